@@ -1,5 +1,11 @@
 //! The ground that every station may use: exact numbers, dates and periods, the working
 //! calendar, text, problems, the target with its wording and languages.
 
-pub mod error;
-pub mod problem;
+pub(crate) mod calendar;
+pub(crate) mod dates;
+pub(crate) mod error;
+pub(crate) mod exact;
+pub(crate) mod language;
+pub(crate) mod problem;
+pub(crate) mod target;
+pub(crate) mod text;

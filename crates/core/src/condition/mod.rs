@@ -1,0 +1,1 @@
+//! Conditions on records: a small, typed subset of SQL's.

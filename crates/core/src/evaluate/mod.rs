@@ -1,0 +1,4 @@
+//! From tallies to exact results.
+
+pub(crate) mod outlook;
+pub(crate) mod room;

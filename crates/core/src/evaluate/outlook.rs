@@ -1,0 +1,1 @@
+//! What a status can still become.

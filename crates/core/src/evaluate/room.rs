@@ -1,0 +1,1 @@
+//! How many cases of room a target leaves.

@@ -1,0 +1,246 @@
+//! Civil dates and periods.
+//!
+//! Inside, a day is its number counted from 1970-01-01; outside, it is chrono's `NaiveDate`.
+
+use std::fmt;
+
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+use serde::{Serialize, Serializer};
+
+const EPOCH_FROM_COMMON_ERA: i32 = 719_163;
+
+/// The day's number counted from 1970-01-01.
+pub(crate) fn day_number(date: NaiveDate) -> i32 {
+    date.num_days_from_ce().saturating_sub(EPOCH_FROM_COMMON_ERA)
+}
+
+/// The date of a day's number, if it lies in the years 1 to 9999.
+pub(crate) fn date_of(day: i32) -> Option<NaiveDate> {
+    NaiveDate::from_num_days_from_ce_opt(day.checked_add(EPOCH_FROM_COMMON_ERA)?)
+        .filter(|date| (1..=9999).contains(&date.year()))
+}
+
+/// A half-open span of civil dates: it has its first day and not its end.
+///
+/// People name the last day that counts; [`Period::last`] gives it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Period {
+    start: NaiveDate,
+    end: NaiveDate,
+}
+
+impl Period {
+    /// The period from `first` to `last`, both included; `None` when `last` is before `first`
+    /// or the last date of the calendar.
+    #[must_use]
+    pub fn through(first: NaiveDate, last: NaiveDate) -> Option<Self> {
+        let end = last.checked_add_days(Days::new(1))?;
+        (first <= last).then_some(Self { start: first, end })
+    }
+
+    /// Reads `2022`, `2022-Q3`, `2022-03`, `2022-W05` (ISO 8601 week) or `2022-03-31`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let year_text = text.get(..4)?;
+        if !year_text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let year: i32 = year_text.parse().ok().filter(|year| (1..=9998).contains(year))?;
+        let rest = text.get(4..)?;
+        if rest.is_empty() {
+            return Self::bucket(Grain::Year, NaiveDate::from_ymd_opt(year, 1, 1)?);
+        }
+        let rest = rest.strip_prefix('-')?;
+        let number = |digits: &str, width: usize| -> Option<u32> {
+            (digits.len() == width && digits.bytes().all(|byte| byte.is_ascii_digit()))
+                .then(|| digits.parse().ok())?
+        };
+        if let Some(quarter) = rest.strip_prefix('Q') {
+            let quarter = number(quarter, 1).filter(|quarter| (1..=4).contains(quarter))?;
+            return Self::bucket(
+                Grain::Quarter,
+                NaiveDate::from_ymd_opt(year, quarter * 3 - 2, 1)?,
+            );
+        }
+        if let Some(week) = rest.strip_prefix('W') {
+            let monday = NaiveDate::from_isoywd_opt(year, number(week, 2)?, Weekday::Mon)?;
+            return Self::bucket(Grain::Week, monday);
+        }
+        match rest.split_once('-') {
+            None => {
+                let first = NaiveDate::from_ymd_opt(year, number(rest, 2)?, 1)?;
+                Self::bucket(Grain::Month, first)
+            }
+            Some((month, day)) => {
+                let date = NaiveDate::from_ymd_opt(year, number(month, 2)?, number(day, 2)?)?;
+                Self::bucket(Grain::Day, date)
+            }
+        }
+    }
+
+    /// The day, ISO week, month, quarter or year that `date` lies in.
+    #[must_use]
+    pub fn bucket(grain: Grain, date: NaiveDate) -> Option<Self> {
+        let first = grain.first_day(date)?;
+        Some(Self { start: first, end: grain.after(first)? })
+    }
+
+    /// The first day.
+    #[must_use]
+    pub fn first(&self) -> NaiveDate {
+        self.start
+    }
+
+    /// The last day that belongs to the period.
+    #[must_use]
+    pub fn last(&self) -> NaiveDate {
+        self.end.pred_opt().unwrap_or(self.end)
+    }
+
+    /// Whether the date lies in the period.
+    #[must_use]
+    pub fn contains(&self, date: NaiveDate) -> bool {
+        self.start <= date && date < self.end
+    }
+
+    /// Whether all of `other` lies in the period.
+    #[must_use]
+    pub fn covers(&self, other: &Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// The smallest period that covers both.
+    #[must_use]
+    pub fn hull(&self, other: &Self) -> Self {
+        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
+    /// The days that lie in both, if any.
+    #[must_use]
+    pub fn overlap(&self, other: &Self) -> Option<Self> {
+        let (start, end) = (self.start.max(other.start), self.end.min(other.end));
+        (start < end).then_some(Self { start, end })
+    }
+
+    /// Day numbers of the first and of the last day.
+    pub(crate) fn days(&self) -> (i32, i32) {
+        (day_number(self.start), day_number(self.end).saturating_sub(1))
+    }
+
+    /// The period's standard name if it is a whole year, quarter, month, ISO week or day.
+    #[must_use]
+    pub fn name(&self) -> Option<String> {
+        [Grain::Year, Grain::Quarter, Grain::Month, Grain::Week, Grain::Day]
+            .into_iter()
+            .find(|grain| Self::bucket(*grain, self.start) == Some(*self))
+            .map(|grain| grain.name_of(self.start))
+    }
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.name() {
+            Some(name) => f.write_str(&name),
+            None => write!(f, "{}..{}", self.first(), self.last()),
+        }
+    }
+}
+
+impl Serialize for Period {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// How finely time is told apart in a breakdown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Grain {
+    /// Civil days.
+    Day,
+    /// ISO 8601 weeks, Monday to Sunday.
+    Week,
+    /// Calendar months.
+    Month,
+    /// Quarters that begin in January, April, July and October.
+    Quarter,
+    /// Calendar years.
+    Year,
+}
+
+impl Grain {
+    /// The grain of its English name in lower case.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "day" => Self::Day,
+            "week" => Self::Week,
+            "month" => Self::Month,
+            "quarter" => Self::Quarter,
+            "year" => Self::Year,
+            _ => return None,
+        })
+    }
+
+    /// Its English name in lower case, as a plan writes it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Quarter => "quarter",
+            Self::Year => "year",
+        }
+    }
+
+    /// Whether every bucket of `coarser` is made of whole buckets of this grain.
+    #[must_use]
+    pub fn refines(self, coarser: Self) -> bool {
+        match self {
+            Self::Day => true,
+            Self::Week => coarser == Self::Week,
+            finer => coarser >= finer,
+        }
+    }
+
+    /// First day of the bucket that `date` lies in.
+    pub(crate) fn first_day(self, date: NaiveDate) -> Option<NaiveDate> {
+        match self {
+            Self::Day => Some(date),
+            Self::Week => {
+                date.checked_sub_days(Days::new(u64::from(date.weekday().num_days_from_monday())))
+            }
+            Self::Month => date.with_day(1),
+            Self::Quarter => NaiveDate::from_ymd_opt(date.year(), date.month0() / 3 * 3 + 1, 1),
+            Self::Year => NaiveDate::from_ymd_opt(date.year(), 1, 1),
+        }
+    }
+
+    /// First day after the bucket that begins on `first`.
+    fn after(self, first: NaiveDate) -> Option<NaiveDate> {
+        use chrono::Months;
+        match self {
+            Self::Day => first.succ_opt(),
+            Self::Week => first.checked_add_days(Days::new(7)),
+            Self::Month => first.checked_add_months(Months::new(1)),
+            Self::Quarter => first.checked_add_months(Months::new(3)),
+            Self::Year => first.checked_add_months(Months::new(12)),
+        }
+    }
+
+    /// The standard name of the bucket that begins on `first`: `2022`, `2022-Q3`, `2022-03`,
+    /// `2022-W05`, `2022-03-31`.
+    pub(crate) fn name_of(self, first: NaiveDate) -> String {
+        match self {
+            Self::Day => first.to_string(),
+            Self::Week => {
+                let week = first.iso_week();
+                format!("{:04}-W{:02}", week.year(), week.week())
+            }
+            Self::Month => format!("{:04}-{:02}", first.year(), first.month()),
+            Self::Quarter => format!("{:04}-Q{}", first.year(), first.month0() / 3 + 1),
+            Self::Year => format!("{:04}", first.year()),
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Targets: conditions on a value, as people write them.

@@ -1,0 +1,1 @@
+//! The plan: valid by construction.

@@ -1,0 +1,3 @@
+//! Rules: what counting needs to know of a plan, compiled.
+
+pub(crate) mod program;

@@ -1,0 +1,1 @@
+//! Many conditions compiled into one program over columns.

@@ -1,0 +1,1 @@
+//! What counting leaves behind.
