@@ -24,5 +24,7 @@ mod report;
 
 mod cases;
 
+pub use ground::dates::{Grain, Period};
 pub use ground::error::Error;
+pub use ground::language::Language;
 pub use ground::problem::Problem;
