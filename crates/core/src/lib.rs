@@ -28,3 +28,8 @@ pub use ground::dates::{Grain, Period};
 pub use ground::error::Error;
 pub use ground::language::Language;
 pub use ground::problem::Problem;
+pub use records::batch::Batch;
+pub use records::bits::Bits;
+pub use records::column::{Column, Strings, TimeUnit, Values};
+pub use records::rows::{Rows, Value};
+pub use tally::{Member, Tally};

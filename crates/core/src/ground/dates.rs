@@ -123,7 +123,7 @@ impl Period {
     }
 
     /// Day numbers of the first and of the last day.
-    pub(crate) fn days(&self) -> (i32, i32) {
+    pub(crate) fn days(self) -> (i32, i32) {
         (day_number(self.start), day_number(self.end).saturating_sub(1))
     }
 

@@ -1,1 +1,157 @@
-//! What counting leaves behind.
+//! What counting leaves behind: sums for the declared breakdowns.
+//!
+//! A tally knows its own layout, so that it can be read, merged and written without the plan.
+
+mod json;
+mod layout;
+mod merge;
+mod table;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+pub(crate) use layout::{
+    AxisLayout, Buckets, ItemKind, ItemLayout, Layout, SourceLayout, TableLayout,
+};
+pub use table::Member;
+pub(crate) use table::{Cell, Table};
+
+/// Sums of the records of one or more countings, as of one or several days.
+///
+/// A tally is a commutative monoid: `tally(A ∪ B)` is `tally(A)` merged with `tally(B)`, in any
+/// order and grouping. It is all that evaluating needs, and it grows with the number of cells,
+/// never with the number of records (but for the opt-in key check).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tally {
+    /// The digest of the rules that counted, as hexadecimal text.
+    pub(crate) rules: String,
+    pub(crate) layout: Arc<Layout>,
+    pub(crate) snapshots: BTreeMap<NaiveDate, Snapshot>,
+}
+
+/// What was known at the end of one day, by position of the source in the layout; `None` where
+/// a source was not handed in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Snapshot {
+    pub(crate) sources: Vec<Option<SourceTally>>,
+}
+
+/// The counts of one source as of one day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct SourceTally {
+    pub(crate) read: u64,
+    pub(crate) not_yet_known: u64,
+    pub(crate) rejected: BTreeMap<FaultKey, FaultGroup>,
+    pub(crate) flagged: BTreeMap<FaultKey, FaultGroup>,
+    /// Keys of the opt-in key check, hashed; `None` where keys were not checked.
+    pub(crate) keys: Option<KeyCheck>,
+    pub(crate) axes: Vec<AxisTally>,
+}
+
+/// What kind of fault, and in which column (empty where it concerns the whole record).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct FaultKey {
+    pub(crate) code: String,
+    pub(crate) column: String,
+}
+
+/// How often a fault was found, with the first keys in byte order as examples.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct FaultGroup {
+    pub(crate) count: u64,
+    pub(crate) examples: BTreeSet<String>,
+}
+
+/// How many keys of faulty records are kept as examples.
+pub(crate) const EXAMPLES: usize = 5;
+
+/// Hashes of the keys met, and how many records repeated one.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct KeyCheck {
+    pub(crate) seen: BTreeSet<u128>,
+    pub(crate) repeated: u64,
+}
+
+/// The counts along one date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct AxisTally {
+    pub(crate) undated: u64,
+    pub(crate) counted: u64,
+    /// By position of the table in the layout.
+    pub(crate) tables: Vec<Table>,
+}
+
+impl Tally {
+    /// The days as of which records were counted, in order.
+    pub fn as_of_days(&self) -> impl Iterator<Item = NaiveDate> + '_ {
+        self.snapshots.keys().copied()
+    }
+
+    /// The digest of the rules that counted: SHA-256 in hexadecimal.
+    ///
+    /// Tallies of equal digests fit together, whoever counted them.
+    #[must_use]
+    pub fn rules_digest(&self) -> &str {
+        &self.rules
+    }
+
+    /// How many cells it keeps, over all tables and days.
+    #[must_use]
+    pub fn cells(&self) -> usize {
+        self.snapshots
+            .values()
+            .flat_map(|snapshot| snapshot.sources.iter().flatten())
+            .flat_map(|source| &source.axes)
+            .flat_map(|axis| &axis.tables)
+            .map(Table::len)
+            .sum()
+    }
+}
+
+impl SourceTally {
+    pub(crate) fn empty(layout: &SourceLayout) -> Self {
+        Self {
+            read: 0,
+            not_yet_known: 0,
+            rejected: BTreeMap::new(),
+            flagged: BTreeMap::new(),
+            keys: layout.keys_checked.then(KeyCheck::default),
+            axes: layout
+                .axes
+                .iter()
+                .map(|axis| AxisTally {
+                    undated: 0,
+                    counted: 0,
+                    tables: axis.tables.iter().map(|_| Table::default()).collect(),
+                })
+                .collect(),
+        }
+    }
+
+    /// How many records were refused.
+    pub(crate) fn rejected_total(&self) -> u64 {
+        self.rejected.values().map(|group| group.count).sum()
+    }
+}
+
+impl FaultGroup {
+    /// Counts one more faulty record.
+    pub(crate) fn add(&mut self, key: Option<&str>) {
+        self.count += 1;
+        if let Some(key) = key {
+            let keeps = self.examples.len() < EXAMPLES
+                || self.examples.last().is_some_and(|last| key < last.as_str());
+            if keeps {
+                self.examples.insert(key.to_owned());
+                while self.examples.len() > EXAMPLES {
+                    self.examples.pop_last();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! A batch: some records of one source, column by column.
+
+use super::column::Column;
+use crate::ground::error::Error;
+use crate::ground::problem::Problem;
+
+/// Some records of one source as named columns of equal length.
+///
+/// ```
+/// use quality_objectives::{Batch, Column, Strings, Values};
+///
+/// let batch = Batch::new(vec![
+///     ("code".to_owned(), Column::new(Values::Text(Strings::Separate(vec!["H-1", "H-2"])))),
+///     ("received_on".to_owned(), Column::new(Values::Days(vec![18_993, 18_994].into()))),
+/// ])?;
+/// assert_eq!(batch.rows(), 2);
+/// # Ok::<(), quality_objectives::Error>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Batch<'a> {
+    columns: Vec<(String, Column<'a>)>,
+    rows: usize,
+}
+
+impl<'a> Batch<'a> {
+    /// A batch of these columns, in any order; names are those of the file or table.
+    ///
+    /// # Errors
+    ///
+    /// `column-lengths-differ`, `column-repeated`, `validity-length` when the columns do not
+    /// make one table.
+    pub fn new(columns: Vec<(String, Column<'a>)>) -> Result<Self, Error> {
+        let rows = columns.first().map_or(0, |(_, column)| column.len());
+        for (index, (name, column)) in columns.iter().enumerate() {
+            if column.len() != rows {
+                let message = format!(
+                    "column `{name}` has {} rows where the first column has {rows}",
+                    column.len()
+                );
+                return Err(Error::data(Problem::new("column-lengths-differ", name, message)));
+            }
+            if column.valid.as_ref().is_some_and(|valid| valid.len() != rows) {
+                let message = format!("the validity of column `{name}` is not of {rows} rows");
+                return Err(Error::data(Problem::new("validity-length", name, message)));
+            }
+            if columns.iter().take(index).any(|(earlier, _)| earlier == name) {
+                let message = format!("column `{name}` occurs twice");
+                return Err(Error::data(
+                    Problem::new("column-repeated", name, message)
+                        .help("rename or leave out one of them"),
+                ));
+            }
+        }
+        Ok(Self { columns, rows })
+    }
+
+    /// How many records it has.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// The column of that name.
+    #[must_use]
+    pub fn column(&self, name: &str) -> Option<&Column<'a>> {
+        self.columns.iter().find(|(own, _)| own == name).map(|(_, column)| column)
+    }
+
+    /// The names of its columns.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.columns.iter().map(|(name, _)| name.as_str())
+    }
+}

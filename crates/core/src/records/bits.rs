@@ -1,0 +1,135 @@
+//! Bitmaps, least significant bit first.
+
+/// One bit for each row of a batch.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Bits {
+    words: Vec<u64>,
+    len: usize,
+}
+
+const WORD: usize = u64::BITS as usize;
+
+impl Bits {
+    /// No bits, with room for `rows` of them.
+    #[must_use]
+    pub fn with_capacity(rows: usize) -> Self {
+        Self { words: Vec::with_capacity(rows.div_ceil(WORD)), len: 0 }
+    }
+
+    /// `len` bits, all alike.
+    #[must_use]
+    pub fn filled(value: bool, len: usize) -> Self {
+        let mut words = vec![if value { u64::MAX } else { 0 }; len.div_ceil(WORD)];
+        trim(&mut words, len);
+        Self { words, len }
+    }
+
+    /// Bits packed in bytes, least significant first, `len` of them from bit `offset` on.
+    ///
+    /// `None` when the bytes do not hold that many.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8], offset: usize, len: usize) -> Option<Self> {
+        let end = offset.checked_add(len)?;
+        if bytes.len().checked_mul(8)? < end {
+            return None;
+        }
+        let shift = offset % 8;
+        let bytes = bytes.get(offset / 8..end.div_ceil(8))?;
+        let mut words = Vec::with_capacity(len.div_ceil(WORD));
+        for index in 0..len.div_ceil(WORD) {
+            let mut word = 0_u128;
+            for (place, byte) in bytes.iter().skip(index * 8).take(9).enumerate() {
+                word |= u128::from(*byte) << (place * 8);
+            }
+            words.push(u64::try_from(word >> shift & u128::from(u64::MAX)).unwrap_or_default());
+        }
+        trim(&mut words, len);
+        Some(Self { words, len })
+    }
+
+    /// Adds one bit at the end.
+    pub fn push(&mut self, value: bool) {
+        if self.len.is_multiple_of(WORD) {
+            self.words.push(0);
+        }
+        if let (true, Some(word)) = (value, self.words.last_mut()) {
+            *word |= 1 << (self.len % WORD);
+        }
+        self.len += 1;
+    }
+
+    /// How many bits there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// The bit of a row; false past the end.
+    #[must_use]
+    pub fn get(&self, row: usize) -> bool {
+        row < self.len && bit(&self.words, row)
+    }
+
+    /// Clears the bit of a row.
+    pub(crate) fn clear(&mut self, row: usize) {
+        if let Some(word) = self.words.get_mut(row / WORD) {
+            *word &= !(1 << (row % WORD));
+        }
+    }
+
+    /// The words; bits past the end are zero.
+    pub(crate) fn words(&self) -> &[u64] {
+        &self.words
+    }
+
+    /// The words, to be changed; bits past the end must stay zero.
+    pub(crate) fn words_mut(&mut self) -> &mut [u64] {
+        &mut self.words
+    }
+}
+
+impl FromIterator<bool> for Bits {
+    fn from_iter<I: IntoIterator<Item = bool>>(values: I) -> Self {
+        let values = values.into_iter();
+        let mut bits = Self::with_capacity(values.size_hint().0);
+        values.for_each(|value| bits.push(value));
+        bits
+    }
+}
+
+/// The bit of a row; false past the end.
+pub(crate) fn bit(words: &[u64], row: usize) -> bool {
+    words.get(row / WORD).is_some_and(|word| word >> (row % WORD) & 1 == 1)
+}
+
+/// How many bits are set.
+pub(crate) fn count(words: &[u64]) -> u64 {
+    words.iter().map(|word| u64::from(word.count_ones())).sum()
+}
+
+/// The rows whose bits are set, in order.
+pub(crate) fn rows(words: &[u64]) -> impl Iterator<Item = usize> + '_ {
+    words.iter().enumerate().flat_map(|(index, word)| {
+        let mut rest = *word;
+        std::iter::from_fn(move || {
+            (rest != 0).then(|| {
+                let row = index * WORD + rest.trailing_zeros() as usize;
+                rest &= rest - 1;
+                row
+            })
+        })
+    })
+}
+
+/// Clears the bits from `len` on.
+pub(crate) fn trim(words: &mut [u64], len: usize) {
+    if let (tail @ 1.., Some(last)) = (len % WORD, words.get_mut(len / WORD)) {
+        *last &= (1 << tail) - 1;
+    }
+}

@@ -1,0 +1,442 @@
+//! Canonical JSON out and in.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::layout::{AxisLayout, Buckets, ItemKind, ItemLayout, Layout, SourceLayout, TableLayout};
+use super::table::{Cell, Member, Table};
+use super::{AxisTally, EXAMPLES, FaultGroup, FaultKey, KeyCheck, Snapshot, SourceTally, Tally};
+use crate::ground::dates::{Grain, Period};
+use crate::ground::error::Error;
+use crate::ground::problem::Problem;
+
+const SCHEMA: u32 = 1;
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    schema: u32,
+    rules: String,
+    counted: WrittenSpan,
+    snapshots: Vec<WrittenSnapshot>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenSpan {
+    from: String,
+    to: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenSnapshot {
+    as_of: String,
+    sources: Vec<WrittenSource>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenSource {
+    source: String,
+    handed_in: bool,
+    read: u64,
+    not_yet_known: u64,
+    rejected: Vec<WrittenFault>,
+    flagged: Vec<WrittenFault>,
+    keys: Option<WrittenKeys>,
+    axes: Vec<WrittenAxis>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenFault {
+    code: String,
+    column: String,
+    count: u64,
+    examples: BTreeSet<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenKeys {
+    repeated: u64,
+    /// Hashes of 128 bits in hexadecimal.
+    seen: Vec<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenAxis {
+    dated_by: String,
+    undated: u64,
+    counted: u64,
+    items: Vec<WrittenItem>,
+    tables: Vec<WrittenTable>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenItem {
+    name: String,
+    kind: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
+    scale: Option<u8>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenTable {
+    by: Vec<String>,
+    grain: String,
+    /// Members, bucket, and the counters in the order of the items.
+    cells: Vec<(Vec<WrittenMember>, String, Vec<WrittenNumber>)>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum WrittenMember {
+    Named(String),
+    Group { group: Group },
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Group {
+    Empty,
+    Undeclared,
+}
+
+/// Counts as integers; sums and extremes as text, for they may be wide.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum WrittenNumber {
+    Count(u64),
+    Digits(String),
+    None,
+}
+
+impl Tally {
+    /// The tally as canonical JSON: the same bytes for the same sums, however they were counted.
+    ///
+    /// Fields stand in a fixed order, cells are sorted, empty ones are left out; there are no
+    /// floats. Sums and extremes are digits in text at the scale that the item names.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let snapshots = self.snapshots.iter().map(|(as_of, snapshot)| WrittenSnapshot {
+            as_of: as_of.to_string(),
+            sources: snapshot
+                .sources
+                .iter()
+                .zip(&self.layout.sources)
+                .map(|(source, layout)| {
+                    let empty = SourceTally::empty(layout);
+                    let tally = source.as_ref().unwrap_or(&empty);
+                    write_source(tally, layout, source.is_some(), self.layout.counted)
+                })
+                .collect(),
+        });
+        let written = Written {
+            schema: SCHEMA,
+            rules: self.rules.clone(),
+            counted: WrittenSpan {
+                from: self.layout.counted.first().to_string(),
+                to: self.layout.counted.last().to_string(),
+            },
+            snapshots: snapshots.collect(),
+        };
+        serde_json::to_string(&written).unwrap_or_default()
+    }
+
+    /// SHA-256 of the canonical JSON, in hexadecimal.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        hexadecimal(&Sha256::digest(self.to_json()))
+    }
+
+    /// Reads a tally that [`Tally::to_json`] wrote, here or on any machine.
+    ///
+    /// # Errors
+    ///
+    /// `tally-unreadable` when the text is not such a tally: broken JSON, another schema,
+    /// counters that do not fit the items, cells that repeat.
+    pub fn from_json(text: &str) -> Result<Self, Error> {
+        read(text).map_err(|message| {
+            Error::tally(
+                Problem::new("tally-unreadable", "", format!("this is not a tally: {message}"))
+                    .help("hand in the text that a tally of this library was written to"),
+            )
+        })
+    }
+}
+
+/// Bytes as hexadecimal digits.
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        // Writing to a String does not fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+fn write_source(
+    tally: &SourceTally,
+    layout: &SourceLayout,
+    handed_in: bool,
+    counted: Period,
+) -> WrittenSource {
+    WrittenSource {
+        source: layout.name.clone(),
+        handed_in,
+        read: tally.read,
+        not_yet_known: tally.not_yet_known,
+        rejected: write_faults(&tally.rejected),
+        flagged: write_faults(&tally.flagged),
+        keys: tally.keys.as_ref().map(|keys| WrittenKeys {
+            repeated: keys.repeated,
+            seen: keys.seen.iter().map(|key| format!("{key:032x}")).collect(),
+        }),
+        axes: tally
+            .axes
+            .iter()
+            .zip(&layout.axes)
+            .map(|(axis, layout)| write_axis(axis, layout, counted))
+            .collect(),
+    }
+}
+
+fn write_faults(faults: &BTreeMap<FaultKey, FaultGroup>) -> Vec<WrittenFault> {
+    let write = |(key, group): (&FaultKey, &FaultGroup)| WrittenFault {
+        code: key.code.clone(),
+        column: key.column.clone(),
+        count: group.count,
+        examples: group.examples.clone(),
+    };
+    faults.iter().map(write).collect()
+}
+
+fn write_axis(axis: &AxisTally, layout: &AxisLayout, counted: Period) -> WrittenAxis {
+    WrittenAxis {
+        dated_by: layout.dated_by.clone(),
+        undated: axis.undated,
+        counted: axis.counted,
+        items: layout
+            .items
+            .iter()
+            .map(|item| WrittenItem {
+                name: item.name.clone(),
+                kind: item.kind.name().to_owned(),
+                scale: item.kind.scale(),
+            })
+            .collect(),
+        tables: axis
+            .tables
+            .iter()
+            .zip(&layout.tables)
+            .map(|(table, layout)| write_table(table, layout, counted))
+            .collect(),
+    }
+}
+
+fn write_table(table: &Table, layout: &TableLayout, counted: Period) -> WrittenTable {
+    let buckets = Buckets::new(layout.grain, counted);
+    let cells = table.iter().map(|(members, bucket, cell)| {
+        let counts = cell.counts.iter().map(|count| WrittenNumber::Count(*count));
+        let sums = cell.sums.iter().map(|sum| WrittenNumber::Digits(sum.to_string()));
+        let extremes = cell.extremes.iter().map(|value| match value {
+            Some(value) => WrittenNumber::Digits(value.to_string()),
+            None => WrittenNumber::None,
+        });
+        (
+            members.into_iter().map(write_member).collect(),
+            buckets.name(bucket),
+            counts.chain(sums).chain(extremes).collect(),
+        )
+    });
+    WrittenTable {
+        by: layout.by.clone(),
+        grain: layout.grain.name().to_owned(),
+        cells: cells.collect(),
+    }
+}
+
+fn write_member(member: &Member) -> WrittenMember {
+    match member {
+        Member::Named(name) => WrittenMember::Named(name.to_string()),
+        Member::Empty => WrittenMember::Group { group: Group::Empty },
+        Member::Undeclared => WrittenMember::Group { group: Group::Undeclared },
+    }
+}
+
+fn read(text: &str) -> Result<Tally, String> {
+    let written: Written = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    if written.schema != SCHEMA {
+        return Err(format!("its schema is {}, and {SCHEMA} is understood", written.schema));
+    }
+    let counted = Period::through(date(&written.counted.from)?, date(&written.counted.to)?)
+        .ok_or("the counted span ends before it begins")?;
+    let mut layout: Option<Layout> = None;
+    let mut snapshots = BTreeMap::new();
+    for snapshot in written.snapshots {
+        let as_of = date(&snapshot.as_of)?;
+        let mut own = Layout { counted, sources: Vec::new() };
+        let mut sources = Vec::new();
+        for source in snapshot.sources {
+            let handed_in = source.handed_in;
+            let (source_layout, tally) = read_source(source, counted)?;
+            if !handed_in && tally != SourceTally::empty(&source_layout) {
+                return Err(format!("source `{}` has counts without records", source_layout.name));
+            }
+            own.sources.push(source_layout);
+            sources.push(handed_in.then_some(tally));
+        }
+        if layout.get_or_insert_with(|| own.clone()) != &own {
+            return Err(format!("what was counted as of {as_of} is not what was before"));
+        }
+        if snapshots.insert(as_of, Snapshot { sources }).is_some() {
+            return Err(format!("the day {as_of} occurs twice"));
+        }
+    }
+    let layout = Arc::new(layout.ok_or("it stands for no day")?);
+    Ok(Tally { rules: written.rules, layout, snapshots })
+}
+
+fn date(text: &str) -> Result<NaiveDate, String> {
+    text.parse().map_err(|_| format!("`{text}` is not a date"))
+}
+
+fn read_source(
+    source: WrittenSource,
+    counted: Period,
+) -> Result<(SourceLayout, SourceTally), String> {
+    let mut layout =
+        SourceLayout { name: source.source, keys_checked: source.keys.is_some(), axes: Vec::new() };
+    let mut axes = Vec::new();
+    for axis in source.axes {
+        let (axis_layout, tally) = read_axis(axis, counted)?;
+        layout.axes.push(axis_layout);
+        axes.push(tally);
+    }
+    let keys = source.keys.map(read_keys).transpose()?;
+    let tally = SourceTally {
+        read: source.read,
+        not_yet_known: source.not_yet_known,
+        rejected: read_faults(source.rejected)?,
+        flagged: read_faults(source.flagged)?,
+        keys,
+        axes,
+    };
+    Ok((layout, tally))
+}
+
+fn read_keys(keys: WrittenKeys) -> Result<KeyCheck, String> {
+    let seen = keys.seen.iter().map(|key| {
+        u128::from_str_radix(key, 16).map_err(|_| format!("`{key}` is not a hashed key"))
+    });
+    Ok(KeyCheck { repeated: keys.repeated, seen: seen.collect::<Result<_, _>>()? })
+}
+
+fn read_faults(faults: Vec<WrittenFault>) -> Result<BTreeMap<FaultKey, FaultGroup>, String> {
+    let mut read = BTreeMap::new();
+    for fault in faults {
+        if fault.examples.len() > EXAMPLES {
+            return Err(format!("fault `{}` has more than {EXAMPLES} examples", fault.code));
+        }
+        let group = FaultGroup { count: fault.count, examples: fault.examples };
+        let key = FaultKey { code: fault.code, column: fault.column };
+        if read.insert(key.clone(), group).is_some() {
+            return Err(format!("fault `{}` of `{}` occurs twice", key.code, key.column));
+        }
+    }
+    Ok(read)
+}
+
+fn read_axis(axis: WrittenAxis, counted: Period) -> Result<(AxisLayout, AxisTally), String> {
+    let mut items = axis.items.into_iter().map(read_item).collect::<Result<Vec<_>, _>>()?;
+    AxisLayout::place(&mut items);
+    let mut layout = AxisLayout { dated_by: axis.dated_by, items, tables: Vec::new() };
+    let mut tables = Vec::new();
+    for table in axis.tables {
+        let grain = Grain::from_name(&table.grain)
+            .ok_or_else(|| format!("`{}` is no grain of time", table.grain))?;
+        tables.push(read_table(table.cells, table.by.len(), grain, &layout, counted)?);
+        layout.tables.push(TableLayout { by: table.by, grain });
+    }
+    Ok((layout, AxisTally { undated: axis.undated, counted: axis.counted, tables }))
+}
+
+fn read_item(item: WrittenItem) -> Result<ItemLayout, String> {
+    let kind = match (item.kind.as_str(), item.scale) {
+        ("proportion", None) => ItemKind::Proportion,
+        ("count", None) => ItemKind::Count,
+        ("amount", Some(scale)) => ItemKind::Amount { scale },
+        ("minimum", Some(scale)) => ItemKind::Minimum { scale },
+        ("maximum", Some(scale)) => ItemKind::Maximum { scale },
+        _ => return Err(format!("item `{}` is of no known kind", item.name)),
+    };
+    Ok(ItemLayout { name: item.name, kind, counts: 0, sums: 0, extremes: 0 })
+}
+
+fn read_table(
+    written: Vec<(Vec<WrittenMember>, String, Vec<WrittenNumber>)>,
+    dimensions: usize,
+    grain: Grain,
+    layout: &AxisLayout,
+    counted: Period,
+) -> Result<Table, String> {
+    let buckets = Buckets::new(grain, counted);
+    let widths = layout.widths();
+    let mut cells = Vec::with_capacity(written.len());
+    for (members, bucket, numbers) in written {
+        if members.len() != dimensions {
+            return Err(format!("a cell has {} members for {dimensions}", members.len()));
+        }
+        let number =
+            buckets.number(&bucket).ok_or_else(|| format!("`{bucket}` is no bucket of time"))?;
+        let cell = read_cell(numbers, widths).ok_or("a cell's counters do not fit the items")?;
+        cells.push((members.into_iter().map(read_member).collect(), number, cell));
+    }
+    let given = cells.len();
+    let table = Table::from_cells(dimensions, cells);
+    let repeats = table.keys.windows(2).any(|pair| matches!(pair, [a, b] if a == b));
+    if table.len() < given || repeats {
+        return Err("a cell is empty or occurs twice".to_owned());
+    }
+    Ok(table)
+}
+
+fn read_member(member: WrittenMember) -> Member {
+    match member {
+        WrittenMember::Named(name) => Member::Named(name.into()),
+        WrittenMember::Group { group: Group::Empty } => Member::Empty,
+        WrittenMember::Group { group: Group::Undeclared } => Member::Undeclared,
+    }
+}
+
+fn read_cell(numbers: Vec<WrittenNumber>, widths: (usize, usize, usize)) -> Option<Cell> {
+    let (counts, sums, extremes) = widths;
+    if numbers.len() != counts.checked_add(sums)?.checked_add(extremes)? {
+        return None;
+    }
+    let mut cell = Cell::default();
+    for (index, number) in numbers.into_iter().enumerate() {
+        match number {
+            WrittenNumber::Count(count) if index < counts => cell.counts.push(count),
+            WrittenNumber::Digits(digits) if index >= counts && index < counts + sums => {
+                cell.sums.push(digits.parse().ok()?);
+            }
+            WrittenNumber::Digits(digits) if index >= counts + sums => {
+                cell.extremes.push(Some(digits.parse().ok()?));
+            }
+            WrittenNumber::None if index >= counts + sums => cell.extremes.push(None),
+            _ => return None,
+        }
+    }
+    Some(cell)
+}

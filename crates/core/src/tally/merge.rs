@@ -1,0 +1,185 @@
+//! Adding tallies.
+
+use std::cmp::Ordering;
+
+use super::layout::{AxisLayout, SourceLayout};
+use super::table::{Cell, Member, Table};
+use super::{AxisTally, EXAMPLES, FaultGroup, KeyCheck, Snapshot, SourceTally, Tally};
+use crate::ground::error::Error;
+use crate::ground::problem::Problem;
+
+impl Tally {
+    /// The sum of two tallies: what counting both sets of records together would have left.
+    ///
+    /// Merging is commutative and associative, so that any number of machines can count in any
+    /// order. A source that only one of them was handed is taken from it.
+    ///
+    /// # Errors
+    ///
+    /// `rules-differ` when other rules counted, `as-of-differs` when they stand for other days,
+    /// `count-overflow` when a number leaves its range.
+    pub fn merge(&self, other: &Self) -> Result<Self, Error> {
+        if self.rules != other.rules || self.layout != other.layout {
+            let message = format!(
+                "the tallies were counted by different rules: `{}` and `{}`",
+                short(&self.rules),
+                short(&other.rules)
+            );
+            return Err(Error::tally(Problem::new("rules-differ", "", message).help(
+                "count both with the same sources, measures, breakdowns and calendar; titles and \
+                 thresholds may differ",
+            )));
+        }
+        if !self.snapshots.keys().eq(other.snapshots.keys()) {
+            let problem = Problem::new("as-of-differs", "", "the tallies stand for other days")
+                .help("count both as of the same days");
+            return Err(Error::tally(problem));
+        }
+        let mut sum = self.clone();
+        for (own, more) in sum.snapshots.values_mut().zip(other.snapshots.values()) {
+            own.add(more, &self.layout.sources).ok_or_else(overflow)?;
+        }
+        Ok(sum)
+    }
+}
+
+fn short(digest: &str) -> &str {
+    digest.get(..12).unwrap_or(digest)
+}
+
+fn overflow() -> Error {
+    Error::tally(Problem::new("count-overflow", "", "a sum of two tallies leaves its range"))
+}
+
+impl Snapshot {
+    fn add(&mut self, other: &Self, layout: &[SourceLayout]) -> Option<()> {
+        for ((own, more), layout) in self.sources.iter_mut().zip(&other.sources).zip(layout) {
+            match (own.as_mut(), more) {
+                (Some(own), Some(more)) => own.add(more, layout)?,
+                (None, Some(more)) => *own = Some(more.clone()),
+                (_, None) => {}
+            }
+        }
+        Some(())
+    }
+}
+
+impl SourceTally {
+    pub(crate) fn add(&mut self, other: &Self, layout: &SourceLayout) -> Option<()> {
+        self.read = self.read.checked_add(other.read)?;
+        self.not_yet_known = self.not_yet_known.checked_add(other.not_yet_known)?;
+        for (key, group) in &other.rejected {
+            self.rejected.entry(key.clone()).or_default().merge(group)?;
+        }
+        for (key, group) in &other.flagged {
+            self.flagged.entry(key.clone()).or_default().merge(group)?;
+        }
+        if let (Some(own), Some(more)) = (&mut self.keys, &other.keys) {
+            own.merge(more)?;
+        }
+        for ((own, more), layout) in self.axes.iter_mut().zip(&other.axes).zip(&layout.axes) {
+            own.add(more, layout)?;
+        }
+        Some(())
+    }
+}
+
+impl FaultGroup {
+    fn merge(&mut self, other: &Self) -> Option<()> {
+        self.count = self.count.checked_add(other.count)?;
+        self.examples.extend(other.examples.iter().cloned());
+        while self.examples.len() > EXAMPLES {
+            self.examples.pop_last();
+        }
+        Some(())
+    }
+}
+
+impl KeyCheck {
+    fn merge(&mut self, other: &Self) -> Option<()> {
+        self.repeated = self.repeated.checked_add(other.repeated)?;
+        for key in &other.seen {
+            if !self.seen.insert(*key) {
+                self.repeated = self.repeated.checked_add(1)?;
+            }
+        }
+        Some(())
+    }
+}
+
+impl AxisTally {
+    fn add(&mut self, other: &Self, layout: &AxisLayout) -> Option<()> {
+        self.undated = self.undated.checked_add(other.undated)?;
+        self.counted = self.counted.checked_add(other.counted)?;
+        let greatest = layout.greatest();
+        for (own, more) in self.tables.iter_mut().zip(&other.tables) {
+            *own = merged(own, more, &greatest)?;
+        }
+        Some(())
+    }
+}
+
+/// Both tables' cells, those with one key added up; `None` on overflow.
+fn merged(a: &Table, b: &Table, greatest: &[bool]) -> Option<Table> {
+    let members: Vec<Vec<Member>> = if a.members.is_empty() {
+        b.members.clone()
+    } else if b.members.is_empty() {
+        a.members.clone()
+    } else {
+        a.members.iter().zip(&b.members).map(|(a, b)| union(a, b)).collect()
+    };
+    let (a_keys, b_keys) = (recoded(a, &members), recoded(b, &members));
+    let mut table = Table { members, ..Table::default() };
+    let mut left = a_keys.into_iter().zip(&a.cells).peekable();
+    let mut right = b_keys.into_iter().zip(&b.cells).peekable();
+    loop {
+        let order = match (left.peek(), right.peek()) {
+            (Some((a, _)), Some((b, _))) => a.cmp(b),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (None, None) => break,
+        };
+        let (key, cell) = match order {
+            Ordering::Less => left.next().map(|(key, cell)| (key, cell.clone()))?,
+            Ordering::Greater => right.next().map(|(key, cell)| (key, cell.clone()))?,
+            Ordering::Equal => {
+                let ((key, own), (_, more)) = (left.next()?, right.next()?);
+                let mut cell: Cell = own.clone();
+                cell.add(more, greatest)?;
+                (key, cell)
+            }
+        };
+        table.keys.push(key);
+        table.cells.push(cell);
+    }
+    Some(table)
+}
+
+fn union(a: &[Member], b: &[Member]) -> Vec<Member> {
+    let mut all: Vec<Member> = a.iter().chain(b).cloned().collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// The keys of a table with codes into other, larger members; their order stays.
+fn recoded(table: &Table, members: &[Vec<Member>]) -> Vec<Vec<u32>> {
+    let codes: Vec<Vec<u32>> = table
+        .members
+        .iter()
+        .zip(members)
+        .map(|(own, all)| {
+            let code = |member| all.binary_search(member).unwrap_or_default();
+            own.iter().map(|member| u32::try_from(code(member)).unwrap_or(u32::MAX)).collect()
+        })
+        .collect();
+    let recode = |key: &Vec<u32>| {
+        let mut key = key.clone();
+        for (code, codes) in key.iter_mut().zip(&codes) {
+            let index = usize::try_from(*code).unwrap_or(usize::MAX);
+            *code = codes.get(index).copied().unwrap_or(u32::MAX);
+        }
+        key
+    };
+    table.keys.iter().map(recode).collect()
+}
