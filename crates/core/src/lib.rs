@@ -26,6 +26,7 @@ mod cases;
 
 pub use ground::dates::{Grain, Period};
 pub use ground::error::Error;
+pub use ground::exact::{Exact, NotANumber};
 pub use ground::language::Language;
 pub use ground::problem::Problem;
 pub use records::batch::Batch;
