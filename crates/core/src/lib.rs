@@ -24,6 +24,7 @@ mod report;
 
 mod cases;
 
+pub use ground::calendar::Calendar;
 pub use ground::dates::{Grain, Period};
 pub use ground::error::Error;
 pub use ground::exact::{Exact, NotANumber};
