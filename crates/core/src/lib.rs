@@ -24,7 +24,17 @@ mod report;
 
 mod cases;
 
+pub use ground::calendar::Calendar;
 pub use ground::dates::{Grain, Period};
 pub use ground::error::Error;
+pub use ground::exact::Exact;
 pub use ground::language::Language;
 pub use ground::problem::Problem;
+pub use ground::target::{Bound, Scale};
+pub use plan::{
+    Action, ActionStatus, Aggregate, Alias, BooleanWords, Breakdown, CalendarDay, Category, Check,
+    Column, ColumnType, Count, CountedSide, CsvFormat, DateFormat, DateOrder, EachTarget, Flow,
+    Formula, KeyCheck, LegalReference, Measure, MeasureKind, MeasureTarget, NoCases, Objective,
+    Parameter, Place, Plan, Proportion, Ratio, RatioSide, Review, Signatory, Source, Stock, Target,
+    TargetGroup, Undecided, WhenEmpty,
+};

@@ -1,1 +1,4 @@
-//! Conditions on records: a small, typed subset of SQL's.
+//! Conditions on records: a small, typed subset of SQL's. (Placeholder.)
+/// Placeholder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Expression;

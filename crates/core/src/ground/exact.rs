@@ -1,1 +1,4 @@
-//! Exact numbers.
+//! Exact numbers. (Placeholder: comes with the branch `ground`.)
+/// Placeholder.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Exact;
