@@ -2,8 +2,8 @@
 
 use serde::{Serialize, Serializer};
 
-use super::place::Place;
 use crate::condition::Expression;
+use crate::document::place::Place;
 
 /// A condition on a record, or an expression computed from one: its text and its place.
 ///

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::formula::Formula;
-use super::place::Place;
 use super::words::{Undecided, WhenEmpty};
+use crate::document::place::Place;
 use crate::ground::exact::Exact;
 use crate::ground::target::Scale;
 

@@ -4,7 +4,6 @@ mod csv;
 mod formula;
 mod measure;
 mod objective;
-mod place;
 mod serial;
 mod source;
 mod words;
@@ -17,13 +16,13 @@ use crate::ground::dates::Period;
 use crate::ground::exact::Exact;
 use crate::ground::language::Language;
 
+pub use crate::document::place::Place;
 pub use csv::{CsvFormat, DateFormat, DateOrder};
 pub use formula::Formula;
 pub use measure::{
     Aggregate, Count, CountedSide, Flow, Measure, MeasureKind, Proportion, Ratio, RatioSide, Stock,
 };
 pub use objective::{Action, EachTarget, MeasureTarget, Objective, Review, Target, TargetGroup};
-pub use place::Place;
 pub use source::{Alias, BooleanWords, Breakdown, Category, Check, Column, ColumnType, Source};
 pub use words::{ActionStatus, KeyCheck, NoCases, Undecided, WhenEmpty};
 

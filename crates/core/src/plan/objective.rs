@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::place::Place;
 use super::words::{ActionStatus, NoCases};
+use crate::document::place::Place;
 use crate::ground::dates::{Grain, Period};
 use crate::ground::target::Bound;
 

@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use super::csv::CsvFormat;
 use super::formula::Formula;
-use super::place::Place;
 use super::words::KeyCheck;
+use crate::document::place::Place;
 use crate::ground::dates::Grain;
 
 /// A kind of record (dossiers, petitions, survey forms) with its typed columns.

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::ground::problem::Problem;
 
 /// The place in a plan document at which something is written, for reports that lead there.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
 #[non_exhaustive]
 pub struct Place {
     /// The path of keys and positions, `objectives[1].target.all_of[0]`.
