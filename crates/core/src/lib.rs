@@ -8,7 +8,7 @@ mod document;
 
 mod condition;
 
-mod plan;
+pub mod plan;
 
 mod records;
 
@@ -30,6 +30,8 @@ pub use ground::error::Error;
 pub use ground::exact::{Exact, NotANumber};
 pub use ground::language::Language;
 pub use ground::problem::Problem;
+pub use ground::target::{Bound, Scale};
+pub use plan::Plan;
 pub use records::batch::Batch;
 pub use records::bits::Bits;
 pub use records::column::{Column, Strings, TimeUnit, Values};

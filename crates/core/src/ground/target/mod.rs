@@ -1,1 +1,10 @@
-//! Targets: conditions on a value, as people write them.
+//! The target condition on a value. (Placeholder: comes with the branch `ground`.)
+/// Placeholder.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Bound;
+/// Placeholder.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub enum Scale {
+    /// Placeholder.
+    Number,
+}

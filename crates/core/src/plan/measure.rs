@@ -1,0 +1,199 @@
+//! Measures: named rules that turn records into one value.
+
+use serde::Serialize;
+
+use super::formula::Formula;
+use super::words::{Undecided, WhenEmpty};
+use crate::document::place::Place;
+use crate::ground::exact::Exact;
+use crate::ground::target::Scale;
+
+/// A named rule that turns records into one value.
+#[derive(Debug, Clone, Serialize)]
+#[non_exhaustive]
+pub struct Measure {
+    /// The name by which targets refer to it.
+    pub name: String,
+    /// What people call it.
+    pub title: Option<String>,
+    /// How the value is made.
+    #[serde(flatten)]
+    pub kind: MeasureKind,
+    /// In which units the value is written: per cent, points, working days …
+    pub scale: Scale,
+    /// What the status is where there is nothing to measure.
+    pub when_empty: WhenEmpty,
+    /// How cases count of which it is not known whether they belong to the numerator.
+    pub undecided: Undecided,
+    /// A prescribed rounding that is part of the value: places after the decimal mark in the
+    /// scale's units, half up.
+    pub rounding: Option<u32>,
+    /// Places after the decimal mark when the value is shown.
+    pub shown_places: u32,
+    /// Where the plan declares it.
+    #[serde(skip)]
+    pub place: Place,
+}
+
+/// How the value of a measure is made.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum MeasureKind {
+    /// The share of cases for which a condition holds.
+    Proportion(Proportion),
+    /// One number divided by another; each has its own source, date and condition.
+    Ratio(Ratio),
+    /// How many records there are.
+    Count(Count),
+    /// The sum of an expression.
+    Total(Aggregate),
+    /// The arithmetic mean of an expression.
+    Mean(Aggregate),
+    /// The least value of an expression.
+    Minimum(Aggregate),
+    /// The greatest value of an expression.
+    Maximum(Aggregate),
+    /// How many stand at the end of a day: entered less left.
+    Stock(Stock),
+}
+
+impl MeasureKind {
+    /// The name of the kind as a plan writes it.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Proportion(_) => "proportion",
+            Self::Ratio(_) => "ratio",
+            Self::Count(_) => "count",
+            Self::Total(_) => "total",
+            Self::Mean(_) => "mean",
+            Self::Minimum(_) => "minimum",
+            Self::Maximum(_) => "maximum",
+            Self::Stock(_) => "stock",
+        }
+    }
+
+    /// The names of the sources that the value comes from: one, or two for a ratio.
+    #[must_use]
+    pub fn sources(&self) -> Vec<&str> {
+        match self {
+            Self::Proportion(rule) => vec![&rule.source],
+            Self::Count(rule) => vec![&rule.source],
+            Self::Total(rule) | Self::Mean(rule) | Self::Minimum(rule) | Self::Maximum(rule) => {
+                vec![&rule.source]
+            }
+            Self::Stock(rule) => vec![&rule.source],
+            Self::Ratio(rule) => {
+                let mut names: Vec<&str> = Vec::new();
+                for side in [&rule.numerator, &rule.denominator] {
+                    if let RatioSide::Counted(side) = side
+                        && !names.contains(&side.source.as_str())
+                    {
+                        names.push(&side.source);
+                    }
+                }
+                names
+            }
+        }
+    }
+}
+
+/// The share of a source's cases for which a condition holds.
+#[derive(Debug, Clone, Serialize)]
+#[non_exhaustive]
+pub struct Proportion {
+    /// The source of the cases.
+    pub source: String,
+    /// The date that places a case in time.
+    pub dated_by: Formula,
+    /// Which records are cases; all where there is none.
+    pub denominator: Option<Formula>,
+    /// Asked of the denominator's records only.
+    pub numerator: Formula,
+    /// Open records that are sure to become cases of the numerator.
+    pub coming: Option<Formula>,
+}
+
+/// One number divided by another.
+#[derive(Debug, Clone, Serialize)]
+#[non_exhaustive]
+pub struct Ratio {
+    /// What is divided.
+    pub numerator: RatioSide,
+    /// What it is divided by.
+    pub denominator: RatioSide,
+}
+
+/// One side of a ratio.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum RatioSide {
+    /// Counted or summed from records.
+    Counted(CountedSide),
+    /// A figure that the plan gives: a quota, a headcount.
+    Figure(Exact),
+}
+
+/// A side of a ratio that is counted, or summed where it has a `total`.
+#[derive(Debug, Clone, Serialize)]
+#[non_exhaustive]
+pub struct CountedSide {
+    /// The source of the records.
+    pub source: String,
+    /// The date that places a record in time.
+    pub dated_by: Formula,
+    /// Which records count; all where there is none.
+    pub condition: Option<Formula>,
+    /// What is summed; records are counted where there is none.
+    pub total: Option<Formula>,
+}
+
+/// How many records there are.
+#[derive(Debug, Clone, Serialize)]
+#[non_exhaustive]
+pub struct Count {
+    /// The source of the records.
+    pub source: String,
+    /// The date that places a record in time.
+    pub dated_by: Formula,
+    /// Which records count; all where there is none.
+    pub condition: Option<Formula>,
+}
+
+/// The total, mean, minimum or maximum of an expression.
+#[derive(Debug, Clone, Serialize)]
+#[non_exhaustive]
+pub struct Aggregate {
+    /// The source of the records.
+    pub source: String,
+    /// The date that places a record in time.
+    pub dated_by: Formula,
+    /// The expression: a number, computed from each record.
+    pub of: Formula,
+    /// Which records count; all where there is none.
+    pub condition: Option<Formula>,
+}
+
+/// How many stand at the end of a day: those entered by then, less those that left by then.
+#[derive(Debug, Clone, Serialize)]
+#[non_exhaustive]
+pub struct Stock {
+    /// The source of the records.
+    pub source: String,
+    /// What enters.
+    pub entered: Flow,
+    /// What leaves.
+    pub left: Flow,
+}
+
+/// One direction of a stock.
+#[derive(Debug, Clone, Serialize)]
+#[non_exhaustive]
+pub struct Flow {
+    /// The date on which a record enters or leaves.
+    pub dated_by: Formula,
+    /// Which records count; all where there is none.
+    pub condition: Option<Formula>,
+}

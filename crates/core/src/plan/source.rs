@@ -1,0 +1,185 @@
+//! Sources: kinds of records and their typed columns.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::csv::CsvFormat;
+use super::formula::Formula;
+use super::words::KeyCheck;
+use crate::document::place::Place;
+use crate::ground::dates::Grain;
+
+/// A kind of record (dossiers, petitions, survey forms) with its typed columns.
+#[derive(Debug, Clone, Serialize)]
+#[non_exhaustive]
+pub struct Source {
+    /// The name by which measures and callers refer to it.
+    pub name: String,
+    /// What people call it.
+    pub title: Option<String>,
+    /// The columns, in the order of the plan; never empty.
+    pub columns: Vec<Column>,
+    /// The date column before whose day a record does not exist yet.
+    pub exists_from: Option<String>,
+    /// For which dimensions and grains of time counts are kept.
+    pub breakdowns: Vec<Breakdown>,
+    /// Conditions that flag a record as faulty.
+    pub checks: Vec<Check>,
+    /// The date or timestamp column that chooses among versions of a record: the latest counts.
+    pub latest_by: Option<String>,
+    /// The day on which the records were exported.
+    #[serde(serialize_with = "super::serial::optional_date")]
+    pub exported_on: Option<NaiveDate>,
+    /// Whether flagged records are refused instead of counted in a group of their own.
+    pub strict: bool,
+    /// What is done about keys that occur more than once.
+    pub keys: KeyCheck,
+    /// How the source's CSV files are written.
+    pub csv: CsvFormat,
+    /// Where the plan declares it.
+    #[serde(skip)]
+    pub place: Place,
+}
+
+impl Source {
+    /// The column of this name.
+    #[must_use]
+    pub fn column(&self, name: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| column.name == name)
+    }
+
+    /// The position of the column of this name.
+    #[must_use]
+    pub fn column_position(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.name == name)
+    }
+
+    /// The column that identifies a record, if one is declared.
+    #[must_use]
+    pub fn key(&self) -> Option<&Column> {
+        self.columns.iter().find(|column| column.key)
+    }
+}
+
+/// A column of a source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Column {
+    /// The name by which conditions refer to it.
+    pub name: String,
+    /// What people call it.
+    pub title: Option<String>,
+    /// What its values are.
+    #[serde(flatten)]
+    pub column_type: ColumnType,
+    /// Whether it identifies a record.
+    pub key: bool,
+    /// Whether it is the date of an event: later than the as-of day, it is not known yet.
+    pub event: bool,
+    /// The event column with which it becomes known: until then it is NULL.
+    pub known_with: Option<String>,
+    /// Whether an empty value is no fault.
+    pub optional: bool,
+    /// Its name in files; the column's own name unless the plan says otherwise.
+    pub header: String,
+    /// Where the plan declares it.
+    #[serde(skip)]
+    pub place: Place,
+}
+
+/// What the values of a column are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum ColumnType {
+    /// Free text: names, codes.
+    Text,
+    /// One of a set of members, by which counts can be broken down.
+    Category(Category),
+    /// TRUE or FALSE.
+    Boolean(BooleanWords),
+    /// A whole number.
+    Integer,
+    /// A decimal number.
+    Decimal {
+        /// Digits after the decimal mark, at most 18.
+        scale: u8,
+    },
+    /// A civil date.
+    Date,
+    /// A civil date and time of day, or an instant that the plan's UTC offset makes one.
+    Timestamp,
+}
+
+impl ColumnType {
+    /// The name of the type as a plan writes it.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Category(_) => "category",
+            Self::Boolean(_) => "boolean",
+            Self::Integer => "integer",
+            Self::Decimal { .. } => "decimal",
+            Self::Date => "date",
+            Self::Timestamp => "timestamp",
+        }
+    }
+}
+
+/// The members of a category column.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[non_exhaustive]
+pub struct Category {
+    /// The closed list of members in Unicode NFC, or `None` where any member may occur.
+    pub members: Option<Vec<String>>,
+    /// Other spellings, each with the member that it stands for.
+    pub aliases: Vec<Alias>,
+}
+
+/// Another spelling of a member.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Alias {
+    /// The spelling that occurs in the records, in Unicode NFC.
+    pub spelling: String,
+    /// The member that it stands for.
+    pub member: String,
+}
+
+/// The words for TRUE and FALSE in files, in Unicode NFC.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct BooleanWords {
+    /// The words for TRUE; never empty.
+    #[serde(rename = "true")]
+    pub yes: Vec<String>,
+    /// The words for FALSE; never empty.
+    #[serde(rename = "false")]
+    pub no: Vec<String>,
+}
+
+/// A declared set of dimensions and a grain of time for which counts are kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Breakdown {
+    /// The category and boolean columns; may be empty.
+    pub by: Vec<String>,
+    /// How finely time is told apart.
+    pub grain: Grain,
+    /// Where the plan declares it.
+    #[serde(skip)]
+    pub place: Place,
+}
+
+/// A condition that flags the records for which it is TRUE as faulty.
+#[derive(Debug, Clone, Serialize)]
+#[non_exhaustive]
+pub struct Check {
+    /// The name under which flagged records are counted.
+    pub code: String,
+    /// What people call the fault.
+    pub title: Option<String>,
+    /// The condition of a faulty record.
+    pub when: Formula,
+}

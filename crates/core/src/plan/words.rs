@@ -1,0 +1,70 @@
+//! The words that a plan chooses from.
+
+use crate::document::choice::choice;
+
+choice! {
+    /// What the status of a proportion, ratio, mean, minimum or maximum is where there is nothing
+    /// to measure.
+    #[derive(Default)]
+    pub enum WhenEmpty ("`when_empty`") {
+        /// Nothing measured is not success: there is no data.
+        #[default]
+        NoData = "no_data",
+        /// Met: no petitions arose. The evaluation says that the plan decided so.
+        Met = "met",
+        /// Not met.
+        NotMet = "not_met",
+    }
+}
+
+choice! {
+    /// How cases count of which it is not known whether they belong to the numerator.
+    #[derive(Default)]
+    pub enum Undecided ("`undecided`") {
+        /// They stay in the denominator and are not in the numerator.
+        #[default]
+        NotIn = "not_in",
+        /// They are left out of the denominator.
+        LeaveOut = "leave_out",
+    }
+}
+
+choice! {
+    /// What a member without a case means in a target for each member.
+    #[derive(Default)]
+    pub enum NoCases ("`no_cases`") {
+        /// It is skipped and listed.
+        #[default]
+        Skip = "skip",
+        /// There is no data for it.
+        NoData = "no_data",
+    }
+}
+
+choice! {
+    /// What is done about keys that occur more than once in a source.
+    #[derive(Default)]
+    pub enum KeyCheck ("`keys`") {
+        /// Nothing: keys are not compared.
+        #[default]
+        Unchecked = "unchecked",
+        /// Repeated keys are reported.
+        Report = "report",
+        /// Records with repeated keys are refused.
+        Refuse = "refuse",
+    }
+}
+
+choice! {
+    /// How far an action has got.
+    pub enum ActionStatus ("`status` of an action") {
+        /// Not begun.
+        Planned = "planned",
+        /// Begun and not finished.
+        UnderWay = "under_way",
+        /// Finished.
+        Done = "done",
+        /// Given up.
+        Dropped = "dropped",
+    }
+}
