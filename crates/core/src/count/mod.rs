@@ -1,1 +1,197 @@
-//! Counting records.
+//! Counting: records in, a tally and an intake report out.
+
+mod bind;
+mod cells;
+mod csv;
+mod dictionary;
+mod intake;
+mod mask;
+mod source;
+mod versions;
+
+use std::collections::BTreeMap;
+use std::io::Read;
+
+pub use csv::CsvFeed;
+pub use intake::{Intake, RejectedRow, SourceIntake, UnknownMember};
+
+use crate::ground::error::Error;
+use crate::ground::problem::Problem;
+use crate::records::batch::Batch;
+use crate::rules::Rules;
+use crate::tally::{Snapshot, Tally};
+use intake::Origin;
+use source::SourceCounter;
+
+/// How many cells a counter keeps at most, over all tables, unless the caller says otherwise.
+pub(crate) const CELL_LIMIT: usize = 2_000_000;
+
+/// Counts records of a plan's sources.
+///
+/// Records come as [`Batch`]es, as CSV text pushed in chunks ([`Counter::csv_feed`]) or read from
+/// a reader, one source after the other or mixed, in any number of calls. Memory grows with the
+/// cells of the declared breakdowns, not with the records (but for sources with `keys` or
+/// `latest_by`, which keep what they compare).
+#[derive(Debug)]
+pub struct Counter {
+    rules: Rules,
+    sources: Vec<SourceCounter>,
+    cell_limit: usize,
+    failed: Option<Error>,
+}
+
+impl Rules {
+    /// A counter that has counted nothing yet.
+    #[must_use]
+    pub fn counter(&self) -> Counter {
+        let sources = (0..self.inner.sources.len()).map(|index| SourceCounter::new(self, index));
+        Counter {
+            sources: sources.collect(),
+            rules: self.clone(),
+            cell_limit: CELL_LIMIT,
+            failed: None,
+        }
+    }
+}
+
+impl Counter {
+    /// The same counter with another limit on the number of cells (2 000 000 at first); past it,
+    /// counting ends in the error `too-many-cells`.
+    #[must_use]
+    pub fn with_cell_limit(mut self, cells: usize) -> Self {
+        self.cell_limit = cells;
+        self
+    }
+
+    /// Says under which name a file or table has a column of the plan, where the plan's own
+    /// `header` does not hold.
+    ///
+    /// # Errors
+    ///
+    /// `source-unknown`, `column-unknown`.
+    pub fn rename(&mut self, source: &str, column: &str, header: &str) -> Result<(), Error> {
+        let (index, rules) = self.rules.source(source)?;
+        let Some(position) = rules.source.column_position(column) else {
+            let names = rules.source.columns.iter().map(|column| column.name.as_str());
+            let message = format!("source `{source}` has no column `{column}`");
+            let mut problem = Problem::new("column-unknown", format!("{source}.{column}"), message);
+            problem.help = crate::ground::text::nearest(column, names)
+                .map(|near| format!("did you mean `{near}`?"));
+            return Err(Error::request(problem));
+        };
+        if let Some(counter) = self.sources.get_mut(index) {
+            counter.rename(position, header);
+        }
+        Ok(())
+    }
+
+    /// Counts a batch of records of one source.
+    ///
+    /// # Errors
+    ///
+    /// `source-unknown`; `column-missing` and `column-type` when the batch does not have what
+    /// the plan declares; `number-overflow`, `too-many-cells`. After an error the counter goes on
+    /// returning it: what was counted in part is of no use.
+    pub fn batch(&mut self, source: &str, batch: &Batch<'_>) -> Result<(), Error> {
+        let index = self.begin(source)?;
+        let result = self.count(index, batch, &[]);
+        self.settle(result)
+    }
+
+    /// Counts all records of a CSV text that a reader gives, the first record being the header.
+    ///
+    /// # Errors
+    ///
+    /// As [`Counter::csv_feed`] and [`CsvFeed::push`]; `csv-unreadable` when the reader fails.
+    pub fn csv(&mut self, source: &str, mut reader: impl Read) -> Result<(), Error> {
+        let mut feed = self.csv_feed(source)?;
+        let mut buffer = vec![0_u8; 1 << 16];
+        loop {
+            match reader.read(&mut buffer) {
+                Ok(0) => return feed.finish(),
+                Ok(length) => feed.push(buffer.get(..length).unwrap_or_default())?,
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+                Err(error) => {
+                    let message = format!("the CSV text cannot be read: {error}");
+                    let result = Err(Error::data(Problem::new("csv-unreadable", source, message)));
+                    return self.settle(result);
+                }
+            }
+        }
+    }
+
+    /// A feed that takes CSV text of one source in chunks of any size.
+    ///
+    /// # Errors
+    ///
+    /// `source-unknown`.
+    pub fn csv_feed(&mut self, source: &str) -> Result<CsvFeed<'_>, Error> {
+        let index = self.begin(source)?;
+        CsvFeed::new(self, index)
+    }
+
+    /// What was counted, and what was noticed on the way.
+    ///
+    /// # Errors
+    ///
+    /// The error that counting ended in, if it did; `keys-repeated` where the plan refuses
+    /// repeated keys.
+    pub fn finish(mut self) -> Result<(Tally, Intake), Error> {
+        self.usable()?;
+        let mut intake = Intake::default();
+        let mut snapshots: BTreeMap<_, Snapshot> = self
+            .rules
+            .as_of_days()
+            .iter()
+            .map(|day| (*day, Snapshot { sources: Vec::new() }))
+            .collect();
+        for source in &mut self.sources {
+            source.close(&self.rules, self.cell_limit)?;
+            let (tallies, own) = source.finish(&self.rules)?;
+            for (snapshot, tally) in snapshots.values_mut().zip(tallies) {
+                snapshot.sources.push(tally);
+            }
+            intake.sources.extend(own);
+        }
+        let tally = Tally {
+            rules: self.rules.digest().to_owned(),
+            layout: std::sync::Arc::clone(&self.rules.inner.layout),
+            snapshots,
+        };
+        Ok((tally, intake))
+    }
+
+    fn begin(&mut self, source: &str) -> Result<usize, Error> {
+        self.usable()?;
+        let (index, _) = self.rules.source(source)?;
+        if let Some(counter) = self.sources.get_mut(index) {
+            counter.begin_input();
+        }
+        Ok(index)
+    }
+
+    fn count(
+        &mut self,
+        index: usize,
+        batch: &Batch<'_>,
+        origins: &[Origin],
+    ) -> Result<(), Error> {
+        match self.sources.get_mut(index) {
+            Some(source) => source.batch(&self.rules, batch, origins, self.cell_limit),
+            None => Ok(()),
+        }
+    }
+
+    /// The error that counting ended in, if it did.
+    fn usable(&self) -> Result<(), Error> {
+        self.failed.clone().map_or(Ok(()), Err)
+    }
+
+    /// Remembers an error, so that a counter that failed cannot be used as if it had not.
+    fn settle(&mut self, result: Result<(), Error>) -> Result<(), Error> {
+        if let Err(error) = &result {
+            self.failed = Some(error.clone());
+        }
+        result
+    }
+}

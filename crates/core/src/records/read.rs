@@ -3,72 +3,44 @@
 use chrono::{NaiveDate, NaiveTime, Timelike};
 
 use crate::ground::dates::{date_of, day_number};
+use crate::plan::{DateFormat, DateOrder};
 
 /// Microseconds of a day.
 pub(crate) const DAY: i64 = 86_400_000_000;
 
-/// How dates are written: a pattern of `yyyy`, `MM`, `dd` and what stands between them.
-///
-/// ISO 8601 (`yyyy-MM-dd`) is understood besides, since nothing else is written so.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct DateFormat {
-    parts: Vec<Part>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
-    Year,
-    Month,
-    Day,
-    Other(char),
-}
-
 impl DateFormat {
-    /// ISO 8601, `yyyy-MM-dd`.
-    pub(crate) fn iso() -> Self {
-        Self { parts: vec![Part::Year, Part::Other('-'), Part::Month, Part::Other('-'), Part::Day] }
-    }
-
-    /// Reads a pattern such as `dd/MM/yyyy`; `None` if year, month or day is missing or repeated.
-    pub(crate) fn parse(pattern: &str) -> Option<Self> {
-        let mut parts = Vec::new();
-        let mut rest = pattern;
-        while let Some(first) = rest.chars().next() {
-            let (part, width) = match rest {
-                _ if rest.starts_with("yyyy") => (Part::Year, 4),
-                _ if rest.starts_with("MM") => (Part::Month, 2),
-                _ if rest.starts_with("dd") => (Part::Day, 2),
-                _ if first.is_alphanumeric() => return None,
-                _ => (Part::Other(first), first.len_utf8()),
-            };
-            parts.push(part);
-            rest = rest.get(width..)?;
-        }
-        let once = |wanted: Part| parts.iter().filter(|part| **part == wanted).count() == 1;
-        (once(Part::Year) && once(Part::Month) && once(Part::Day)).then_some(Self { parts })
-    }
-
     /// The date at the start of `text`, and what follows it.
     fn split<'t>(&self, text: &'t str) -> Option<(NaiveDate, &'t str)> {
-        let (mut year, mut month, mut day) = (0, 0, 0);
-        let mut rest = text;
-        for part in &self.parts {
-            match part {
-                Part::Other(separator) => rest = rest.strip_prefix(*separator)?,
-                Part::Year => (year, rest) = digits(rest, 4)?,
-                Part::Month => (month, rest) = digits(rest, 2)?,
-                Part::Day => (day, rest) = digits(rest, 2)?,
+        let short = |text: &'t str| {
+            digits(text, 2).or_else(|| if self.padded { None } else { digits(text, 1) })
+        };
+        let separated = |text: &'t str| text.strip_prefix(self.separator);
+        let (year, month, day, rest) = match self.order {
+            DateOrder::YearMonthDay => {
+                let (year, rest) = digits(text, 4)?;
+                let (month, rest) = short(separated(rest)?)?;
+                let (day, rest) = short(separated(rest)?)?;
+                (year, month, day, rest)
             }
-        }
+            DateOrder::DayMonthYear | DateOrder::MonthDayYear => {
+                let (first, rest) = short(text)?;
+                let (second, rest) = short(separated(rest)?)?;
+                let (year, rest) = digits(separated(rest)?, 4)?;
+                match self.order {
+                    DateOrder::MonthDayYear => (year, first, second, rest),
+                    _ => (year, second, first, rest),
+                }
+            }
+        };
         let year = i32::try_from(year).ok().filter(|year| *year >= 1)?;
         Some((NaiveDate::from_ymd_opt(year, month, day)?, rest))
     }
 
     fn split_any<'t>(&self, text: &'t str) -> Option<(NaiveDate, &'t str)> {
-        self.split(text).or_else(|| Self::iso().split(text))
+        self.split(text).or_else(|| Self::default().split(text))
     }
 
-    /// The day of a date, or of a timestamp taken to `utc_offset` (microseconds).
+    /// The day of a date (ISO 8601 is understood besides, for nothing else is written so), or of a timestamp taken to `utc_offset` (microseconds).
     pub(crate) fn day(&self, text: &str, utc_offset: i64) -> Option<i32> {
         let (date, rest) = self.split_any(text)?;
         if rest.is_empty() {
@@ -112,7 +84,7 @@ fn parse_zone(text: &str) -> Option<Option<i64>> {
 }
 
 /// `+07:00`, `-0330` or `+07` in microseconds.
-pub(crate) fn parse_utc_offset(text: &str) -> Option<i64> {
+fn parse_utc_offset(text: &str) -> Option<i64> {
     let (sign, rest) = match text.strip_prefix('+') {
         Some(rest) => (1, rest),
         None => (-1, text.strip_prefix('-')?),
@@ -198,14 +170,15 @@ mod tests {
 
     #[test]
     fn dates_in_the_stated_format_and_in_iso() {
-        let format = DateFormat::parse("dd/MM/yyyy").unwrap();
+        let format = DateFormat::from_pattern("dd/MM/yyyy").unwrap();
         assert_eq!(format.day("31/01/2022", 0), Some(19_023));
         assert_eq!(format.day("2022-01-31", 0), Some(19_023));
         assert_eq!(format.day("2022-01-31T23:30:00Z", 7 * 3_600_000_000), Some(19_024));
         assert_eq!(format.day("29/02/2022", 0), None);
         assert_eq!(format.day("1/2/2022", 0), None);
         assert_eq!(format.day("31/01/2022x", 0), None);
-        assert!(DateFormat::parse("dd/mm/yyyy").is_none());
+        let loose = DateFormat::from_pattern("d/M/yyyy").unwrap();
+        assert_eq!(loose.day("1/2/2022", 0), loose.day("01/02/2022", 0));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::layout::{AxisLayout, Buckets, ItemKind, ItemLayout, Layout, SourceLayout, TableLayout};
 use super::table::{Cell, Member, Table};
-use super::{AxisTally, EXAMPLES, FaultGroup, FaultKey, KeyCheck, Snapshot, SourceTally, Tally};
+use super::{AxisTally, EXAMPLES, FaultGroup, FaultKey, Keys, Snapshot, SourceTally, Tally};
 use crate::ground::dates::{Grain, Period};
 use crate::ground::error::Error;
 use crate::ground::problem::Problem;
@@ -156,7 +156,7 @@ impl Tally {
     /// SHA-256 of the canonical JSON, in hexadecimal.
     #[must_use]
     pub fn digest(&self) -> String {
-        hexadecimal(&Sha256::digest(self.to_json()))
+        crate::ground::text::hexadecimal(&Sha256::digest(self.to_json()))
     }
 
     /// Reads a tally that [`Tally::to_json`] wrote, here or on any machine.
@@ -173,16 +173,6 @@ impl Tally {
             )
         })
     }
-}
-
-/// Bytes as hexadecimal digits.
-pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        // Writing to a String does not fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 fn write_source(
@@ -323,7 +313,7 @@ fn read_source(
         layout.axes.push(axis_layout);
         axes.push(tally);
     }
-    let keys = source.keys.map(read_keys).transpose()?;
+    let keys = source.keys.as_ref().map(read_keys).transpose()?;
     let tally = SourceTally {
         read: source.read,
         not_yet_known: source.not_yet_known,
@@ -335,11 +325,11 @@ fn read_source(
     Ok((layout, tally))
 }
 
-fn read_keys(keys: WrittenKeys) -> Result<KeyCheck, String> {
+fn read_keys(keys: &WrittenKeys) -> Result<Keys, String> {
     let seen = keys.seen.iter().map(|key| {
         u128::from_str_radix(key, 16).map_err(|_| format!("`{key}` is not a hashed key"))
     });
-    Ok(KeyCheck { repeated: keys.repeated, seen: seen.collect::<Result<_, _>>()? })
+    Ok(Keys { repeated: keys.repeated, seen: seen.collect::<Result<_, _>>()? })
 }
 
 fn read_faults(faults: Vec<WrittenFault>) -> Result<BTreeMap<FaultKey, FaultGroup>, String> {

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::layout::{AxisLayout, SourceLayout};
 use super::table::{Cell, Member, Table};
-use super::{AxisTally, EXAMPLES, FaultGroup, KeyCheck, Snapshot, SourceTally, Tally};
+use super::{AxisTally, EXAMPLES, FaultGroup, Keys, Snapshot, SourceTally, Tally};
 use crate::ground::error::Error;
 use crate::ground::problem::Problem;
 
@@ -95,7 +95,7 @@ impl FaultGroup {
     }
 }
 
-impl KeyCheck {
+impl Keys {
     fn merge(&mut self, other: &Self) -> Option<()> {
         self.repeated = self.repeated.checked_add(other.repeated)?;
         for key in &other.seen {

@@ -49,7 +49,7 @@ pub(crate) struct SourceTally {
     pub(crate) rejected: BTreeMap<FaultKey, FaultGroup>,
     pub(crate) flagged: BTreeMap<FaultKey, FaultGroup>,
     /// Keys of the opt-in key check, hashed; `None` where keys were not checked.
-    pub(crate) keys: Option<KeyCheck>,
+    pub(crate) keys: Option<Keys>,
     pub(crate) axes: Vec<AxisTally>,
 }
 
@@ -72,7 +72,7 @@ pub(crate) const EXAMPLES: usize = 5;
 
 /// Hashes of the keys met, and how many records repeated one.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct KeyCheck {
+pub(crate) struct Keys {
     pub(crate) seen: BTreeSet<u128>,
     pub(crate) repeated: u64,
 }
@@ -120,7 +120,7 @@ impl SourceTally {
             not_yet_known: 0,
             rejected: BTreeMap::new(),
             flagged: BTreeMap::new(),
-            keys: layout.keys_checked.then(KeyCheck::default),
+            keys: layout.keys_checked.then(Keys::default),
             axes: layout
                 .axes
                 .iter()

@@ -1,0 +1,445 @@
+//! From the columns of a batch to what the rules read: typed, in the plan's units, with what
+//! cannot be read told apart from what is not there.
+
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
+use super::dictionary::{Dictionary, EMPTY, UNDECLARED, boolean};
+use crate::ground::dates::date_of;
+use crate::ground::error::Error;
+use crate::ground::problem::Problem;
+use crate::ground::text::nearest;
+use crate::plan::{Column as Declared, ColumnType, DateFormat, Source};
+use crate::records::batch::Batch;
+use crate::records::bits::Bits;
+use crate::records::column::{Column, TimeUnit, Values};
+use crate::records::read;
+
+/// A column as the rules read it.
+#[derive(Debug)]
+pub(crate) struct BoundColumn<'a> {
+    pub(crate) values: BoundValues<'a>,
+    /// Rows that have a value.
+    pub(crate) valid: Bits,
+    /// Rows whose value cannot be read, with the value where it is text.
+    pub(crate) unreadable: Vec<usize>,
+    /// Whether small values are microseconds of a timestamp.
+    pub(crate) is_timestamp: bool,
+}
+
+/// The values of a bound column; a row that is not valid has any value.
+#[derive(Debug)]
+pub(crate) enum BoundValues<'a> {
+    Booleans(Cow<'a, Bits>),
+    Days(Cow<'a, [i32]>),
+    /// Integers, or timestamps in civil microseconds.
+    Small(Cow<'a, [i64]>),
+    /// Decimals at the declared scale.
+    Wide { values: Cow<'a, [i128]>, scale: u8 },
+    /// Codes of a dictionary.
+    Codes(Vec<u32>),
+    /// Text: looked up by need; symbols are positions among the literals, counted from 1.
+    Symbols(Vec<u32>),
+    /// A column that the batch does not have, all NULL.
+    Absent,
+}
+
+/// What binding needs to know besides the column.
+pub(crate) struct Binder<'s> {
+    pub(crate) source: &'s Source,
+    pub(crate) headers: &'s [String],
+    pub(crate) utc_offset: i64,
+}
+
+impl Binder<'_> {
+    /// The batch's column for the declared one at `position`; `None` where an optional one is
+    /// not in the batch.
+    pub(crate) fn find<'b, 'a>(
+        &self,
+        batch: &'b Batch<'a>,
+        position: usize,
+    ) -> Result<Option<&'b Column<'a>>, Error> {
+        let (Some(declared), Some(header)) =
+            (self.source.columns.get(position), self.headers.get(position))
+        else {
+            return Ok(None);
+        };
+        match batch.column(header) {
+            Some(column) => Ok(Some(column)),
+            None if declared.optional => Ok(None),
+            None => Err(missing(&self.source.name, header, &mut batch.names())),
+        }
+    }
+
+    /// Binds the column declared at `position`.
+    pub(crate) fn bind<'b>(
+        &self,
+        column: Option<&'b Column<'_>>,
+        declared: &Declared,
+        rows: usize,
+        dictionary: Option<&mut Dictionary>,
+        literals: &[String],
+    ) -> Result<BoundColumn<'b>, Error> {
+        let Some(column) = column else {
+            return Ok(BoundColumn {
+                values: BoundValues::Absent,
+                valid: Bits::filled(false, rows),
+                unreadable: Vec::new(),
+                is_timestamp: false,
+            });
+        };
+        let format = self.source.csv.date_format;
+        match &declared.column_type {
+            ColumnType::Boolean(words) => {
+                if let Values::Booleans(bits) = &column.values {
+                    let values = BoundValues::Booleans(Cow::Borrowed(bits));
+                    return Ok(ready(column, values));
+                }
+                let read = texts(column, |text| boolean(words, text));
+                let (values, valid, unreadable) = read.ok_or_else(|| self.mistyped(declared, column))?;
+                let values = BoundValues::Booleans(Cow::Owned(values.into_iter().collect()));
+                Ok(bound(values, valid, unreadable))
+            }
+            ColumnType::Date => self.dates(column, declared, format),
+            ColumnType::Timestamp => {
+                let mut bound = self.timestamps(column, declared, format)?;
+                bound.is_timestamp = true;
+                Ok(bound)
+            }
+            ColumnType::Integer => self.integers(column, declared),
+            ColumnType::Decimal { scale } => self.decimals(column, declared, *scale),
+            ColumnType::Category(_) => match dictionary {
+                Some(dictionary) => {
+                    codes(column, dictionary).ok_or_else(|| self.mistyped(declared, column))
+                }
+                None => Err(self.mistyped(declared, column)),
+            },
+            ColumnType::Text => {
+                let symbol = |text: &str| {
+                    let text = crate::ground::text::normal(text);
+                    let at = literals.iter().position(|literal| **literal == *text);
+                    Some(at.map_or(0, |at| u32::try_from(at + 1).unwrap_or_default()))
+                };
+                // Keys and other texts that no condition reads need no look at each value but
+                // whether it is there.
+                let read = if literals.is_empty() {
+                    texts(column, |_| Some(0_u32))
+                } else {
+                    texts(column, symbol)
+                };
+                let (values, valid, unreadable) = match (read, &column.values) {
+                    (Some(read), _) => read,
+                    (None, Values::Integers(_)) if literals.is_empty() => {
+                        let valid = ready(column, BoundValues::Absent).valid;
+                        (vec![0; rows], valid, Vec::new())
+                    }
+                    (None, _) => return Err(self.mistyped(declared, column)),
+                };
+                Ok(bound(BoundValues::Symbols(values), valid, unreadable))
+            }
+        }
+    }
+
+    fn dates<'b>(
+        &self,
+        column: &'b Column<'_>,
+        declared: &Declared,
+        format: DateFormat,
+    ) -> Result<BoundColumn<'b>, Error> {
+        let offset = self.utc_offset;
+        match &column.values {
+            Values::Days(days) => {
+                let readable = |day: i32| date_of(day).is_some();
+                let mut bound = ready(column, BoundValues::Days(Cow::Borrowed(days)));
+                bound.reject(|row| days.get(row).is_some_and(|day| readable(*day)));
+                Ok(bound)
+            }
+            Values::Instants { values, unit, utc } => {
+                let day = |ticks: i64| civil(ticks, *unit, *utc, offset).and_then(read::day_of_instant);
+                Ok(numbers(column, values, day, |days| BoundValues::Days(Cow::Owned(days))))
+            }
+            _ => {
+                let read = texts(column, |text| format.day(text, offset));
+                let (values, valid, unreadable) = read.ok_or_else(|| self.mistyped(declared, column))?;
+                Ok(bound(BoundValues::Days(Cow::Owned(values)), valid, unreadable))
+            }
+        }
+    }
+
+    fn timestamps<'b>(
+        &self,
+        column: &'b Column<'_>,
+        declared: &Declared,
+        format: DateFormat,
+    ) -> Result<BoundColumn<'b>, Error> {
+        let offset = self.utc_offset;
+        let in_range = |micros: i64| read::day_of_instant(micros).map(|_| micros);
+        let small = |values| BoundValues::Small(Cow::Owned(values));
+        match &column.values {
+            Values::Instants { values, unit, utc } => {
+                let micros = |ticks: i64| civil(ticks, *unit, *utc, offset).and_then(in_range);
+                Ok(numbers(column, values, micros, small))
+            }
+            Values::Days(days) => {
+                let micros = |day: i32| in_range(i64::from(day) * read::DAY);
+                Ok(numbers(column, days, micros, small))
+            }
+            _ => {
+                let read = texts(column, |text| format.instant(text, offset).and_then(in_range));
+                let (values, valid, unreadable) = read.ok_or_else(|| self.mistyped(declared, column))?;
+                Ok(bound(small(values), valid, unreadable))
+            }
+        }
+    }
+
+    fn integers<'b>(
+        &self,
+        column: &'b Column<'_>,
+        declared: &Declared,
+    ) -> Result<BoundColumn<'b>, Error> {
+        let small = |values| BoundValues::Small(Cow::Owned(values));
+        let narrow = |value: i128| i64::try_from(value).ok();
+        match &column.values {
+            Values::Integers(values) => {
+                Ok(ready(column, BoundValues::Small(Cow::Borrowed(values))))
+            }
+            Values::Decimals { values, scale } => {
+                let whole = |value: i128| read::rescale(value, *scale, 0).and_then(narrow);
+                Ok(numbers(column, values, whole, small))
+            }
+            Values::Floats(values) => {
+                Ok(floats(column, values, |value| read::float(value, 0).and_then(narrow), small))
+            }
+            _ => {
+                let read = texts(column, read::integer);
+                let (values, valid, unreadable) = read.ok_or_else(|| self.mistyped(declared, column))?;
+                Ok(bound(small(values), valid, unreadable))
+            }
+        }
+    }
+
+    fn decimals<'b>(
+        &self,
+        column: &'b Column<'_>,
+        declared: &Declared,
+        scale: u8,
+    ) -> Result<BoundColumn<'b>, Error> {
+        let wide = |values| BoundValues::Wide { values: Cow::Owned(values), scale };
+        match &column.values {
+            Values::Integers(values) => {
+                let scaled = |value: i64| read::rescale(i128::from(value), 0, scale);
+                Ok(numbers(column, values, scaled, wide))
+            }
+            Values::Decimals { values, scale: own } if i16::from(*own) == i16::from(scale) => {
+                let values = BoundValues::Wide { values: Cow::Borrowed(values), scale };
+                Ok(ready(column, values))
+            }
+            Values::Decimals { values, scale: own } => {
+                Ok(numbers(column, values, |value| read::rescale(value, *own, scale), wide))
+            }
+            Values::Floats(values) => {
+                Ok(floats(column, values, |value| read::float(value, scale), wide))
+            }
+            _ => {
+                let read = texts(column, |text| read::decimal(text, scale));
+                let (values, valid, unreadable) = read.ok_or_else(|| self.mistyped(declared, column))?;
+                Ok(bound(wide(values), valid, unreadable))
+            }
+        }
+    }
+
+    fn mistyped(&self, declared: &Declared, column: &Column<'_>) -> Error {
+        let source = &self.source.name;
+        let message = format!(
+            "column `{}` of `{source}` is declared as {} and holds {}",
+            declared.name,
+            declared.column_type.name(),
+            column.values.kind()
+        );
+        Error::data(Problem::new("column-type", format!("{source}.{}", declared.name), message).help(
+            "convert the column, or declare the type that it has in the plan",
+        ))
+    }
+}
+
+/// The error for a column that is not there.
+pub(crate) fn missing(
+    source: &str,
+    header: &str,
+    names: &mut dyn Iterator<Item = &str>,
+) -> Error {
+    let names: Vec<&str> = names.collect();
+    let message = format!("the records of `{source}` have no column `{header}`");
+    let help = match nearest(header, names.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`? say so with `header: {near}` in the plan"),
+        None => format!("the columns are: {}", names.join(", ")),
+    };
+    Error::data(Problem::new("column-missing", format!("{source}.{header}"), message).help(help))
+}
+
+impl BoundColumn<'_> {
+    /// Makes valid rows unreadable that do not pass.
+    fn reject(&mut self, readable: impl Fn(usize) -> bool) {
+        let rows = crate::records::bits::rows(self.valid.words());
+        self.unreadable = rows.filter(|row| !readable(*row)).collect();
+        for row in &self.unreadable {
+            self.valid.clear(*row);
+        }
+    }
+}
+
+fn bound(values: BoundValues<'_>, valid: Bits, unreadable: Vec<usize>) -> BoundColumn<'_> {
+    BoundColumn { values, valid, unreadable, is_timestamp: false }
+}
+
+fn ready<'b>(column: &Column<'_>, values: BoundValues<'b>) -> BoundColumn<'b> {
+    let valid = column.valid.clone().unwrap_or_else(|| Bits::filled(true, column.len()));
+    bound(values, valid, Vec::new())
+}
+
+/// Civil microseconds of a timestamp.
+fn civil(ticks: i64, unit: TimeUnit, utc: bool, offset: i64) -> Option<i64> {
+    let micros = match unit {
+        TimeUnit::Second => ticks.checked_mul(1_000_000)?,
+        TimeUnit::Millisecond => ticks.checked_mul(1000)?,
+        TimeUnit::Microsecond => ticks,
+        TimeUnit::Nanosecond => ticks.div_euclid(1000),
+    };
+    if utc { micros.checked_add(offset) } else { Some(micros) }
+}
+
+/// Converts the valid values of a column; what does not convert is unreadable.
+fn numbers<'b, V: Copy, T: Copy + Default>(
+    column: &Column<'_>,
+    values: &[V],
+    convert: impl Fn(V) -> Option<T>,
+    wrap: impl Fn(Vec<T>) -> BoundValues<'b>,
+) -> BoundColumn<'b> {
+    let mut bound = ready(column, BoundValues::Absent);
+    let converted: Vec<Option<T>> = values.iter().map(|value| convert(*value)).collect();
+    bound.reject(|row| converted.get(row).is_some_and(Option::is_some));
+    bound.values = wrap(converted.into_iter().map(Option::unwrap_or_default).collect());
+    bound
+}
+
+/// As [`numbers`]; NaN is NULL.
+fn floats<'b, T: Copy + Default>(
+    column: &Column<'_>,
+    values: &[f64],
+    convert: impl Fn(f64) -> Option<T>,
+    wrap: impl Fn(Vec<T>) -> BoundValues<'b>,
+) -> BoundColumn<'b> {
+    let known: Bits =
+        values.iter().enumerate().map(|(row, value)| column.is_valid(row) && !value.is_nan()).collect();
+    let column = Column { values: Values::Booleans(Bits::default()), valid: Some(known) };
+    numbers(&column, values, convert, wrap)
+}
+
+/// What texts were read into: values, which rows have one, which could not be read.
+type Texts<T> = (Vec<T>, Bits, Vec<usize>);
+
+/// Reads each text of a column, trimmed; blank text is no value. `None` for a column that does
+/// not hold text.
+fn texts<T: Copy + Default>(
+    column: &Column<'_>,
+    mut parse: impl FnMut(&str) -> Option<T>,
+) -> Option<Texts<T>> {
+    let rows = column.len();
+    let mut values = Vec::with_capacity(rows);
+    let mut valid = Bits::with_capacity(rows);
+    let mut unreadable = Vec::new();
+    let mut take = |row: usize, read: Option<Option<T>>| {
+        let value = read.flatten();
+        if read.is_some() && value.is_none() {
+            unreadable.push(row);
+        }
+        values.push(value.unwrap_or_default());
+        valid.push(value.is_some());
+    };
+    let mut of_text = |text: &str| {
+        let text = text.trim();
+        if text.is_empty() { None } else { Some(parse(text)) }
+    };
+    match &column.values {
+        Values::Text(strings) => {
+            for row in 0..rows {
+                let text = if column.is_valid(row) { strings.get(row) } else { None };
+                take(row, text.and_then(&mut of_text));
+            }
+        }
+        Values::Codes { codes, members } => {
+            let read: Vec<OnceCell<Option<Option<T>>>> = vec![OnceCell::new(); members.len()];
+            for (row, code) in codes.iter().enumerate() {
+                let code = usize::try_from(*code).unwrap_or(usize::MAX);
+                let read = match read.get(code) {
+                    Some(cell) if column.is_valid(row) => *cell
+                        .get_or_init(|| members.get(code).and_then(&mut of_text)),
+                    _ => None,
+                };
+                take(row, read);
+            }
+        }
+        _ => return None,
+    }
+    Some((values, valid, unreadable))
+}
+
+/// The codes of a category column; rows without a member are not valid.
+fn codes(column: &Column<'_>, dictionary: &mut Dictionary) -> Option<BoundColumn<'static>> {
+    let rows = column.len();
+    let mut own = Vec::with_capacity(rows);
+    match &column.values {
+        Values::Text(strings) => {
+            for row in 0..rows {
+                let text = if column.is_valid(row) { strings.get(row) } else { None };
+                own.push(text.map_or(EMPTY, |text| coded(dictionary, text, 1)));
+            }
+        }
+        Values::Codes { codes, members } => {
+            let mut met = vec![0_u64; members.len()];
+            for (row, code) in codes.iter().enumerate() {
+                let at = usize::try_from(*code).unwrap_or(usize::MAX);
+                if let Some(count) = met.get_mut(at).filter(|_| column.is_valid(row)) {
+                    *count += 1;
+                }
+            }
+            // Only members that occur get a code: what a dictionary holds besides is not data.
+            let recoded: Vec<u32> = met
+                .iter()
+                .enumerate()
+                .map(|(at, count)| match members.get(at) {
+                    Some(text) if *count > 0 => coded(dictionary, text, *count),
+                    _ => EMPTY,
+                })
+                .collect();
+            for (row, code) in codes.iter().enumerate() {
+                let at = usize::try_from(*code).unwrap_or(usize::MAX);
+                let known = recoded.get(at).filter(|_| column.is_valid(row));
+                own.push(known.copied().unwrap_or(EMPTY));
+            }
+        }
+        Values::Booleans(bits) => {
+            for row in 0..rows {
+                let text = if bits.get(row) { "true" } else { "false" };
+                own.push(if column.is_valid(row) { coded(dictionary, text, 1) } else { EMPTY });
+            }
+        }
+        Values::Integers(values) => {
+            for (row, value) in values.iter().enumerate() {
+                let valid = column.is_valid(row);
+                own.push(if valid { coded(dictionary, &value.to_string(), 1) } else { EMPTY });
+            }
+        }
+        _ => return None,
+    }
+    let valid = own.iter().map(|code| *code != EMPTY).collect();
+    Some(bound(BoundValues::Codes(own), valid, Vec::new()))
+}
+
+fn coded(dictionary: &mut Dictionary, text: &str, count: u64) -> u32 {
+    let code = dictionary.code(text);
+    if code == UNDECLARED {
+        dictionary.note_unknown(text, count);
+    }
+    code
+}

@@ -1,0 +1,309 @@
+//! CSV text, pushed in chunks.
+
+use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
+
+use super::Counter;
+use super::bind::missing;
+use super::intake::Origin;
+use crate::ground::error::Error;
+use crate::ground::problem::Problem;
+use crate::ground::text::normal;
+use crate::records::batch::Batch;
+use crate::records::rows::TextBuilder;
+
+/// How many records make a batch.
+const BATCH: usize = 4096;
+/// How long a record may be in bytes: longer ones come from a quote that is not closed.
+const LONGEST: usize = 1 << 20;
+
+/// Takes the CSV text of one source in chunks of any size; the first record is the header.
+///
+/// Columns are found by the header's names, in any order; those that the plan does not declare
+/// are passed over. A byte-order mark is skipped. Rows that cannot be read are rejected, counted
+/// and listed in the intake report.
+#[derive(Debug)]
+pub struct CsvFeed<'c> {
+    counter: &'c mut Counter,
+    source: usize,
+    reader: Reader,
+    /// Bytes of the fields of the record being read, and where they end.
+    output: Vec<u8>,
+    output_len: usize,
+    ends: Vec<usize>,
+    ends_len: usize,
+    /// By position of the declared column: the field it is in.
+    fields: Option<Vec<Option<usize>>>,
+    width: usize,
+    columns: Vec<TextBuilder>,
+    origins: Vec<Origin>,
+    row: u64,
+    record_line: u64,
+    quotes: u64,
+    marker: Vec<u8>,
+    marker_passed: bool,
+}
+
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
+impl<'c> CsvFeed<'c> {
+    pub(super) fn new(counter: &'c mut Counter, source: usize) -> Result<Self, Error> {
+        let rules = counter.rules.inner.sources.get(source);
+        let delimiter = rules.map_or(',', |rules| rules.source.csv.delimiter);
+        let delimiter = u8::try_from(delimiter).unwrap_or(b',');
+        let width = rules.map_or(0, |rules| rules.source.columns.len());
+        Ok(Self {
+            counter,
+            source,
+            reader: ReaderBuilder::new().delimiter(delimiter).build(),
+            output: vec![0; 1024],
+            output_len: 0,
+            ends: vec![0; 64],
+            ends_len: 0,
+            fields: None,
+            width: 0,
+            columns: vec![TextBuilder::default(); width],
+            origins: Vec::new(),
+            row: 0,
+            record_line: 1,
+            quotes: 0,
+            marker: Vec::new(),
+            marker_passed: false,
+        })
+    }
+
+    /// Counts the records that end in this chunk; the rest waits for the next one.
+    ///
+    /// # Errors
+    ///
+    /// `column-missing` and `column-repeated` when the header does not fit the plan,
+    /// `record-too-long` past 1 MiB, and those of [`Counter::batch`].
+    pub fn push(&mut self, chunk: &[u8]) -> Result<(), Error> {
+        self.counter.usable()?;
+        let result = self.take(chunk);
+        self.counter.settle(result)
+    }
+
+    /// Ends the text and counts what is left of it.
+    ///
+    /// # Errors
+    ///
+    /// `csv-empty` when there was no header, and those of [`CsvFeed::push`].
+    pub fn finish(mut self) -> Result<(), Error> {
+        self.counter.usable()?;
+        let result = self.end();
+        self.counter.settle(result)
+    }
+
+    fn take(&mut self, chunk: &[u8]) -> Result<(), Error> {
+        if self.marker_passed {
+            return self.read(chunk);
+        }
+        self.marker.extend_from_slice(chunk);
+        if self.marker.len() < BYTE_ORDER_MARK.len() && BYTE_ORDER_MARK.starts_with(&self.marker) {
+            return Ok(());
+        }
+        self.pass_marker()
+    }
+
+    fn pass_marker(&mut self) -> Result<(), Error> {
+        self.marker_passed = true;
+        let start = std::mem::take(&mut self.marker);
+        self.read(start.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&start))
+    }
+
+    fn read(&mut self, mut chunk: &[u8]) -> Result<(), Error> {
+        while !chunk.is_empty() {
+            let taken = self.step(chunk)?;
+            chunk = chunk.get(taken..).unwrap_or_default();
+        }
+        Ok(())
+    }
+
+    /// Feeds the reader once; how many bytes it took.
+    fn step(&mut self, chunk: &[u8]) -> Result<usize, Error> {
+        let output = self.output.get_mut(self.output_len..).unwrap_or_default();
+        let ends = self.ends.get_mut(self.ends_len..).unwrap_or_default();
+        let (result, taken, written, ended) = self.reader.read_record(chunk, output, ends);
+        let bytes = chunk.get(..taken).unwrap_or_default();
+        self.quotes += bytes.iter().map(|byte| u64::from(*byte == b'"')).sum::<u64>();
+        self.output_len += written;
+        self.ends_len += ended;
+        match result {
+            ReadRecordResult::InputEmpty | ReadRecordResult::End => {}
+            ReadRecordResult::OutputFull => {
+                if self.output.len() >= LONGEST {
+                    return Err(self.too_long());
+                }
+                self.output.resize(self.output.len() * 2, 0);
+            }
+            ReadRecordResult::OutputEndsFull => {
+                if self.ends.len() >= LONGEST {
+                    return Err(self.too_long());
+                }
+                self.ends.resize(self.ends.len() * 2, 0);
+            }
+            ReadRecordResult::Record => self.record()?,
+        }
+        Ok(taken)
+    }
+
+    fn too_long(&self) -> Error {
+        let message = format!(
+            "the record that begins on line {} is longer than 1 MiB",
+            self.record_line
+        );
+        let problem = Problem::new("record-too-long", self.source_name(), message);
+        Error::data(problem.help("look for a quotation mark that is not closed"))
+    }
+
+    fn source_name(&self) -> String {
+        let rules = self.counter.rules.inner.sources.get(self.source);
+        rules.map(|rules| rules.source.name.clone()).unwrap_or_default()
+    }
+
+    /// Takes the record that was just completed.
+    fn record(&mut self) -> Result<(), Error> {
+        let line = self.record_line;
+        self.record_line = self.reader.line();
+        self.quotes = 0;
+        let ends = std::mem::take(&mut self.ends);
+        let output = std::mem::take(&mut self.output);
+        let fields = Fields {
+            output: output.get(..self.output_len).unwrap_or_default(),
+            ends: ends.get(..self.ends_len).unwrap_or_default(),
+        };
+        let result = if self.fields.is_some() {
+            self.row += 1;
+            self.row(&fields, line);
+            Ok(())
+        } else {
+            self.header(&fields)
+        };
+        (self.output, self.ends) = (output, ends);
+        (self.output_len, self.ends_len) = (0, 0);
+        result?;
+        if self.origins.len() >= BATCH { self.flush() } else { Ok(()) }
+    }
+
+    fn header(&mut self, fields: &Fields<'_>) -> Result<(), Error> {
+        let names: Vec<String> = (0..fields.ends.len())
+            .map(|at| normal(&String::from_utf8_lossy(fields.get(at))).into_owned())
+            .collect();
+        let source = self.source_name();
+        let rules = self.counter.rules.inner.sources.get(self.source);
+        let columns = rules.map(|rules| rules.source.columns.as_slice()).unwrap_or_default();
+        let headers = self.counter.sources.get(self.source).map(|own| own.headers.as_slice());
+        let mut found = Vec::new();
+        for (declared, header) in columns.iter().zip(headers.unwrap_or_default()) {
+            let header = normal(header);
+            let mut places = names.iter().enumerate().filter(|(_, name)| **name == *header);
+            let place = places.next().map(|(at, _)| at);
+            if places.next().is_some() {
+                let message = format!("the header of `{source}` has `{header}` twice");
+                return Err(Error::data(
+                    Problem::new("column-repeated", format!("{source}.{header}"), message)
+                        .help("rename or leave out one of them"),
+                ));
+            }
+            if place.is_none() && !declared.optional {
+                return Err(missing(&source, &header, &mut names.iter().map(String::as_str)));
+            }
+            found.push(place);
+        }
+        self.width = names.len();
+        self.fields = Some(found);
+        Ok(())
+    }
+
+    fn row(&mut self, fields: &Fields<'_>, line: u64) {
+        let places = self.fields.as_deref().unwrap_or_default();
+        if fields.ends.len() != self.width {
+            let message =
+                format!("{} fields where the header has {}", fields.ends.len(), self.width);
+            return self.reject(line, "field-count", "", message);
+        }
+        let mut texts = Vec::with_capacity(places.len());
+        for (position, place) in places.iter().enumerate() {
+            match place.map(|at| std::str::from_utf8(fields.get(at))) {
+                None => texts.push(None),
+                Some(Ok(text)) => texts.push(Some(text)),
+                Some(Err(_)) => {
+                    let rules = self.counter.rules.inner.sources.get(self.source);
+                    let column = rules.and_then(|rules| rules.source.columns.get(position));
+                    let column = column.map(|own| own.name.clone()).unwrap_or_default();
+                    let message = "bytes that are not UTF-8".to_owned();
+                    return self.reject(line, "text-not-utf-8", &column, message);
+                }
+            }
+        }
+        for (column, text) in self.columns.iter_mut().zip(texts) {
+            column.push(text);
+        }
+        self.origins.push(Origin { row: self.row, line: Some(line) });
+    }
+
+    fn reject(&mut self, line: u64, code: &'static str, column: &str, message: String) {
+        let origin = Origin { row: self.row, line: Some(line) };
+        if let Some(own) = self.counter.sources.get_mut(self.source) {
+            own.reject_row(origin, code, column, message);
+        }
+    }
+
+    fn flush(&mut self) -> Result<(), Error> {
+        if self.origins.is_empty() {
+            return Ok(());
+        }
+        let places = self.fields.as_deref().unwrap_or_default();
+        let headers = self.counter.sources.get(self.source).map(|own| own.headers.clone());
+        let columns = self.columns.iter().zip(headers.unwrap_or_default()).zip(places);
+        let columns = columns
+            .filter(|(_, place)| place.is_some())
+            .map(|((column, header), _)| (header, column.column()));
+        let batch = Batch::new(columns.collect())?;
+        self.counter.count(self.source, &batch, &self.origins)?;
+        self.columns.iter_mut().for_each(TextBuilder::clear);
+        self.origins.clear();
+        Ok(())
+    }
+
+    fn end(&mut self) -> Result<(), Error> {
+        if !self.marker_passed {
+            self.pass_marker()?;
+        }
+        let unclosed = self.quotes % 2 == 1;
+        // The last record may lack its line break: an empty chunk says that nothing follows.
+        loop {
+            let before = (self.output.len(), self.ends.len());
+            if unclosed && self.fields.is_some() {
+                self.row += 1;
+                let message = "a quotation mark is not closed".to_owned();
+                self.reject(self.record_line, "quote-unclosed", "", message);
+                break;
+            }
+            self.step(&[])?;
+            if before == (self.output.len(), self.ends.len()) {
+                break;
+            }
+        }
+        if self.fields.is_none() {
+            let problem =
+                Problem::new("csv-empty", self.source_name(), "the CSV text has no header");
+            return Err(Error::data(problem.help("its first line names the columns")));
+        }
+        self.flush()
+    }
+}
+
+/// The fields of one record.
+struct Fields<'r> {
+    output: &'r [u8],
+    ends: &'r [usize],
+}
+
+impl Fields<'_> {
+    fn get(&self, at: usize) -> &[u8] {
+        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied();
+        let end = self.ends.get(at).copied().unwrap_or_default();
+        self.output.get(start.unwrap_or_default()..end).unwrap_or_default()
+    }
+}

@@ -1,0 +1,78 @@
+//! What was noticed while counting: for the people who handed the records in.
+
+use serde::Serialize;
+
+/// How many rejected or flagged rows are listed for each source.
+pub(crate) const LISTED: usize = 100;
+
+/// What one counting noticed, with row numbers; a tally keeps the counts without them.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[non_exhaustive]
+pub struct Intake {
+    /// By source, in the order of the plan; only those that were handed in.
+    pub sources: Vec<SourceIntake>,
+}
+
+/// What was noticed in the records of one source.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[non_exhaustive]
+pub struct SourceIntake {
+    /// The source's name.
+    pub source: String,
+    /// How many records were read.
+    pub read: u64,
+    /// How many of them could not be read and were rejected.
+    pub rejected: u64,
+    /// The first rejected rows, at most 100.
+    pub rows: Vec<RejectedRow>,
+    /// Members that the plan does not declare, at most 100 by column and name.
+    pub unknown_members: Vec<UnknownMember>,
+    /// How many records repeated the key of an earlier one; `None` where keys were not checked.
+    pub repeated_keys: Option<u64>,
+    /// The first rows that repeated a key, at most 100.
+    pub repeated_rows: Vec<RejectedRow>,
+}
+
+/// A row that was rejected, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct RejectedRow {
+    /// Which of the source's files or batches, counted from 1.
+    pub input: u64,
+    /// The record in that input, counted from 1; the header of a CSV text is not counted.
+    pub row: u64,
+    /// The line of a CSV text on which the record begins, counted from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<u64>,
+    /// The kind of fault.
+    pub code: &'static str,
+    /// The column it is in; empty where it concerns the whole record.
+    pub column: String,
+    /// The record's key, where it could be read.
+    pub key: Option<String>,
+    /// What is wrong, for people.
+    pub message: String,
+}
+
+/// A member that the plan does not declare.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct UnknownMember {
+    /// The column it was found in.
+    pub column: String,
+    /// The value as compared: trimmed, in Unicode NFC.
+    pub value: String,
+    /// How many records have it.
+    pub count: u64,
+    /// The declared member most like it, if one is near.
+    pub nearest: Option<String>,
+}
+
+/// Where a row of a batch comes from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Origin {
+    /// The record in its input, counted from 1.
+    pub(crate) row: u64,
+    /// The line of a CSV text, counted from 1.
+    pub(crate) line: Option<u64>,
+}

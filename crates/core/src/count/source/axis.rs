@@ -1,0 +1,237 @@
+//! Counting along one date.
+
+use crate::count::cells::{Cells, packed};
+use crate::count::dictionary::Dictionary;
+use crate::ground::dates::Period;
+use crate::ground::error::Error;
+use crate::ground::problem::Problem;
+use crate::records::bits::{Bits, bit, count, rows};
+use crate::rules::program::Scratch;
+use crate::rules::{AxisRules, ItemRules};
+use crate::tally::{AxisLayout, AxisTally, Buckets, ItemKind, ItemLayout};
+
+/// The counts along one date.
+#[derive(Debug)]
+pub(super) struct AxisCounter {
+    undated: u64,
+    counted: u64,
+    items: Vec<ItemLayout>,
+    /// The grains that the tables have, each once.
+    buckets: Vec<Buckets>,
+    tables: Vec<TableCounter>,
+}
+
+#[derive(Debug)]
+struct TableCounter {
+    /// Positions of the columns it is broken down by.
+    dimensions: Vec<usize>,
+    /// Position in the buckets of the axis.
+    buckets: usize,
+    cells: Cells,
+}
+
+/// What one row adds to a cell.
+#[derive(Default)]
+struct Additions {
+    counts: Vec<usize>,
+    sums: Vec<(usize, i128)>,
+    extremes: Vec<(usize, i128, bool)>,
+}
+
+impl AxisCounter {
+    pub(super) fn new(
+        layout: &AxisLayout,
+        counted: Period,
+        position: impl Fn(&String) -> Option<usize>,
+    ) -> Self {
+        let mut grains = Vec::new();
+        let tables = layout.tables.iter().map(|table| {
+            let at = grains.iter().position(|grain| *grain == table.grain).unwrap_or_else(|| {
+                grains.push(table.grain);
+                grains.len() - 1
+            });
+            TableCounter {
+                dimensions: table.by.iter().filter_map(&position).collect(),
+                buckets: at,
+                cells: Cells::new(layout.widths()),
+            }
+        });
+        Self {
+            undated: 0,
+            counted: 0,
+            items: layout.items.clone(),
+            tables: tables.collect(),
+            buckets: grains.into_iter().map(|grain| Buckets::new(grain, counted)).collect(),
+        }
+    }
+
+    pub(super) fn cells(&self) -> usize {
+        self.tables.iter().map(|table| table.cells.len()).sum()
+    }
+
+    /// Counts the records of a batch; `code` gives a row's member in a column.
+    pub(super) fn count(
+        &mut self,
+        rules: &AxisRules,
+        scratch: &Scratch,
+        records: &Bits,
+        code: impl Fn(usize, usize) -> u32,
+    ) -> Result<(), Error> {
+        let (days, dated) = scratch.days(rules.date);
+        let total = count(records.words());
+        let with_date: u64 = records
+            .words()
+            .iter()
+            .zip(dated)
+            .map(|(record, dated)| u64::from((record & dated).count_ones()))
+            .sum();
+        self.counted += with_date;
+        self.undated += total - with_date;
+        let items: Vec<Marks<'_>> = rules
+            .items
+            .iter()
+            .map(|item| Marks::of(*item, scratch, records.words()))
+            .collect();
+        let mut touched = vec![0_u64; records.words().len()];
+        for marks in &items {
+            for (word, more) in touched.iter_mut().zip(&marks.any) {
+                *word |= more;
+            }
+        }
+        let mut additions = Additions::default();
+        let mut buckets = vec![0_u32; self.buckets.len()];
+        for row in rows(&touched) {
+            additions.clear();
+            for (marks, layout) in items.iter().zip(&self.items) {
+                marks.add(layout, row, &mut additions);
+            }
+            let day = days.get(row).filter(|_| bit(dated, row));
+            for (bucket, grain) in buckets.iter_mut().zip(&self.buckets) {
+                *bucket = day.map_or(grain.undated(), |day| grain.of(*day));
+            }
+            for table in &mut self.tables {
+                let key = table.dimensions.iter().fold(0, |key, at| packed(key, code(*at, row)));
+                let bucket = buckets.get(table.buckets).copied().unwrap_or_default();
+                let cell = table.cells.at(packed(key, bucket));
+                additions.apply(&mut table.cells, cell).ok_or_else(overflow)?;
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn tally(&self, dictionaries: &[Option<Dictionary>]) -> AxisTally {
+        let tables = self.tables.iter().map(|table| {
+            let dimensions: Vec<&Dictionary> = table
+                .dimensions
+                .iter()
+                .filter_map(|at| dictionaries.get(*at).and_then(Option::as_ref))
+                .collect();
+            table.cells.table(&dimensions)
+        });
+        AxisTally { undated: self.undated, counted: self.counted, tables: tables.collect() }
+    }
+}
+
+fn overflow() -> Error {
+    Error::data(
+        Problem::new("number-overflow", "", "a sum leaves the range of 128-bit integers")
+            .help("declare a smaller scale, or leave out the records with such values"),
+    )
+}
+
+impl Additions {
+    fn clear(&mut self) {
+        self.counts.clear();
+        self.sums.clear();
+        self.extremes.clear();
+    }
+
+    fn apply(&self, cells: &mut Cells, cell: usize) -> Option<()> {
+        let (counts, sums, extremes) = cells.widths();
+        for slot in &self.counts {
+            let count = cells.counts.get_mut(cell * counts + slot)?;
+            *count = count.checked_add(1)?;
+        }
+        for (slot, value) in &self.sums {
+            let sum = cells.sums.get_mut(cell * sums + slot)?;
+            *sum = sum.checked_add(*value)?;
+        }
+        for (slot, value, greatest) in &self.extremes {
+            let extreme = cells.extremes.get_mut(cell * extremes + slot)?;
+            *extreme = Some(match *extreme {
+                Some(own) if *greatest => own.max(*value),
+                Some(own) => own.min(*value),
+                None => *value,
+            });
+        }
+        Some(())
+    }
+}
+
+/// For one item, which rows add what.
+struct Marks<'s> {
+    /// One bitmap for each count of the item.
+    counts: Vec<Vec<u64>>,
+    any: Vec<u64>,
+    values: Option<(&'s [i128], &'s [u64])>,
+}
+
+impl<'s> Marks<'s> {
+    fn of(item: ItemRules, scratch: &'s Scratch, records: &[u64]) -> Self {
+        let holds = |node| -> Vec<u64> {
+            let (yes, _) = scratch.truth(node);
+            records.iter().zip(yes).map(|(record, yes)| record & yes).collect()
+        };
+        let unknown_among = |node, cases: &[u64]| -> Vec<u64> {
+            let (yes, no) = scratch.truth(node);
+            cases.iter().zip(yes.iter().zip(no)).map(|(case, (yes, no))| case & !(yes | no)).collect()
+        };
+        let (counts, values) = match item {
+            ItemRules::Proportion { denominator, numerator, coming } => {
+                let cases = denominator.map_or_else(|| records.to_vec(), holds);
+                let good = cases.iter().zip(holds(numerator)).map(|(case, good)| case & good);
+                let good = good.collect();
+                let undecided = unknown_among(numerator, &cases);
+                let coming = coming.map_or_else(|| vec![0; records.len()], holds);
+                (vec![cases, good, undecided, coming], None)
+            }
+            ItemRules::Count { condition: None } => {
+                (vec![records.to_vec(), vec![0; records.len()]], None)
+            }
+            ItemRules::Count { condition: Some(node) } => {
+                (vec![holds(node), unknown_among(node, records)], None)
+            }
+            ItemRules::Value { condition, of } => {
+                let cases = condition.map_or_else(|| records.to_vec(), holds);
+                let (values, known) = scratch.numbers(of);
+                let valued = cases.iter().zip(known).map(|(case, known)| case & known).collect();
+                (vec![cases, valued], Some((values, known)))
+            }
+        };
+        let mut any = vec![0_u64; records.len()];
+        for bitmap in &counts {
+            for (word, more) in any.iter_mut().zip(bitmap) {
+                *word |= more;
+            }
+        }
+        Self { counts, any, values }
+    }
+
+    fn add(&self, layout: &ItemLayout, row: usize, additions: &mut Additions) {
+        for (slot, bitmap) in self.counts.iter().enumerate() {
+            if bit(bitmap, row) {
+                additions.counts.push(layout.counts + slot);
+            }
+        }
+        let valued = self.counts.get(1).is_some_and(|valued| bit(valued, row));
+        if let (Some((values, _)), true) = (self.values, valued)
+            && let Some(value) = values.get(row)
+        {
+            match layout.kind {
+                ItemKind::Minimum { .. } => additions.extremes.push((layout.extremes, *value, false)),
+                ItemKind::Maximum { .. } => additions.extremes.push((layout.extremes, *value, true)),
+                _ => additions.sums.push((layout.sums, *value)),
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! The opt-in key check.
+
+
+use xxhash_rust::xxh3::xxh3_128;
+
+use crate::tally::Keys;
+
+/// Hashes of the keys met so far; memory grows with the records.
+#[derive(Debug, Default)]
+pub(super) struct KeyCounter {
+    keys: Keys,
+}
+
+impl KeyCounter {
+    /// Whether the key is met for the first time.
+    pub(super) fn is_new(&mut self, key: &str) -> bool {
+        let new = self.keys.seen.insert(xxh3_128(key.as_bytes()));
+        self.keys.repeated += u64::from(!new);
+        new
+    }
+
+    pub(super) fn into_keys(self) -> Keys {
+        self.keys
+    }
+}

@@ -1,0 +1,146 @@
+//! Choosing among versions of a record within one counting.
+
+use super::bind::{BoundColumn, BoundValues};
+use super::dictionary::Dictionary;
+use crate::ground::dates::date_of;
+use crate::records::batch::Batch;
+use crate::records::bits::Bits;
+use crate::records::column::{Column, Strings, Values};
+use crate::records::read::DAY;
+use crate::tally::Member;
+
+/// Records kept until all are there: texts by column, in the order of the plan's columns.
+#[derive(Debug, Default)]
+pub(crate) struct Versions {
+    records: Vec<Version>,
+}
+
+/// One version of a record. Versions sort by key, then by their time, then by all their texts, so
+/// that which one is the latest does not hang on the order in which they came.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Version {
+    key: Option<String>,
+    /// Civil microseconds, or the day.
+    time: Option<i64>,
+    texts: Vec<Option<Box<str>>>,
+}
+
+/// The versions to count as of a day.
+#[derive(Debug, Default)]
+pub(crate) struct Chosen<'v> {
+    latest: Vec<&'v Version>,
+    pub(crate) superseded: Vec<Option<&'v str>>,
+    pub(crate) not_yet_known: u64,
+}
+
+impl Versions {
+    pub(crate) fn push(
+        &mut self,
+        key: Option<String>,
+        time: Option<i64>,
+        texts: Vec<Option<Box<str>>>,
+    ) {
+        self.records.push(Version { key, time, texts });
+    }
+
+    pub(crate) fn sort(&mut self) {
+        self.records.sort_unstable();
+    }
+
+    /// For each key the latest version no later than `until` (in the unit of the versions' time).
+    pub(crate) fn as_of(&self, until: i64) -> Chosen<'_> {
+        let mut chosen = Chosen::default();
+        let known = self.records.iter().filter(|version| {
+            let later = version.time.is_some_and(|time| time > until);
+            chosen.not_yet_known += u64::from(later);
+            !later
+        });
+        let mut known = known.collect::<Vec<_>>().into_iter().peekable();
+        while let Some(version) = known.next() {
+            let same = |next: &&&Version| next.key.is_some() && next.key == version.key;
+            if known.peek().filter(same).is_some() {
+                chosen.superseded.push(version.key.as_deref());
+            } else {
+                chosen.latest.push(version);
+            }
+        }
+        chosen
+    }
+}
+
+impl Chosen<'_> {
+    /// The chosen versions as a batch with columns of these names.
+    pub(crate) fn batch(&self, headers: &[String]) -> Option<Batch<'_>> {
+        let column = |position: usize| {
+            let text = |version: &&'_ Version| version.texts.get(position).cloned().flatten();
+            let valid: Bits = self.latest.iter().map(|own| text(own).is_some()).collect();
+            let texts = self.latest.iter().map(|version| {
+                version.texts.get(position).and_then(Option::as_deref).unwrap_or_default()
+            });
+            Column::with_validity(Values::Text(Strings::Separate(texts.collect())), valid)
+        };
+        let columns = headers.iter().enumerate();
+        Batch::new(columns.map(|(at, header)| (header.clone(), column(at))).collect()).ok()
+    }
+}
+
+/// A bound value as text that reads back as the same value; `None` where there is none.
+///
+/// `raw` is the column as it came, for text that was not kept; `dictionary` that of a category.
+pub(crate) fn text_of(
+    bound: &BoundColumn<'_>,
+    raw: Option<&Column<'_>>,
+    dictionary: Option<&Dictionary>,
+    row: usize,
+) -> Option<String> {
+    if !bound.valid.get(row) {
+        return None;
+    }
+    match &bound.values {
+        BoundValues::Booleans(bits) => Some(bits.get(row).to_string()),
+        BoundValues::Days(days) => date_of(*days.get(row)?).map(|date| date.to_string()),
+        BoundValues::Small(values) => {
+            let value = *values.get(row)?;
+            Some(if bound.is_timestamp { instant(value)? } else { value.to_string() })
+        }
+        BoundValues::Wide { values, scale } => {
+            let value = *values.get(row)?;
+            let power = 10_u128.checked_pow(u32::from(*scale))?;
+            let sign = if value < 0 { "-" } else { "" };
+            let (whole, rest) = (value.unsigned_abs() / power, value.unsigned_abs() % power);
+            Some(format!("{sign}{whole}.{rest:0width$}", width = usize::from(*scale)))
+        }
+        BoundValues::Codes(codes) => match dictionary?.member(*codes.get(row)?) {
+            Member::Named(name) => Some(name.into()),
+            Member::Undeclared => raw.and_then(|raw| raw_text(raw, row)),
+            Member::Empty => None,
+        },
+        BoundValues::Symbols(_) => raw.and_then(|raw| raw_text(raw, row)),
+        BoundValues::Absent => None,
+    }
+}
+
+/// The text of a column as it came.
+pub(crate) fn raw_text(column: &Column<'_>, row: usize) -> Option<String> {
+    if !column.is_valid(row) {
+        return None;
+    }
+    match &column.values {
+        Values::Text(texts) => texts.get(row).map(str::to_owned),
+        Values::Codes { codes, members } => {
+            members.get(usize::try_from(*codes.get(row)?).ok()?).map(str::to_owned)
+        }
+        Values::Integers(values) => values.get(row).map(ToString::to_string),
+        Values::Booleans(bits) => Some(bits.get(row).to_string()),
+        _ => None,
+    }
+}
+
+/// Civil microseconds as text.
+fn instant(micros: i64) -> Option<String> {
+    let day = date_of(i32::try_from(micros.div_euclid(DAY)).ok()?)?;
+    let rest = micros.rem_euclid(DAY);
+    let (seconds, micros) = (rest / 1_000_000, rest % 1_000_000);
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    Some(format!("{day} {hours:02}:{minutes:02}:{seconds:02}.{micros:06}"))
+}

@@ -1,0 +1,304 @@
+//! What is counted for a plan, and where each measure finds it in a tally.
+
+use std::collections::BTreeSet;
+
+use crate::condition::Kind;
+use crate::ground::dates::{Grain, Period};
+use crate::ground::exact::Exact;
+use crate::plan::{
+    Aggregate, CountedSide, Formula, MeasureKind, Objective, Plan, RatioSide, Target,
+};
+use crate::tally::{AxisLayout, Buckets, ItemKind, ItemLayout, Layout, SourceLayout, TableLayout};
+
+/// The layout of a plan's tallies, the formulas behind each item, and the items of each measure.
+#[derive(Debug, Clone)]
+pub(crate) struct Blueprint<'p> {
+    pub(crate) layout: Layout,
+    /// By position in the layout: sources, axes, items.
+    pub(crate) axes: Vec<Vec<AxisFormulas<'p>>>,
+    /// By position of the measure in the plan.
+    pub(crate) measures: Vec<MeasureItems>,
+}
+
+/// The formulas of one axis.
+#[derive(Debug, Clone)]
+pub(crate) struct AxisFormulas<'p> {
+    pub(crate) dated_by: &'p Formula,
+    pub(crate) items: Vec<ItemFormulas<'p>>,
+}
+
+/// The formulas of one item.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum ItemFormulas<'p> {
+    Proportion {
+        denominator: Option<&'p Formula>,
+        numerator: &'p Formula,
+        coming: Option<&'p Formula>,
+    },
+    Count {
+        condition: Option<&'p Formula>,
+    },
+    Value {
+        condition: Option<&'p Formula>,
+        of: &'p Formula,
+    },
+}
+
+/// Where an item stands: positions of source, axis and item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct ItemAt {
+    pub(crate) source: usize,
+    pub(crate) axis: usize,
+    pub(crate) item: usize,
+}
+
+/// The items that a measure's value is made of.
+#[derive(Debug, Clone)]
+pub(crate) enum MeasureItems {
+    Proportion(ItemAt),
+    Ratio { numerator: SideAt, denominator: SideAt },
+    Count(ItemAt),
+    Total(ItemAt),
+    Mean(ItemAt),
+    Extreme(ItemAt),
+    Stock { entered: ItemAt, left: ItemAt },
+}
+
+/// One side of a ratio.
+#[derive(Debug, Clone)]
+pub(crate) enum SideAt {
+    Counted(ItemAt),
+    Summed(ItemAt),
+    Figure(Exact),
+}
+
+impl MeasureItems {
+    /// The items, in order.
+    pub(crate) fn all(&self) -> Vec<ItemAt> {
+        match self {
+            Self::Proportion(at)
+            | Self::Count(at)
+            | Self::Total(at)
+            | Self::Mean(at)
+            | Self::Extreme(at) => vec![*at],
+            Self::Stock { entered, left } => vec![*entered, *left],
+            Self::Ratio { numerator, denominator } => [numerator, denominator]
+                .into_iter()
+                .filter_map(|side| match side {
+                    SideAt::Counted(at) | SideAt::Summed(at) => Some(*at),
+                    SideAt::Figure(_) => None,
+                })
+                .collect(),
+        }
+    }
+}
+
+impl<'p> Blueprint<'p> {
+    pub(crate) fn of(plan: &'p Plan) -> Self {
+        let counted = plan
+            .objectives()
+            .iter()
+            .fold(plan.period(), |span, objective| span.hull(&objective.period));
+        let sources = plan.sources().iter().map(|source| SourceLayout {
+            name: source.name.clone(),
+            keys_checked: source.keys != crate::plan::KeyCheck::Unchecked,
+            axes: Vec::new(),
+        });
+        let mut own = Self {
+            layout: Layout { counted, sources: sources.collect() },
+            axes: vec![Vec::new(); plan.sources().len()],
+            measures: Vec::new(),
+        };
+        for measure in plan.measures() {
+            let items = own.measure(&measure.name, &measure.kind);
+            own.measures.push(items);
+        }
+        for axes in own.layout.sources.iter_mut().flat_map(|source| &mut source.axes) {
+            AxisLayout::place(&mut axes.items);
+        }
+        own.add_tables(plan);
+        own
+    }
+
+    fn measure(&mut self, name: &str, kind: &'p MeasureKind) -> MeasureItems {
+        match kind {
+            MeasureKind::Proportion(rule) => {
+                let formulas = ItemFormulas::Proportion {
+                    denominator: rule.denominator.as_ref(),
+                    numerator: &rule.numerator,
+                    coming: rule.coming.as_ref(),
+                };
+                let kind = ItemKind::Proportion;
+                MeasureItems::Proportion(self.item(name, &rule.source, &rule.dated_by, kind, formulas))
+            }
+            MeasureKind::Ratio(rule) => MeasureItems::Ratio {
+                numerator: self.side(&format!("{name}.numerator"), &rule.numerator),
+                denominator: self.side(&format!("{name}.denominator"), &rule.denominator),
+            },
+            MeasureKind::Count(rule) => {
+                let formulas = ItemFormulas::Count { condition: rule.condition.as_ref() };
+                let kind = ItemKind::Count;
+                MeasureItems::Count(self.item(name, &rule.source, &rule.dated_by, kind, formulas))
+            }
+            MeasureKind::Total(rule) => MeasureItems::Total(self.amount(name, rule)),
+            MeasureKind::Mean(rule) => MeasureItems::Mean(self.amount(name, rule)),
+            MeasureKind::Minimum(rule) => {
+                let kind = ItemKind::Minimum { scale: scale_of(&rule.of) };
+                MeasureItems::Extreme(self.value(name, rule, kind))
+            }
+            MeasureKind::Maximum(rule) => {
+                let kind = ItemKind::Maximum { scale: scale_of(&rule.of) };
+                MeasureItems::Extreme(self.value(name, rule, kind))
+            }
+            MeasureKind::Stock(rule) => {
+                let mut flow = |part: &str, flow: &'p crate::plan::Flow| {
+                    let formulas = ItemFormulas::Count { condition: flow.condition.as_ref() };
+                    let name = format!("{name}.{part}");
+                    self.item(&name, &rule.source, &flow.dated_by, ItemKind::Count, formulas)
+                };
+                MeasureItems::Stock {
+                    entered: flow("entered", &rule.entered),
+                    left: flow("left", &rule.left),
+                }
+            }
+        }
+    }
+
+    fn amount(&mut self, name: &str, rule: &'p Aggregate) -> ItemAt {
+        self.value(name, rule, ItemKind::Amount { scale: scale_of(&rule.of) })
+    }
+
+    fn value(&mut self, name: &str, rule: &'p Aggregate, kind: ItemKind) -> ItemAt {
+        let formulas = ItemFormulas::Value { condition: rule.condition.as_ref(), of: &rule.of };
+        self.item(name, &rule.source, &rule.dated_by, kind, formulas)
+    }
+
+    fn side(&mut self, name: &str, side: &'p RatioSide) -> SideAt {
+        match side {
+            RatioSide::Figure(figure) => SideAt::Figure(figure.clone()),
+            RatioSide::Counted(side) => self.counted_side(name, side),
+        }
+    }
+
+    fn counted_side(&mut self, name: &str, side: &'p CountedSide) -> SideAt {
+        let condition = side.condition.as_ref();
+        if let Some(of) = &side.total {
+            let kind = ItemKind::Amount { scale: scale_of(of) };
+            let formulas = ItemFormulas::Value { condition, of };
+            SideAt::Summed(self.item(name, &side.source, &side.dated_by, kind, formulas))
+        } else {
+            let formulas = ItemFormulas::Count { condition };
+            let kind = ItemKind::Count;
+            SideAt::Counted(self.item(name, &side.source, &side.dated_by, kind, formulas))
+        }
+    }
+
+    /// Adds an item to the axis of its date, which is made if it is new.
+    fn item(
+        &mut self,
+        name: &str,
+        source: &str,
+        dated_by: &'p Formula,
+        kind: ItemKind,
+        formulas: ItemFormulas<'p>,
+    ) -> ItemAt {
+        let found = self.layout.sources.iter().position(|layout| layout.name == source);
+        let source = found.unwrap_or_default();
+        let canonical = dated_by.expression.to_string();
+        let (Some(layout), Some(axes)) =
+            (self.layout.sources.get_mut(source), self.axes.get_mut(source))
+        else {
+            return ItemAt { source, axis: 0, item: 0 };
+        };
+        let axis = layout.axes.iter().position(|axis| axis.dated_by == canonical);
+        let axis = axis.unwrap_or_else(|| {
+            layout.axes.push(AxisLayout { dated_by: canonical, items: vec![], tables: vec![] });
+            axes.push(AxisFormulas { dated_by, items: Vec::new() });
+            layout.axes.len() - 1
+        });
+        let mut item = 0;
+        if let (Some(layout), Some(axis)) = (layout.axes.get_mut(axis), axes.get_mut(axis)) {
+            item = layout.items.len();
+            layout.items.push(ItemLayout {
+                name: name.to_owned(),
+                kind,
+                counts: 0,
+                sums: 0,
+                extremes: 0,
+            });
+            axis.items.push(formulas);
+        }
+        ItemAt { source, axis, item }
+    }
+
+    /// One table for each declared breakdown, and totals for every target and review.
+    fn add_tables(&mut self, plan: &Plan) {
+        let counted = self.layout.counted;
+        for (index, source) in plan.sources().iter().enumerate() {
+            for axis in 0..self.axes.get(index).map_or(0, Vec::len) {
+                let mut wanted = BTreeSet::new();
+                let spans: Vec<Period> = plan.objectives().iter().map(|own| own.period).collect();
+                wanted.insert(TableLayout { by: vec![], grain: grain_for(&spans, counted) });
+                for breakdown in &source.breakdowns {
+                    let by = breakdown.by.clone();
+                    wanted.insert(TableLayout { by, grain: breakdown.grain });
+                }
+                for objective in plan.objectives() {
+                    self.tables_of(plan, objective, index, axis, &mut wanted);
+                }
+                let layouts = self.layout.sources.get_mut(index).map(|source| &mut source.axes);
+                if let Some(layout) = layouts.and_then(|axes| axes.get_mut(axis)) {
+                    layout.tables = wanted.into_iter().collect();
+                }
+            }
+        }
+    }
+
+    fn tables_of(
+        &self,
+        plan: &Plan,
+        objective: &Objective,
+        source: usize,
+        axis: usize,
+        wanted: &mut BTreeSet<TableLayout>,
+    ) {
+        let concerns = |measure: &str| {
+            plan.measures()
+                .iter()
+                .zip(&self.measures)
+                .filter(|(own, _)| own.name == measure)
+                .flat_map(|(_, items)| items.all())
+                .any(|at| at.source == source && at.axis == axis)
+        };
+        let grain = grain_for(&[objective.period], self.layout.counted);
+        let mut rest: Vec<&Target> = objective.target.iter().collect();
+        while let Some(target) = rest.pop() {
+            match target {
+                Target::AllOf(group) | Target::AnyOf(group) => rest.extend(&group.targets),
+                Target::Each(each) if concerns(&each.measure) => {
+                    wanted.insert(TableLayout { by: vec![each.column.clone()], grain });
+                }
+                Target::Each(_) | Target::Measure(_) => {}
+            }
+        }
+        if let Some(review) = &objective.review
+            && review.measures.iter().any(|measure| concerns(measure))
+        {
+            wanted.insert(TableLayout { by: review.by.clone(), grain: review.every });
+        }
+    }
+}
+
+/// Digits after the point of a number's expression.
+fn scale_of(formula: &Formula) -> u8 {
+    match formula.expression.kind() {
+        Kind::Number { scale } => scale,
+        _ => 0,
+    }
+}
+
+/// The coarsest of month and day whose buckets make up every span.
+fn grain_for(spans: &[Period], counted: Period) -> Grain {
+    let months = Buckets::new(Grain::Month, counted);
+    if spans.iter().all(|span| months.within(*span).is_some()) { Grain::Month } else { Grain::Day }
+}

@@ -1,0 +1,195 @@
+//! A plan compiled for counting.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::blueprint::{Blueprint, ItemFormulas};
+use super::digest::rules_digest;
+use super::program::{NodeId, Program};
+use crate::ground::error::Error;
+use crate::ground::problem::Problem;
+use crate::plan::{Formula, Plan, Source};
+use crate::tally::Layout;
+
+/// What counting needs to know of a plan, compiled for one or several as-of days.
+///
+/// It is cheap to clone and can be sent to other threads: each makes a
+/// [`Counter`](crate::Counter) of its own, and their tallies are merged.
+#[derive(Debug, Clone)]
+pub struct Rules {
+    pub(crate) inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Inner {
+    pub(crate) digest: String,
+    pub(crate) layout: Arc<Layout>,
+    pub(crate) as_of: Vec<NaiveDate>,
+    /// Day numbers of the plan's first and last day.
+    pub(crate) period: (i32, i32),
+    /// The plan's distance from UTC in microseconds.
+    pub(crate) utc_offset: i64,
+    /// By position in the layout.
+    pub(crate) sources: Vec<SourceRules>,
+}
+
+/// The rules of one source.
+#[derive(Debug)]
+pub(crate) struct SourceRules {
+    pub(crate) source: Source,
+    pub(crate) program: Program,
+    pub(crate) checks: Vec<CheckRules>,
+    pub(crate) axes: Vec<AxisRules>,
+    /// Positions of the columns that some table is broken down by.
+    pub(crate) dimensions: Vec<usize>,
+}
+
+/// A condition that flags records.
+#[derive(Debug)]
+pub(crate) struct CheckRules {
+    pub(crate) code: String,
+    pub(crate) when: NodeId,
+}
+
+/// What is counted along one date.
+#[derive(Debug)]
+pub(crate) struct AxisRules {
+    pub(crate) date: NodeId,
+    pub(crate) items: Vec<ItemRules>,
+}
+
+/// One thing that is counted.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum ItemRules {
+    Proportion { denominator: Option<NodeId>, numerator: NodeId, coming: Option<NodeId> },
+    Count { condition: Option<NodeId> },
+    Value { condition: Option<NodeId>, of: NodeId },
+}
+
+impl Plan {
+    /// The plan's rules as of the end of one day.
+    ///
+    /// "As of" means what was known at the end of that day; it is always given, never read from
+    /// a clock.
+    #[must_use]
+    pub fn rules(&self, as_of: NaiveDate) -> Rules {
+        Rules::new(self, vec![as_of])
+    }
+
+    /// The plan's rules as of the end of several days, counted in one pass: history as it was
+    /// known then.
+    ///
+    /// # Errors
+    ///
+    /// `as-of-missing` when no day is given. Days given twice count once.
+    pub fn rules_as_of(
+        &self,
+        days: impl IntoIterator<Item = NaiveDate>,
+    ) -> Result<Rules, Error> {
+        let mut days: Vec<NaiveDate> = days.into_iter().collect();
+        days.sort_unstable();
+        days.dedup();
+        if days.is_empty() {
+            let problem = Problem::new("as-of-missing", "as_of", "no as-of day is given")
+                .help("give at least one day, such as the last day of the plan's period");
+            return Err(Error::request(problem));
+        }
+        Ok(Rules::new(self, days))
+    }
+}
+
+impl Rules {
+    fn new(plan: &Plan, as_of: Vec<NaiveDate>) -> Self {
+        let blueprint = Blueprint::of(plan);
+        let sources = plan.sources().iter().enumerate().map(|(index, source)| {
+            let axes = blueprint.axes.get(index).map(Vec::as_slice).unwrap_or_default();
+            let mut program = Program::new(plan.calendar().clone());
+            let mut add = |formula: &Formula| program.add(&formula.expression);
+            let mut compiled = Vec::new();
+            for axis in axes {
+                let date = add(axis.dated_by);
+                let items = axis.items.iter().map(|item| match *item {
+                    ItemFormulas::Proportion { denominator, numerator, coming } => {
+                        ItemRules::Proportion {
+                            denominator: denominator.map(&mut add),
+                            numerator: add(numerator),
+                            coming: coming.map(&mut add),
+                        }
+                    }
+                    ItemFormulas::Count { condition } => {
+                        ItemRules::Count { condition: condition.map(&mut add) }
+                    }
+                    ItemFormulas::Value { condition, of } => {
+                        ItemRules::Value { condition: condition.map(&mut add), of: add(of) }
+                    }
+                });
+                let items = items.collect();
+                compiled.push(AxisRules { date, items });
+            }
+            let checks = source.checks.iter().map(|check| CheckRules {
+                code: check.code.clone(),
+                when: add(&check.when),
+            });
+            let checks = checks.collect();
+            let tables = blueprint.layout.sources.get(index).into_iter();
+            let mut dimensions: Vec<usize> = tables
+                .flat_map(|layout| &layout.axes)
+                .flat_map(|axis| &axis.tables)
+                .flat_map(|table| &table.by)
+                .filter_map(|name| source.column_position(name))
+                .collect();
+            dimensions.sort_unstable();
+            dimensions.dedup();
+            SourceRules { source: source.clone(), program, checks, axes: compiled, dimensions }
+        });
+        let inner = Inner {
+            sources: sources.collect(),
+            digest: rules_digest(plan, &blueprint),
+            period: plan.period().days(),
+            utc_offset: i64::from(plan.utc_offset_minutes()) * 60_000_000,
+            as_of,
+            layout: Arc::new(blueprint.layout),
+        };
+        Self { inner: Arc::new(inner) }
+    }
+
+    /// The days as of which records are counted, in order.
+    #[must_use]
+    pub fn as_of_days(&self) -> &[NaiveDate] {
+        &self.inner.as_of
+    }
+
+    /// The digest of everything that counting depends on: SHA-256 in hexadecimal.
+    ///
+    /// It stays the same when a title or a threshold is mended; tallies whose rules have equal
+    /// digests fit together.
+    #[must_use]
+    pub fn digest(&self) -> &str {
+        &self.inner.digest
+    }
+
+    /// The position and the rules of a source.
+    pub(crate) fn source(&self, name: &str) -> Result<(usize, &SourceRules), Error> {
+        let mut sources = self.inner.sources.iter();
+        match sources.position(|rules| rules.source.name == name) {
+            Some(index) => self
+                .inner
+                .sources
+                .get(index)
+                .map(|rules| (index, rules))
+                .ok_or_else(|| unknown_source(name, self)),
+            None => Err(unknown_source(name, self)),
+        }
+    }
+}
+
+fn unknown_source(name: &str, rules: &Rules) -> Error {
+    let names = || rules.inner.sources.iter().map(|rules| rules.source.name.as_str());
+    let problem =
+        Problem::new("source-unknown", name, format!("the plan has no source `{name}`"));
+    Error::request(problem.help(match crate::ground::text::nearest(name, names()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("its sources are: {}", names().collect::<Vec<_>>().join(", ")),
+    }))
+}
