@@ -27,7 +27,7 @@ mod cases;
 pub use ground::calendar::Calendar;
 pub use ground::dates::{Grain, Period};
 pub use ground::error::Error;
-pub use ground::exact::Exact;
+pub use ground::exact::{Exact, NotANumber};
 pub use ground::language::Language;
 pub use ground::problem::Problem;
 pub use ground::target::{Bound, Scale};

@@ -1,4 +1,253 @@
-//! Exact numbers. (Placeholder: comes with the branch `ground`.)
-/// Placeholder.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct Exact;
+//! Exact numbers.
+
+mod arithmetic;
+#[cfg(test)]
+mod tests;
+mod text;
+
+use std::cmp::Ordering;
+
+use num_bigint::BigInt;
+use num_integer::Integer;
+use num_traits::{One, Signed, ToPrimitive, Zero};
+
+pub use text::NotANumber;
+
+/// An exact number: a fraction of two integers of any size, always in lowest terms.
+///
+/// Nothing is ever rounded behind your back. Numbers whose numerator and denominator fit in 128
+/// bits take no memory of their own and are compared without any.
+///
+/// ```
+/// use quality_objectives::Exact;
+///
+/// let limit: Exact = "0.015".parse().unwrap();
+/// let value = Exact::ratio(12, 800).unwrap();
+/// assert_eq!(value, limit);
+/// assert_eq!(value.to_string(), "3/200");
+/// assert_eq!((&value * &Exact::from(100)).to_decimal(2), "1.50");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Exact(Form);
+
+/// `Big` is used only where `Small` cannot hold the reduced fraction, so that equal numbers have
+/// equal forms. The denominator is above zero.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Form {
+    Small(i128, i128),
+    Big(Box<(BigInt, BigInt)>),
+}
+
+impl Exact {
+    /// Zero.
+    pub const ZERO: Self = Self(Form::Small(0, 1));
+    /// One.
+    pub const ONE: Self = Self(Form::Small(1, 1));
+
+    /// The fraction of two integers, or `None` when the denominator is zero.
+    ///
+    /// ```
+    /// use quality_objectives::Exact;
+    ///
+    /// assert_eq!(Exact::ratio(6, -4), "-1.5".parse().ok());
+    /// assert_eq!(Exact::ratio(0, 0), None);
+    /// ```
+    #[must_use]
+    pub fn ratio(numerator: i128, denominator: i128) -> Option<Self> {
+        if denominator == 0 {
+            return None;
+        }
+        let divisor = numerator.unsigned_abs().gcd(&denominator.unsigned_abs());
+        // The divisor is above i128::MAX only for i128::MIN over i128::MIN (or over zero).
+        let small = i128::try_from(divisor).ok().and_then(|divisor| {
+            let (top, bottom) = (numerator / divisor, denominator / divisor);
+            if bottom < 0 {
+                Some((top.checked_neg()?, bottom.checked_neg()?))
+            } else {
+                Some((top, bottom))
+            }
+        });
+        match small {
+            Some((top, bottom)) => Some(Self(Form::Small(top, bottom))),
+            None => Self::of_big(numerator.into(), denominator.into()),
+        }
+    }
+
+    /// The fraction of two big integers, reduced, or `None` when the denominator is zero.
+    pub(crate) fn of_big(numerator: BigInt, denominator: BigInt) -> Option<Self> {
+        if denominator.is_zero() {
+            return None;
+        }
+        let divisor = numerator.gcd(&denominator);
+        let (mut top, mut bottom) = (numerator / &divisor, denominator / divisor);
+        if bottom.is_negative() {
+            (top, bottom) = (-top, -bottom);
+        }
+        Some(match (top.to_i128(), bottom.to_i128()) {
+            (Some(top), Some(bottom)) => Self(Form::Small(top, bottom)),
+            _ => Self(Form::Big(Box::new((top, bottom)))),
+        })
+    }
+
+    /// A big integer as a number.
+    fn of_big_integer(value: BigInt) -> Self {
+        match value.to_i128() {
+            Some(small) => Self(Form::Small(small, 1)),
+            None => Self(Form::Big(Box::new((value, BigInt::one())))),
+        }
+    }
+
+    /// Numerator and denominator as big integers.
+    pub(crate) fn big_parts(&self) -> (BigInt, BigInt) {
+        match &self.0 {
+            Form::Small(top, bottom) => ((*top).into(), (*bottom).into()),
+            Form::Big(parts) => (parts.0.clone(), parts.1.clone()),
+        }
+    }
+
+    /// Whether it is zero.
+    #[must_use]
+    pub fn is_zero(&self) -> bool {
+        self.signum() == 0
+    }
+
+    /// Whether it is a whole number.
+    ///
+    /// ```
+    /// use quality_objectives::Exact;
+    ///
+    /// assert!(Exact::ratio(8, 4).unwrap().is_integer());
+    /// assert!(!Exact::ratio(8, 3).unwrap().is_integer());
+    /// ```
+    #[must_use]
+    pub fn is_integer(&self) -> bool {
+        match &self.0 {
+            Form::Small(_, bottom) => *bottom == 1,
+            Form::Big(parts) => parts.1.is_one(),
+        }
+    }
+
+    /// −1, 0 or 1, as it is below, at or above zero.
+    #[must_use]
+    pub fn signum(&self) -> i32 {
+        match &self.0 {
+            Form::Small(top, _) => match top.cmp(&0) {
+                Ordering::Less => -1,
+                Ordering::Equal => 0,
+                Ordering::Greater => 1,
+            },
+            // Zero is small, always.
+            Form::Big(parts) if parts.0.is_negative() => -1,
+            Form::Big(_) => 1,
+        }
+    }
+
+    /// The value as an integer, if it is one that fits in 128 bits.
+    ///
+    /// ```
+    /// use quality_objectives::Exact;
+    ///
+    /// assert_eq!(Exact::ratio(8, 4).unwrap().to_integer(), Some(2));
+    /// assert_eq!(Exact::ratio(8, 3).unwrap().to_integer(), None);
+    /// ```
+    #[must_use]
+    pub fn to_integer(&self) -> Option<i128> {
+        match &self.0 {
+            Form::Small(top, 1) => Some(*top),
+            _ => None,
+        }
+    }
+
+    /// The largest whole number that is not above it.
+    ///
+    /// ```
+    /// use quality_objectives::Exact;
+    ///
+    /// assert_eq!(Exact::ratio(-3, 2).unwrap().floor(), Exact::from(-2));
+    /// ```
+    #[must_use]
+    pub fn floor(&self) -> Self {
+        match &self.0 {
+            Form::Small(top, bottom) => Self(Form::Small(top.div_euclid(*bottom), 1)),
+            Form::Big(parts) => Self::of_big_integer(parts.0.div_floor(&parts.1)),
+        }
+    }
+
+    /// The smallest whole number that is not below it.
+    ///
+    /// ```
+    /// use quality_objectives::Exact;
+    ///
+    /// assert_eq!(Exact::ratio(3, 2).unwrap().ceil(), Exact::from(2));
+    /// ```
+    #[must_use]
+    pub fn ceil(&self) -> Self {
+        if self.is_integer() { self.clone() } else { self.floor() + Self::ONE }
+    }
+
+    /// The distance from zero.
+    #[must_use]
+    pub fn abs(&self) -> Self {
+        if self.signum() < 0 { -self } else { self.clone() }
+    }
+
+    /// Rounded half up to so many decimal places: a tie goes away from zero, as everywhere in
+    /// schools and spreadsheets.
+    ///
+    /// ```
+    /// use quality_objectives::Exact;
+    ///
+    /// let value: Exact = "1.4996".parse().unwrap();
+    /// assert_eq!(value.round(2), "1.50".parse().unwrap());
+    /// assert_eq!(Exact::ratio(-5, 2).unwrap().round(0), Exact::from(-3));
+    /// ```
+    #[must_use]
+    pub fn round(&self, places: u8) -> Self {
+        let power = Self::power_of_ten(places);
+        let half = Self(Form::Small(1, 2));
+        let magnitude = ((self.abs() * &power) + half).floor();
+        let rounded = magnitude.divided_by_nonzero(&power);
+        if self.signum() < 0 { -rounded } else { rounded }
+    }
+
+    /// Ten to the power of `places`.
+    pub(crate) fn power_of_ten(places: u8) -> Self {
+        match 10_i128.checked_pow(u32::from(places)) {
+            Some(power) => Self(Form::Small(power, 1)),
+            None => Self::of_big_integer(BigInt::from(10).pow(u32::from(places))),
+        }
+    }
+}
+
+impl From<i128> for Exact {
+    fn from(value: i128) -> Self {
+        Self(Form::Small(value, 1))
+    }
+}
+
+impl From<u128> for Exact {
+    fn from(value: u128) -> Self {
+        match i128::try_from(value) {
+            Ok(small) => Self::from(small),
+            Err(_) => Self::of_big_integer(value.into()),
+        }
+    }
+}
+
+impl From<i64> for Exact {
+    fn from(value: i64) -> Self {
+        Self::from(i128::from(value))
+    }
+}
+
+impl From<u64> for Exact {
+    fn from(value: u64) -> Self {
+        Self::from(i128::from(value))
+    }
+}
+
+impl From<i32> for Exact {
+    fn from(value: i32) -> Self {
+        Self::from(i128::from(value))
+    }
+}

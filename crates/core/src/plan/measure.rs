@@ -27,9 +27,9 @@ pub struct Measure {
     pub undecided: Undecided,
     /// A prescribed rounding that is part of the value: places after the decimal mark in the
     /// scale's units, half up.
-    pub rounding: Option<u32>,
+    pub rounding: Option<u8>,
     /// Places after the decimal mark when the value is shown.
-    pub shown_places: u32,
+    pub shown_places: u8,
     /// Where the plan declares it.
     #[serde(skip)]
     pub place: Place,

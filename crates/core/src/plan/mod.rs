@@ -42,7 +42,7 @@ pub struct Plan {
     legal_references: Vec<LegalReference>,
     utc_offset_minutes: i32,
     language: Language,
-    shown_places: u32,
+    shown_places: u8,
     calendar: Calendar,
     calendar_days: Vec<CalendarDay>,
     calendar_source: Option<String>,
@@ -134,7 +134,7 @@ impl Plan {
 
     /// Places after the decimal mark when a value is shown, unless its measure says otherwise.
     #[must_use]
-    pub fn shown_places(&self) -> u32 {
+    pub fn shown_places(&self) -> u8 {
         self.shown_places
     }
 
