@@ -8,7 +8,7 @@ use super::text::shown;
 
 /// The entries of a group of known keys while it is read.
 pub(crate) struct Entries<'n, 'p> {
-    entries: &'n [Entry],
+    written: &'n [Entry],
     node: &'n Node,
     at: &'p Path<'p>,
     what: &'static str,
@@ -39,18 +39,18 @@ impl<'n, 'p> Entries<'n, 'p> {
             let message = format!("`{key}` is not a key of {what}");
             faults.push(place.problem("unknown-key", message).help(help));
         }
-        Some(Self { entries, node, at, what })
+        Some(Self { written: entries, node, at, what })
     }
 
     /// The value of a key, where it is written.
     pub(crate) fn optional<T: Read>(&self, key: &'static str, faults: &mut Faults) -> Option<T> {
-        let entry = self.entries.iter().find(|entry| entry.key == key)?;
+        let entry = self.written.iter().find(|entry| entry.key == key)?;
         T::read(&entry.value, &self.at.key(key), faults)
     }
 
     /// The value of a key that must be written.
     pub(crate) fn required<T: Read>(&self, key: &'static str, faults: &mut Faults) -> Option<T> {
-        if self.entries.iter().any(|entry| entry.key == key) {
+        if self.written.iter().any(|entry| entry.key == key) {
             return self.optional(key, faults);
         }
         let message = format!("{} needs the key `{key}`", self.what);

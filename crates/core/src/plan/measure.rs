@@ -39,6 +39,7 @@ pub struct Measure {
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
+#[expect(clippy::large_enum_variant, reason = "a plan holds few of them")]
 pub enum MeasureKind {
     /// The share of cases for which a condition holds.
     Proportion(Proportion),
@@ -129,6 +130,7 @@ pub struct Ratio {
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
+#[expect(clippy::large_enum_variant, reason = "a plan holds few of them")]
 pub enum RatioSide {
     /// Counted or summed from records.
     Counted(CountedSide),

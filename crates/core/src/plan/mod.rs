@@ -7,6 +7,7 @@ mod objective;
 mod serial;
 mod source;
 mod words;
+mod written;
 
 use chrono::NaiveDate;
 use serde::Serialize;
