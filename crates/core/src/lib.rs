@@ -29,3 +29,4 @@ pub use ground::error::Error;
 pub use ground::exact::{Exact, NotANumber};
 pub use ground::language::Language;
 pub use ground::problem::Problem;
+pub use ground::target::{Bound, Comparator, Edge, Scale};
