@@ -30,7 +30,7 @@ pub use ground::error::Error;
 pub use ground::exact::{Exact, NotANumber};
 pub use ground::language::Language;
 pub use ground::problem::Problem;
-pub use ground::target::{Bound, Scale};
+pub use ground::target::{Bound, Comparator, Edge, Scale};
 pub use plan::{
     Action, ActionStatus, Aggregate, Alias, BooleanWords, Breakdown, CalendarDay, Category, Check,
     Column, ColumnType, Count, CountedSide, CsvFormat, DateFormat, DateOrder, EachTarget, Flow,

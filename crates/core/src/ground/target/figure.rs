@@ -1,0 +1,119 @@
+//! Figures: reading them in either number style, and showing values.
+
+use super::{Bound, Comparator, Form, Scale};
+use crate::ground::exact::Exact;
+use crate::ground::language::Language;
+
+/// Why a figure cannot be read.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Unread {
+    /// It is no number in either style.
+    Malformed,
+    /// Both styles read it, differently: how to write either meaning so that it has one reading.
+    Ambiguous(String, String),
+}
+
+/// Reads digits with points or commas among them, in the English or in the Vietnamese style.
+///
+/// `1.5` and `1,5` have one reading, `1.500` has two. Nothing is guessed from the language of
+/// the words around it: people mix the styles.
+pub(super) fn read_figure(text: &str) -> Result<Exact, Unread> {
+    let parts: Vec<&str> = text.split(['.', ',']).collect();
+    let is_digits = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    if !parts.iter().all(is_digits) {
+        return Err(Unread::Malformed);
+    }
+    let (points, commas) = (text.matches('.').count(), text.matches(',').count());
+    let decimal = |whole: &str, decimals: &str| {
+        Exact::from_decimal_text(&format!("{whole}.{decimals}")).ok_or(Unread::Malformed)
+    };
+    match (points, commas) {
+        (0, 0) => Exact::from_decimal_text(text).ok_or(Unread::Malformed),
+        (1, 0) | (0, 1) => {
+            let (whole, rest) = text.split_once(['.', ',']).ok_or(Unread::Malformed)?;
+            if rest.len() == 3 && whole.len() <= 3 && !whole.starts_with('0') {
+                return Err(Unread::Ambiguous(format!("{whole}.{rest}0"), [whole, rest].concat()));
+            }
+            decimal(whole, rest)
+        }
+        (_, 0) | (0, _) => whole_of_groups(&parts).ok_or(Unread::Malformed),
+        (1, _) | (_, 1) => {
+            let mark = if points == 1 && !text.rsplit('.').next().is_some_and(|s| s.contains(',')) {
+                '.'
+            } else {
+                ','
+            };
+            let (whole, decimals) = text.rsplit_once(mark).ok_or(Unread::Malformed)?;
+            if whole.contains(mark) || !is_digits(&decimals) {
+                return Err(Unread::Malformed);
+            }
+            let groups: Vec<&str> = whole.split(['.', ',']).collect();
+            let whole = whole_of_groups(&groups).ok_or(Unread::Malformed)?;
+            decimal(&whole.to_string(), decimals)
+        }
+        _ => Err(Unread::Malformed),
+    }
+}
+
+/// A whole number written in groups of three digits.
+fn whole_of_groups(groups: &[&str]) -> Option<Exact> {
+    let (first, rest) = groups.split_first()?;
+    let is_grouped = (1..=3).contains(&first.len())
+        && !first.starts_with('0')
+        && rest.iter().all(|group| group.len() == 3);
+    if is_grouped { Exact::from_decimal_text(&groups.concat()) } else { None }
+}
+
+/// A figure with the decimal mark of a language: the comma in Vietnamese.
+pub(crate) fn with_decimal_mark(figure: &str, language: Language) -> String {
+    match language {
+        Language::Vi => figure.replace('.', ","),
+        Language::En => figure.to_owned(),
+    }
+}
+
+/// The value as it is where a regulation prescribes rounding: half up, to `places` in the
+/// scale's units.
+pub(crate) fn rounded(value: &Exact, scale: &Scale, places: u8) -> Exact {
+    let factor = Exact::from(scale.factor());
+    let rounded = (value * &factor).round(places);
+    rounded.checked_div(&factor).unwrap_or(rounded)
+}
+
+/// The figure to show for a value, without the scale's suffix and with a decimal point: rounded
+/// half up to `places` in the scale's units, but to as many more as it takes not to contradict
+/// what the bound says of the value itself.
+///
+/// The figure meets the bound exactly if the value does, and where the limit itself is left out
+/// (`<`, `>`, `<>`, an end of a range), only the limit is shown as the limit.
+pub(crate) fn shown(value: &Exact, scale: &Scale, places: u8, bound: Option<&Bound>) -> String {
+    let factor = Exact::from(scale.factor());
+    let figure = value * &factor;
+    let Some(bound) = bound else { return figure.to_decimal(places) };
+    let holds = bound.holds(value);
+    (places..=u8::MAX)
+        .find(|places| {
+            let shown = rounded(value, scale, *places);
+            shown == *value
+                || bound.holds(&shown) == holds && !bound.excluded_limits().contains(&&shown)
+        })
+        // Only a limit without a finite expansion gets here.
+        .map_or_else(|| figure.canonical(), |places| figure.to_decimal(places))
+}
+
+impl Bound {
+    /// The limits that do not meet the bound themselves though values beside them do.
+    fn excluded_limits(&self) -> Vec<&Exact> {
+        match &self.0 {
+            Form::Limit(Comparator::Less | Comparator::More | Comparator::NotEqual, limit) => {
+                vec![limit]
+            }
+            Form::Limit(..) => Vec::new(),
+            Form::Range(low, high) => [low, high]
+                .into_iter()
+                .filter(|edge| !edge.inclusive)
+                .map(|edge| &edge.value)
+                .collect(),
+        }
+    }
+}
