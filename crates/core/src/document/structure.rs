@@ -42,6 +42,12 @@ impl<'n, 'p> Entries<'n, 'p> {
         Some(Self { written: entries, node, at, what })
     }
 
+    /// The known keys that are written.
+    pub(crate) fn keys(&self, known: &[&'static str]) -> Vec<&'static str> {
+        let written = |key: &&str| self.written.iter().any(|entry| entry.key == **key);
+        known.iter().copied().filter(|key| written(key)).collect()
+    }
+
     /// The value of a key, where it is written.
     pub(crate) fn optional<T: Read>(&self, key: &'static str, faults: &mut Faults) -> Option<T> {
         let entry = self.written.iter().find(|entry| entry.key == key)?;
@@ -76,7 +82,11 @@ macro_rules! structure {
         #[derive(Debug, Clone)]
         pub(crate) struct $name {
             /// Where it is written.
+            #[allow(dead_code, reason = "not every structure is asked for it")]
             pub(crate) place: $crate::document::place::Place,
+            #[allow(dead_code, reason = "not every structure is asked for it")]
+            /// The known keys that are written, also where their value is at fault.
+            pub(crate) written: Vec<&'static str>,
             $( $(#[doc = $doc])* pub(crate) $field: Option<$kind>, )+
         }
 
@@ -91,6 +101,7 @@ macro_rules! structure {
                 )?;
                 Some(Self {
                     place: at.place(node.spot),
+                    written: entries.keys(&[$($key),+]),
                     $( $field: entries.$need($key, faults), )+
                 })
             }

@@ -48,8 +48,7 @@ impl Checker<'_> {
                 let (from, to) = (span.from.as_ref()?, span.to.as_ref()?);
                 let period = Period::through(from.value, to.value);
                 if period.is_none() {
-                    let message =
-                        format!("the period ends on {}, before it begins", to.value);
+                    let message = format!("the period ends on {}, before it begins", to.value);
                     let help = "`to` is the last day that belongs to it";
                     self.push(to.problem("period-order", message).help(help));
                 }
@@ -63,9 +62,10 @@ impl Checker<'_> {
                 .utc_offset
                 .as_ref()
                 .map_or(0, |offset| self.utc_offset(offset)),
-            language: document.language.as_ref().map_or_else(Language::default, |language| {
-                language.value.into()
-            }),
+            language: document
+                .language
+                .as_ref()
+                .map_or_else(Language::default, |language| language.value.into()),
             shown_places: self.places(document.shown_places.as_ref()).unwrap_or(SHOWN_PLACES),
         }
     }
@@ -120,13 +120,14 @@ impl Checker<'_> {
     ) -> Vec<Parameter> {
         let mut parameters = Vec::new();
         for (name, document) in documents.map_or_else(Vec::new, |named| named.entries) {
-            let text_of_name = self.word(&name, "a parameter");
-            if is_reserved(&text_of_name) {
+            let name_text = self.word(&name, "a parameter");
+            if is_reserved(&name_text) {
                 let message =
-                    format!("`{}` has a meaning of its own in conditions", shown(&text_of_name));
+                    format!("`{}` has a meaning of its own in conditions", shown(&name_text));
                 let help = "give the parameter another name";
                 self.push(name.problem("reserved-name", message).help(help));
             }
+            self.parameter_names.insert(name_text.clone());
             let (value, title, source) = match document {
                 Some(Short::Short(value)) => (Some(value), None, None),
                 Some(Short::Long(long)) => (long.value, text(long.title), text(long.origin)),
@@ -136,20 +137,15 @@ impl Checker<'_> {
             let exact = value.as_ref().and_then(|value| Exact::from_decimal_text(&value.value.0));
             match (fixed, exact) {
                 (Some(fixed), Some(value)) => {
-                    self.parameters.push((text_of_name.clone(), fixed));
-                    parameters.push(Parameter { name: text_of_name, value, title, source });
+                    self.parameters.push((name_text.clone(), fixed));
+                    parameters.push(Parameter { name: name_text, value, title, source });
                 }
                 _ => {
-                    self.broken_parameters.insert(text_of_name);
+                    self.broken_parameters.insert(name_text);
                 }
             }
         }
         parameters
-    }
-
-    /// A name must not mean a parameter and a column at once.
-    pub(super) fn parameters_and_columns(&mut self, documents: &[(Text, bool)]) {
-        let _ = documents;
     }
 }
 

@@ -28,6 +28,7 @@ use crate::ground::problem::Problem;
 pub(crate) struct Checker<'f> {
     faults: &'f mut Faults,
     parameters: Vec<(String, Fixed)>,
+    parameter_names: BTreeSet<String>,
     /// Parameters that are declared and faulty.
     broken_parameters: BTreeSet<String>,
     sources: HashMap<String, Option<Declared>>,
@@ -55,6 +56,7 @@ pub(crate) fn check(document: PlanDocument, digest: String, faults: &mut Faults)
     let mut checker = Checker {
         faults,
         parameters: Vec::new(),
+        parameter_names: BTreeSet::new(),
         broken_parameters: BTreeSet::new(),
         sources: HashMap::new(),
         measures: HashMap::new(),
@@ -70,7 +72,6 @@ impl Checker<'_> {
         let days = self.calendar(document.calendar);
         let parameters = self.parameters(document.parameters);
         let sources = self.sources(document.sources);
-        self.parameters_and_columns(&parameters);
         let shown_places = head.shown_places;
         let measures = self.measures(document.measures, shown_places);
         let objectives = self.objectives(document.objectives, head.period);
