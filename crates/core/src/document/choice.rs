@@ -10,25 +10,25 @@ pub(crate) trait Choice: Copy + Sized + 'static {
     const SCHEMA_NAME: &'static str;
 }
 
-/// Defines a public enum whose variants a document writes as words.
+/// Defines an enum whose variants a document writes as words.
 macro_rules! choice {
     (
         $(#[$meta:meta])*
-        pub enum $name:ident ($what:literal) {
+        $vis:vis enum $name:ident ($what:literal) {
             $( $(#[$variant_meta:meta])* $variant:ident = $word:literal, )+
         }
     ) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
         #[non_exhaustive]
-        pub enum $name {
+        $vis enum $name {
             $( $(#[$variant_meta])* #[serde(rename = $word)] $variant, )+
         }
 
         impl $name {
             /// The word by which a plan writes it.
             #[must_use]
-            pub fn name(self) -> &'static str {
+            $vis fn name(self) -> &'static str {
                 match self {
                     $( Self::$variant => $word, )+
                 }

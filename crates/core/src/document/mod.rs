@@ -10,7 +10,7 @@ pub(crate) mod scalar;
 #[cfg(feature = "schema")]
 pub(crate) mod schema;
 pub(crate) mod structure;
-mod text;
+pub(crate) mod text;
 mod tree;
 
 pub(crate) use tree::{Limits, tree};

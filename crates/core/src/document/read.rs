@@ -39,14 +39,14 @@ pub(crate) fn expected(wanted: &str, node: &Node, at: &Path<'_>, faults: &mut Fa
     faults.push(problem);
 }
 
-/// A list with its place.
+/// A list with its place; only where it says so may it be empty.
 #[derive(Debug, Clone)]
-pub(crate) struct List<T> {
+pub(crate) struct List<T, const MAY_BE_EMPTY: bool = false> {
     pub(crate) items: Vec<T>,
     pub(crate) place: Place,
 }
 
-impl<T: Read> Read for List<T> {
+impl<T: Read, const MAY_BE_EMPTY: bool> Read for List<T, MAY_BE_EMPTY> {
     fn read(node: &Node, at: &Path<'_>, faults: &mut Faults) -> Option<Self> {
         let Value::List(nodes) = &node.value else {
             expected("a list", node, at, faults);
@@ -58,7 +58,7 @@ impl<T: Read> Read for List<T> {
             .filter_map(|(index, node)| T::read(node, &at.index(index), faults))
             .collect();
         let place = at.place(node.spot);
-        if nodes.is_empty() {
+        if nodes.is_empty() && !MAY_BE_EMPTY {
             faults.push(
                 place
                     .problem("empty-list", "the list is empty")
@@ -71,7 +71,7 @@ impl<T: Read> Read for List<T> {
     #[cfg(feature = "schema")]
     fn schema(definitions: &mut super::schema::Definitions) -> serde_json::Value {
         let items = T::schema(definitions);
-        serde_json::json!({"type": "array", "items": items, "minItems": 1})
+        serde_json::json!({"type": "array", "items": items, "minItems": u8::from(!MAY_BE_EMPTY)})
     }
 }
 
@@ -82,7 +82,7 @@ pub(crate) struct OneOrMany<T>(pub(crate) Vec<T>);
 impl<T: Read> Read for OneOrMany<T> {
     fn read(node: &Node, at: &Path<'_>, faults: &mut Faults) -> Option<Self> {
         if matches!(node.value, Value::List(_)) {
-            List::read(node, at, faults).map(|list| Self(list.items))
+            List::<T>::read(node, at, faults).map(|list| Self(list.items))
         } else {
             T::read(node, at, faults).map(|item| Self(vec![item]))
         }

@@ -15,6 +15,7 @@ use crate::ground::text::normal;
 
 /// A text as it is written, never empty, trimmed and in Unicode NFC where it is a name.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_field_names, reason = "the text of a text is its text")]
 pub(crate) struct Text {
     pub(crate) text: String,
     pub(crate) place: Place,

@@ -8,7 +8,7 @@ use super::text::shown;
 
 /// The entries of a group of known keys while it is read.
 pub(crate) struct Entries<'n, 'p> {
-    entries: &'n [Entry],
+    written: &'n [Entry],
     node: &'n Node,
     at: &'p Path<'p>,
     what: &'static str,
@@ -39,18 +39,24 @@ impl<'n, 'p> Entries<'n, 'p> {
             let message = format!("`{key}` is not a key of {what}");
             faults.push(place.problem("unknown-key", message).help(help));
         }
-        Some(Self { entries, node, at, what })
+        Some(Self { written: entries, node, at, what })
+    }
+
+    /// The known keys that are written.
+    pub(crate) fn keys(&self, known: &[&'static str]) -> Vec<&'static str> {
+        let written = |key: &&str| self.written.iter().any(|entry| entry.key == **key);
+        known.iter().copied().filter(|key| written(key)).collect()
     }
 
     /// The value of a key, where it is written.
     pub(crate) fn optional<T: Read>(&self, key: &'static str, faults: &mut Faults) -> Option<T> {
-        let entry = self.entries.iter().find(|entry| entry.key == key)?;
+        let entry = self.written.iter().find(|entry| entry.key == key)?;
         T::read(&entry.value, &self.at.key(key), faults)
     }
 
     /// The value of a key that must be written.
     pub(crate) fn required<T: Read>(&self, key: &'static str, faults: &mut Faults) -> Option<T> {
-        if self.entries.iter().any(|entry| entry.key == key) {
+        if self.written.iter().any(|entry| entry.key == key) {
             return self.optional(key, faults);
         }
         let message = format!("{} needs the key `{key}`", self.what);
@@ -76,7 +82,11 @@ macro_rules! structure {
         #[derive(Debug, Clone)]
         pub(crate) struct $name {
             /// Where it is written.
+            #[allow(dead_code, reason = "not every structure is asked for it")]
             pub(crate) place: $crate::document::place::Place,
+            #[allow(dead_code, reason = "not every structure is asked for it")]
+            /// The known keys that are written, also where their value is at fault.
+            pub(crate) written: Vec<&'static str>,
             $( $(#[doc = $doc])* pub(crate) $field: Option<$kind>, )+
         }
 
@@ -91,6 +101,7 @@ macro_rules! structure {
                 )?;
                 Some(Self {
                     place: at.place(node.spot),
+                    written: entries.keys(&[$($key),+]),
                     $( $field: entries.$need($key, faults), )+
                 })
             }

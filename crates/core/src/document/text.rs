@@ -20,8 +20,12 @@ pub(crate) fn is_forbidden(letter: char) -> bool {
     match letter {
         '\t' | '\n' | '\r' => false,
         // Embeddings, overrides and isolates show text in another order than it is stored.
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
-        '\u{feff}' | '\u{fffe}' | '\u{ffff}' => true,
+        '\u{202a}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}'
+        // A mark of byte order, and what is no character.
+        | '\u{feff}'
+        | '\u{fffe}'
+        | '\u{ffff}' => true,
         other => other.is_control(),
     }
 }

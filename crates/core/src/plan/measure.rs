@@ -27,9 +27,9 @@ pub struct Measure {
     pub undecided: Undecided,
     /// A prescribed rounding that is part of the value: places after the decimal mark in the
     /// scale's units, half up.
-    pub rounding: Option<u32>,
+    pub rounding: Option<u8>,
     /// Places after the decimal mark when the value is shown.
-    pub shown_places: u32,
+    pub shown_places: u8,
     /// Where the plan declares it.
     #[serde(skip)]
     pub place: Place,
@@ -39,6 +39,7 @@ pub struct Measure {
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
+#[expect(clippy::large_enum_variant, reason = "a plan holds few of them")]
 pub enum MeasureKind {
     /// The share of cases for which a condition holds.
     Proportion(Proportion),
@@ -129,6 +130,7 @@ pub struct Ratio {
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
+#[expect(clippy::large_enum_variant, reason = "a plan holds few of them")]
 pub enum RatioSide {
     /// Counted or summed from records.
     Counted(CountedSide),

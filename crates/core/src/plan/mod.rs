@@ -1,5 +1,6 @@
 //! The plan: the validated document, valid by construction and immutable.
 
+mod check;
 mod csv;
 mod formula;
 mod measure;
@@ -7,12 +8,21 @@ mod objective;
 mod serial;
 mod source;
 mod words;
+mod written;
 
 use chrono::NaiveDate;
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 
+use crate::document::faults::Faults;
+use crate::document::path::Path;
+use crate::document::read::Read;
+#[cfg(feature = "schema")]
+use crate::document::schema::Definitions;
+use crate::document::{Limits, tree};
 use crate::ground::calendar::Calendar;
 use crate::ground::dates::Period;
+use crate::ground::error::Error;
 use crate::ground::exact::Exact;
 use crate::ground::language::Language;
 
@@ -24,6 +34,8 @@ pub use measure::{
 };
 pub use objective::{Action, EachTarget, MeasureTarget, Objective, Review, Target, TargetGroup};
 pub use source::{Alias, BooleanWords, Breakdown, Category, Check, Column, ColumnType, Source};
+use written::PlanDocument;
+
 pub use words::{ActionStatus, KeyCheck, NoCases, Undecided, WhenEmpty};
 
 /// A plan of quality objectives: number, issuer, period, sources, measures and objectives.
@@ -42,7 +54,7 @@ pub struct Plan {
     legal_references: Vec<LegalReference>,
     utc_offset_minutes: i32,
     language: Language,
-    shown_places: u32,
+    shown_places: u8,
     calendar: Calendar,
     calendar_days: Vec<CalendarDay>,
     calendar_source: Option<String>,
@@ -54,6 +66,41 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// Reads and checks a plan document.
+    ///
+    /// The document is YAML 1.2 (of which JSON is a subset) without anchors, aliases and tags.
+    /// Numbers keep their digits: no float is involved. A byte order mark is passed over.
+    ///
+    /// # Errors
+    ///
+    /// Every fault of the document at once, in the order of the text, each with a code, a path,
+    /// a line and a column, a message and a help line. Only where the text is not YAML at all is
+    /// the first such place the last one that is read.
+    pub fn from_yaml(text: &str) -> Result<Self, Error> {
+        let mut faults = Faults::default();
+        let document = tree(text, Limits::default(), &mut faults)
+            .and_then(|node| PlanDocument::read(&node, &Path::root(), &mut faults));
+        let plan = document.and_then(|document| check::check(document, digest(text), &mut faults));
+        match plan {
+            Some(plan) if faults.is_empty() => Ok(plan),
+            _ => Err(Error::plan(faults.into_problems())),
+        }
+    }
+
+    /// The JSON Schema (draft 2020-12) of the plan document, from the definitions that read it.
+    ///
+    /// It says which keys there are and what kind of value each takes; editors use it to complete
+    /// and to check while one writes. What one part of a plan says of another, only
+    /// [`Plan::from_yaml`] checks.
+    #[cfg(feature = "schema")]
+    #[must_use]
+    pub fn json_schema() -> String {
+        let schema = Definitions::document::<PlanDocument>("Plan of quality objectives, schema 1");
+        let mut text = format!("{schema:#}");
+        text.push('\n');
+        text
+    }
+
     /// The SHA-256 digest of the document's text, in lower-case hexadecimal digits.
     #[must_use]
     pub fn digest(&self) -> &str {
@@ -134,7 +181,7 @@ impl Plan {
 
     /// Places after the decimal mark when a value is shown, unless its measure says otherwise.
     #[must_use]
-    pub fn shown_places(&self) -> u32 {
+    pub fn shown_places(&self) -> u8 {
         self.shown_places
     }
 
@@ -259,4 +306,14 @@ pub struct Parameter {
     pub title: Option<String>,
     /// Where the value comes from.
     pub source: Option<String>,
+}
+
+/// The SHA-256 digest of a text in lower-case hexadecimal digits.
+fn digest(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().fold(String::new(), |mut digits, byte| {
+        for nibble in [byte >> 4, byte & 15] {
+            digits.extend(char::from_digit(u32::from(nibble), 16));
+        }
+        digits
+    })
 }

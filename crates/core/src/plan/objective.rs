@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::words::{ActionStatus, NoCases};
 use crate::document::place::Place;
 use crate::ground::dates::{Grain, Period};
-use crate::ground::target::Bound;
+use crate::ground::target::{Bound, Scale};
 
 /// One numbered row of the plan: what is to be achieved, how it is measured, what will be done,
 /// by whom, from when, by when.
@@ -83,8 +83,11 @@ pub struct MeasureTarget {
     pub measure: String,
     /// The condition as the plan writes it.
     pub is: String,
-    /// The condition, in the units of the measure's scale.
+    /// The condition on the value; its limits are pure numbers, 0.015 for `1.5%`.
+    #[serde(skip)]
     pub bound: Bound,
+    /// The scale in which the plan writes the condition.
+    pub scale: Scale,
     /// What people call this target.
     pub title: Option<String>,
     /// Where the plan declares it.
@@ -100,8 +103,11 @@ pub struct EachTarget {
     pub measure: String,
     /// The condition as the plan writes it.
     pub is: String,
-    /// The condition, in the units of the measure's scale.
+    /// The condition on the value; its limits are pure numbers, 0.015 for `1.5%`.
+    #[serde(skip)]
     pub bound: Bound,
+    /// The scale in which the plan writes the condition.
+    pub scale: Scale,
     /// The category or boolean column whose members are looked at.
     pub column: String,
     /// The members that are looked at, in Unicode NFC; all where there is no list.

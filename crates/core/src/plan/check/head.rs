@@ -1,0 +1,175 @@
+//! What the plan says of itself, its legal references and its parameters.
+
+use std::collections::BTreeSet;
+
+use super::{Checker, text};
+use crate::condition::{Fixed, is_reserved};
+use crate::document::read::{Named, Short};
+use crate::document::scalar::{Figure, Located, Text};
+use crate::document::text::shown;
+use crate::ground::dates::Period;
+use crate::ground::exact::Exact;
+use crate::ground::language::Language;
+use crate::plan::written::{
+    LegalReferenceDocument, ParameterDocument, PlanDocument, SignatoryDocument,
+};
+use crate::plan::{LegalReference, Parameter, Signatory};
+
+/// The version of the format that is read.
+const SCHEMA: u32 = 1;
+/// Places shown where nothing is said.
+const SHOWN_PLACES: u8 = 2;
+/// Most places shown or rounded to.
+const MOST_PLACES: u8 = 18;
+/// The farthest that civil time is from UTC.
+const MOST_OFFSET_MINUTES: i32 = 14 * 60;
+
+/// What the plan says of itself.
+pub(super) struct Head {
+    pub(super) period: Option<Period>,
+    pub(super) signatory: Option<Signatory>,
+    pub(super) utc_offset_minutes: i32,
+    pub(super) language: Language,
+    pub(super) shown_places: u8,
+}
+
+impl Checker<'_> {
+    pub(super) fn head(&mut self, document: &PlanDocument) -> Head {
+        if let Some(schema) = &document.schema
+            && schema.value != SCHEMA
+        {
+            let message = format!("version {} of the format is not known", schema.value);
+            let help = "this library reads `schema: 1`";
+            self.push(schema.problem("schema-version", message).help(help));
+        }
+        let period = document.period.as_ref().and_then(|period| match period {
+            Short::Short(period) => Some(period.value),
+            Short::Long(span) => {
+                let (from, to) = (span.from.as_ref()?, span.to.as_ref()?);
+                let period = Period::through(from.value, to.value);
+                if period.is_none() {
+                    let message = format!("the period ends on {}, before it begins", to.value);
+                    let help = "`to` is the last day that belongs to it";
+                    self.push(to.problem("period-order", message).help(help));
+                }
+                period
+            }
+        });
+        Head {
+            period,
+            signatory: document.signatory.clone().and_then(signatory),
+            utc_offset_minutes: document
+                .utc_offset
+                .as_ref()
+                .map_or(0, |offset| self.utc_offset(offset)),
+            language: document
+                .language
+                .as_ref()
+                .map_or_else(Language::default, |language| language.value.into()),
+            shown_places: self.places(document.shown_places.as_ref()).unwrap_or(SHOWN_PLACES),
+        }
+    }
+
+    fn utc_offset(&mut self, offset: &Text) -> i32 {
+        let minutes = offset_minutes(offset.text.trim());
+        if minutes.is_none() {
+            let message = format!("`{}` is not an offset from UTC", shown(&offset.text));
+            let help = "write a sign, hours and minutes in quotation marks, up to 14 hours: \
+                        `\"+07:00\"`";
+            self.push(offset.problem("utc-offset", message).help(help));
+        }
+        minutes.unwrap_or(0)
+    }
+
+    /// A number of places after the decimal mark.
+    pub(super) fn places(&mut self, places: Option<&Located<u32>>) -> Option<u8> {
+        let places = places?;
+        let value = u8::try_from(places.value).ok().filter(|value| *value <= MOST_PLACES);
+        if value.is_none() {
+            let message = format!("{} places are too many", places.value);
+            let help = format!("at most {MOST_PLACES} are possible");
+            self.push(places.problem("places-range", message).help(help));
+        }
+        value
+    }
+
+    pub(super) fn legal_references(
+        &mut self,
+        documents: Option<Named<LegalReferenceDocument>>,
+    ) -> Vec<LegalReference> {
+        let mut references = Vec::new();
+        for (id, document) in documents.map_or_else(Vec::new, |named| named.entries) {
+            let id = self.free_name(&id, "a legal reference");
+            self.legal_references.insert(id.clone());
+            let Some(document) = document else { continue };
+            let Some(title) = text(document.title) else { continue };
+            references.push(LegalReference {
+                id,
+                title,
+                number: text(document.number),
+                issued: document.issued.map(|issued| issued.value),
+                issuer: text(document.issuer),
+            });
+        }
+        references
+    }
+
+    pub(super) fn parameters(
+        &mut self,
+        documents: Option<Named<Short<Located<Figure>, ParameterDocument>>>,
+    ) -> Vec<Parameter> {
+        let mut parameters = Vec::new();
+        for (name, document) in documents.map_or_else(Vec::new, |named| named.entries) {
+            let name_text = self.word(&name, "a parameter");
+            if is_reserved(&name_text) {
+                let message =
+                    format!("`{}` has a meaning of its own in conditions", shown(&name_text));
+                let help = "give the parameter another name";
+                self.push(name.problem("reserved-name", message).help(help));
+            }
+            self.parameter_names.insert(name_text.clone());
+            let (value, title, source) = match document {
+                Some(Short::Short(value)) => (Some(value), None, None),
+                Some(Short::Long(long)) => (long.value, text(long.title), text(long.origin)),
+                None => (None, None, None),
+            };
+            let fixed = value.as_ref().and_then(|value| Fixed::parse(&value.value.0));
+            let exact = value.as_ref().and_then(|value| Exact::from_decimal_text(&value.value.0));
+            match (fixed, exact) {
+                (Some(fixed), Some(value)) => {
+                    self.parameters.push((name_text.clone(), fixed));
+                    parameters.push(Parameter { name: name_text, value, title, source });
+                }
+                _ => {
+                    self.broken_parameters.insert(name_text);
+                }
+            }
+        }
+        parameters
+    }
+}
+
+fn signatory(document: SignatoryDocument) -> Option<Signatory> {
+    Some(Signatory {
+        name: text(document.name)?,
+        position: text(document.position),
+        on_behalf_of: text(document.on_behalf_of),
+    })
+}
+
+/// The minutes of `+07:00` or `-03:30`.
+fn offset_minutes(text: &str) -> Option<i32> {
+    let sign = match text.chars().next()? {
+        '+' => 1,
+        '-' => -1,
+        _ => return None,
+    };
+    let (hours, minutes) = text.get(1..)?.split_once(':')?;
+    let number = |digits: &str| -> Option<i32> {
+        (digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit()))
+            .then(|| digits.parse().ok())?
+    };
+    let (hours, minutes) = (number(hours)?, number(minutes)?);
+    let total = hours * 60 + minutes;
+    (minutes < 60 && total <= MOST_OFFSET_MINUTES).then_some(sign * total)
+}

@@ -1,0 +1,82 @@
+//! Objectives as they are written.
+
+use super::GrainName;
+use crate::document::read::{List, OneOrMany, Short};
+use crate::document::scalar::{Located, Text};
+use crate::document::structure::structure;
+use crate::ground::dates::Period;
+use crate::plan::words::{ActionStatus, NoCases};
+
+structure! {
+    /// One numbered row of the plan.
+    pub(crate) struct ObjectiveDocument ("Objective", "an objective") {
+        /// Its number.
+        required "number" number: Text,
+        /// What is to be achieved.
+        required "statement" statement: Text,
+        /// How it is measured, in the plan's words.
+        optional "measured_by" measured_by: Text,
+        /// The target.
+        optional "target" target: TargetDocument,
+        /// What will be done.
+        optional "actions" actions: OneOrMany<Short<Text, ActionDocument>>,
+        /// The units responsible.
+        optional "responsible" responsible: OneOrMany<Text>,
+        /// The day, month, quarter or year with which it begins; the plan's first day unless said.
+        optional "start" start: Located<Period>,
+        /// The day, month, quarter or year by whose end it is due; the plan's last day unless said.
+        optional "due" due: Located<Period>,
+        /// The identifiers of the legal references that it rests on.
+        optional "legal_references" legal_references: OneOrMany<Text>,
+        /// The review that it asks for.
+        optional "review" review: ReviewDocument,
+        /// Notes for readers.
+        optional "notes" notes: OneOrMany<Text>,
+    }
+}
+
+structure! {
+    /// A target: `measure` with `is`, or `all_of`, or `any_of`.
+    pub(crate) struct TargetDocument ("Target", "a target") {
+        /// What people call it.
+        optional "title" title: Text,
+        /// The measure whose value is asked.
+        optional "measure" measure: Text,
+        /// The condition: `< 1.5%`, `>= 25%`, `55%..60%`, `<= 14 working days`.
+        optional "is" is: Text,
+        /// The category or boolean column whose members are asked one by one.
+        optional "each" each: Text,
+        /// The members that are asked; all unless said.
+        optional "members" members: List<Text>,
+        /// What a member without a case means.
+        optional "no_cases" no_cases: Located<NoCases>,
+        /// Met when all are met.
+        optional "all_of" all_of: List<TargetDocument>,
+        /// Met when one is met.
+        optional "any_of" any_of: List<TargetDocument>,
+    }
+}
+
+structure! {
+    /// Something that will be done.
+    pub(crate) struct ActionDocument ("Action", "an action") {
+        /// What will be done.
+        required "text" text: Text,
+        /// How far it has got.
+        optional "status" status: Located<ActionStatus>,
+        /// What shows it.
+        optional "evidence" evidence: OneOrMany<Text>,
+    }
+}
+
+structure! {
+    /// A review: of which measures, by what, how often.
+    pub(crate) struct ReviewDocument ("Review", "a review") {
+        /// How often.
+        required "every" every: Located<GrainName>,
+        /// The category and boolean columns by which the measures are looked at.
+        optional "by" by: List<Text>,
+        /// The measures.
+        required "measures" measures: List<Text>,
+    }
+}
