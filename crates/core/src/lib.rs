@@ -24,6 +24,7 @@ mod report;
 
 mod cases;
 
+pub use count::{Counter, CsvFeed, Intake, RejectedRow, SourceIntake, UnknownMember};
 pub use ground::calendar::Calendar;
 pub use ground::dates::{Grain, Period};
 pub use ground::error::Error;
@@ -36,4 +37,5 @@ pub use records::batch::Batch;
 pub use records::bits::Bits;
 pub use records::column::{Column, Strings, TimeUnit, Values};
 pub use records::rows::{Rows, Value};
+pub use rules::Rules;
 pub use tally::{Member, Tally};

@@ -35,7 +35,10 @@ pub(crate) enum BoundValues<'a> {
     /// Integers, or timestamps in civil microseconds.
     Small(Cow<'a, [i64]>),
     /// Decimals at the declared scale.
-    Wide { values: Cow<'a, [i128]>, scale: u8 },
+    Wide {
+        values: Cow<'a, [i128]>,
+        scale: u8,
+    },
     /// Codes of a dictionary.
     Codes(Vec<u32>),
     /// Text: looked up by need; symbols are positions among the literals, counted from 1.
@@ -96,7 +99,8 @@ impl Binder<'_> {
                     return Ok(ready(column, values));
                 }
                 let read = texts(column, |text| boolean(words, text));
-                let (values, valid, unreadable) = read.ok_or_else(|| self.mistyped(declared, column))?;
+                let (values, valid, unreadable) =
+                    read.ok_or_else(|| self.mistyped(declared, column))?;
                 let values = BoundValues::Booleans(Cow::Owned(values.into_iter().collect()));
                 Ok(bound(values, valid, unreadable))
             }
@@ -155,12 +159,14 @@ impl Binder<'_> {
                 Ok(bound)
             }
             Values::Instants { values, unit, utc } => {
-                let day = |ticks: i64| civil(ticks, *unit, *utc, offset).and_then(read::day_of_instant);
+                let day =
+                    |ticks: i64| civil(ticks, *unit, *utc, offset).and_then(read::day_of_instant);
                 Ok(numbers(column, values, day, |days| BoundValues::Days(Cow::Owned(days))))
             }
             _ => {
                 let read = texts(column, |text| format.day(text, offset));
-                let (values, valid, unreadable) = read.ok_or_else(|| self.mistyped(declared, column))?;
+                let (values, valid, unreadable) =
+                    read.ok_or_else(|| self.mistyped(declared, column))?;
                 Ok(bound(BoundValues::Days(Cow::Owned(values)), valid, unreadable))
             }
         }
@@ -186,7 +192,8 @@ impl Binder<'_> {
             }
             _ => {
                 let read = texts(column, |text| format.instant(text, offset).and_then(in_range));
-                let (values, valid, unreadable) = read.ok_or_else(|| self.mistyped(declared, column))?;
+                let (values, valid, unreadable) =
+                    read.ok_or_else(|| self.mistyped(declared, column))?;
                 Ok(bound(small(values), valid, unreadable))
             }
         }
@@ -212,7 +219,8 @@ impl Binder<'_> {
             }
             _ => {
                 let read = texts(column, read::integer);
-                let (values, valid, unreadable) = read.ok_or_else(|| self.mistyped(declared, column))?;
+                let (values, valid, unreadable) =
+                    read.ok_or_else(|| self.mistyped(declared, column))?;
                 Ok(bound(small(values), valid, unreadable))
             }
         }
@@ -242,7 +250,8 @@ impl Binder<'_> {
             }
             _ => {
                 let read = texts(column, |text| read::decimal(text, scale));
-                let (values, valid, unreadable) = read.ok_or_else(|| self.mistyped(declared, column))?;
+                let (values, valid, unreadable) =
+                    read.ok_or_else(|| self.mistyped(declared, column))?;
                 Ok(bound(wide(values), valid, unreadable))
             }
         }
@@ -256,18 +265,15 @@ impl Binder<'_> {
             declared.column_type.name(),
             column.values.kind()
         );
-        Error::data(Problem::new("column-type", format!("{source}.{}", declared.name), message).help(
-            "convert the column, or declare the type that it has in the plan",
-        ))
+        Error::data(
+            Problem::new("column-type", format!("{source}.{}", declared.name), message)
+                .help("convert the column, or declare the type that it has in the plan"),
+        )
     }
 }
 
 /// The error for a column that is not there.
-pub(crate) fn missing(
-    source: &str,
-    header: &str,
-    names: &mut dyn Iterator<Item = &str>,
-) -> Error {
+pub(crate) fn missing(source: &str, header: &str, names: &mut dyn Iterator<Item = &str>) -> Error {
     let names: Vec<&str> = names.collect();
     let message = format!("the records of `{source}` have no column `{header}`");
     let help = match nearest(header, names.iter().copied()) {
@@ -329,8 +335,11 @@ fn floats<'b, T: Copy + Default>(
     convert: impl Fn(f64) -> Option<T>,
     wrap: impl Fn(Vec<T>) -> BoundValues<'b>,
 ) -> BoundColumn<'b> {
-    let known: Bits =
-        values.iter().enumerate().map(|(row, value)| column.is_valid(row) && !value.is_nan()).collect();
+    let known: Bits = values
+        .iter()
+        .enumerate()
+        .map(|(row, value)| column.is_valid(row) && !value.is_nan())
+        .collect();
     let column = Column { values: Values::Booleans(Bits::default()), valid: Some(known) };
     numbers(&column, values, convert, wrap)
 }
@@ -372,8 +381,9 @@ fn texts<T: Copy + Default>(
             for (row, code) in codes.iter().enumerate() {
                 let code = usize::try_from(*code).unwrap_or(usize::MAX);
                 let read = match read.get(code) {
-                    Some(cell) if column.is_valid(row) => *cell
-                        .get_or_init(|| members.get(code).and_then(&mut of_text)),
+                    Some(cell) if column.is_valid(row) => {
+                        *cell.get_or_init(|| members.get(code).and_then(&mut of_text))
+                    }
                     _ => None,
                 };
                 take(row, read);

@@ -148,10 +148,8 @@ impl<'c> CsvFeed<'c> {
     }
 
     fn too_long(&self) -> Error {
-        let message = format!(
-            "the record that begins on line {} is longer than 1 MiB",
-            self.record_line
-        );
+        let message =
+            format!("the record that begins on line {} is longer than 1 MiB", self.record_line);
         let problem = Problem::new("record-too-long", self.source_name(), message);
         Error::data(problem.help("look for a quotation mark that is not closed"))
     }

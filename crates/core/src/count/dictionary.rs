@@ -33,12 +33,8 @@ pub(crate) struct Dictionary {
 
 impl Dictionary {
     pub(crate) fn new(category: &Category) -> Self {
-        let members: Vec<Box<str>> = category
-            .members
-            .iter()
-            .flatten()
-            .map(|member| member.as_str().into())
-            .collect();
+        let members: Vec<Box<str>> =
+            category.members.iter().flatten().map(|member| member.as_str().into()).collect();
         let mut own = Self {
             closed: category.members.is_some(),
             codes: FxHashMap::default(),

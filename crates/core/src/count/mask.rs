@@ -27,12 +27,11 @@ impl Visible {
             .columns
             .iter()
             .zip(columns)
-            .map(|(declared, column)| {
-                if declared.event { later_than(column, as_of) } else { None }
-            })
+            .map(|(declared, column)| if declared.event { later_than(column, as_of) } else { None })
             .collect();
         let mut exists = live.clone();
-        if let Some(position) = source.exists_from.as_ref().and_then(|name| source.column_position(name))
+        if let Some(position) =
+            source.exists_from.as_ref().and_then(|name| source.column_position(name))
         {
             let not_yet = columns.get(position).and_then(|column| later_than(column, as_of));
             if let Some(not_yet) = not_yet {
@@ -56,7 +55,11 @@ impl Visible {
     }
 
     /// The values of a column that are there and known.
-    pub(crate) fn known<'v>(&'v self, columns: &'v [BoundColumn<'_>], position: usize) -> &'v [u64] {
+    pub(crate) fn known<'v>(
+        &'v self,
+        columns: &'v [BoundColumn<'_>],
+        position: usize,
+    ) -> &'v [u64] {
         match self.known.get(position) {
             Some(Some(known)) => known.words(),
             _ => columns.get(position).map_or(&[], |column| column.valid.words()),

@@ -170,12 +170,7 @@ impl Counter {
         Ok(index)
     }
 
-    fn count(
-        &mut self,
-        index: usize,
-        batch: &Batch<'_>,
-        origins: &[Origin],
-    ) -> Result<(), Error> {
+    fn count(&mut self, index: usize, batch: &Batch<'_>, origins: &[Origin]) -> Result<(), Error> {
         match self.sources.get_mut(index) {
             Some(source) => source.batch(&self.rules, batch, origins, self.cell_limit),
             None => Ok(()),

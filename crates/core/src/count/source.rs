@@ -20,7 +20,7 @@ use crate::records::batch::Batch;
 use crate::records::bits::{Bits, count, rows};
 use crate::records::column::{Column, Strings, Values};
 use crate::records::read::DAY;
-use crate::rules::program::{Input, Lane, Scratch};
+use crate::rules::program::{Input, Lane, Scratch, Truth};
 use crate::rules::{Rules, SourceRules};
 use crate::tally::{Buckets, FaultGroup, FaultKey, SourceTally};
 use accounts::{Accounts, add_fault};
@@ -80,7 +80,8 @@ impl SourceCounter {
             axes: axes
                 .iter()
                 .map(|axis| {
-                    let position = |name: &String| own.and_then(|own| own.source.column_position(name));
+                    let position =
+                        |name: &String| own.and_then(|own| own.source.column_position(name));
                     AxisCounter::new(axis, counted, position)
                 })
                 .collect(),
@@ -102,7 +103,9 @@ impl SourceCounter {
             rejected: Accounts::new(),
             snapshots: snapshots.collect(),
             keys: layout.filter(|layout| layout.keys_checked).map(|_| KeyCounter::default()),
-            versions: own.and_then(|own| own.source.latest_by.as_ref()).map(|_| Versions::default()),
+            versions: own
+                .and_then(|own| own.source.latest_by.as_ref())
+                .map(|_| Versions::default()),
             intake: SourceIntake {
                 source: own.map(|own| own.source.name.clone()).unwrap_or_default(),
                 ..SourceIntake::default()
@@ -177,16 +180,19 @@ impl SourceCounter {
     }
 
     fn check_limit(&self, cell_limit: usize) -> Result<(), Error> {
-        let cells: usize = self.snapshots.iter().flat_map(|own| &own.axes).map(AxisCounter::cells).sum();
+        let cells: usize =
+            self.snapshots.iter().flat_map(|own| &own.axes).map(AxisCounter::cells).sum();
         let members = self.dictionaries.iter().flatten().map(Dictionary::len).max().unwrap_or(0);
         if cells <= cell_limit && members < 1 << 20 {
             return Ok(());
         }
         let source = &self.intake.source;
         let message = format!("the breakdowns of `{source}` have come to {cells} cells");
-        Err(Error::data(Problem::new("too-many-cells", source, message).help(
-            "break down by fewer or coarser columns, declare `members`, or raise the limit",
-        )))
+        Err(Error::data(
+            Problem::new("too-many-cells", source, message).help(
+                "break down by fewer or coarser columns, declare `members`, or raise the limit",
+            ),
+        ))
     }
 
     fn bind<'b>(
@@ -200,13 +206,18 @@ impl SourceCounter {
             headers: &self.headers,
             utc_offset: rules.inner.utc_offset,
         };
-        let mut bound =
-            Bound { columns: Vec::new(), raw: Vec::new(), rows: batch.rows() };
+        let mut bound = Bound { columns: Vec::new(), raw: Vec::new(), rows: batch.rows() };
         for (position, declared) in own.source.columns.iter().enumerate() {
             let column = binder.find(batch, position)?;
             let dictionary = self.dictionaries.get_mut(position).and_then(Option::as_mut);
             let literals = own.program.literals(position);
-            bound.columns.push(binder.bind(column, declared, batch.rows(), dictionary, literals)?);
+            bound.columns.push(binder.bind(
+                column,
+                declared,
+                batch.rows(),
+                dictionary,
+                literals,
+            )?);
             bound.raw.push(column);
         }
         Ok(bound)
@@ -296,8 +307,11 @@ impl SourceCounter {
             return Ok(());
         };
         versions.sort();
-        let noted: Vec<_> =
-            self.dictionaries.iter().map(|own| own.as_ref().map(|own| own.unknown.clone())).collect();
+        let noted: Vec<_> = self
+            .dictionaries
+            .iter()
+            .map(|own| own.as_ref().map(|own| own.unknown.clone()))
+            .collect();
         for at in 0..self.snapshots.len() {
             let Some(snapshot) = self.snapshots.get_mut(at) else { continue };
             // The end of the as-of day, in microseconds.
@@ -343,12 +357,16 @@ impl SourceCounter {
                     .map(|lane| (lane, Some(visible.known(&bound.columns, position))))
             })
             .collect();
-        let input =
-            Input { lanes: &lanes, rows: bound.rows, as_of: snapshot.as_of, period: rules.inner.period };
+        let input = Input {
+            lanes: &lanes,
+            rows: bound.rows,
+            as_of: snapshot.as_of,
+            period: rules.inner.period,
+        };
         let scratch = &mut self.scratch;
-        own.program.run(&input, scratch).map_err(|problem| {
-            Error::data(Problem { path: own.source.name.clone(), ..problem })
-        })?;
+        own.program
+            .run(&input, scratch)
+            .map_err(|problem| Error::data(Problem { path: own.source.name.clone(), ..problem }))?;
         let scratch = &self.scratch;
         let mut counted = visible.exists.clone();
         let faults = faults(own, bound, &visible, scratch);
@@ -423,9 +441,10 @@ impl SourceCounter {
         let first = self.intake.repeated_rows.first();
         let example = first.and_then(|row| row.key.as_deref()).unwrap_or_default();
         let message = format!("{repeated} records of `{source}` repeat a key, such as `{example}`");
-        Error::data(Problem::new("keys-repeated", source, message).help(
-            "hand in each record once, or let `keys: report` count them and say so",
-        ))
+        Error::data(
+            Problem::new("keys-repeated", source, message)
+                .help("hand in each record once, or let `keys: report` count them and say so"),
+        )
     }
 
     fn report(&mut self, rules: &Rules, repeated: Option<u64>) -> SourceIntake {
@@ -468,10 +487,13 @@ fn faults(
         let Some(column) = bound.columns.get(position) else { continue };
         if !declared.optional {
             let mut missing = visible.exists.clone();
-            for row in rows(column.valid.words()).filter(|row| missing.get(*row)).collect::<Vec<_>>() {
+            for row in
+                rows(column.valid.words()).filter(|row| missing.get(*row)).collect::<Vec<_>>()
+            {
                 missing.clear(row);
             }
-            let event = declared.known_with.as_ref().and_then(|name| own.source.column_position(name));
+            let event =
+                declared.known_with.as_ref().and_then(|name| own.source.column_position(name));
             if let Some(event) = event {
                 // What becomes known with an event is missed only where the event is known.
                 let known = visible.known(&bound.columns, event);
@@ -490,7 +512,7 @@ fn faults(
     }
     for check in &own.checks {
         let mut found = visible.exists.clone();
-        let (yes, _) = scratch.truth(check.when);
+        let Truth { yes, .. } = scratch.truth(check.when);
         for (word, yes) in found.words_mut().iter_mut().zip(yes) {
             *word &= yes;
         }

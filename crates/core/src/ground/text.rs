@@ -42,4 +42,3 @@ pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
         text
     })
 }
-

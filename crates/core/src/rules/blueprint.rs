@@ -129,7 +129,13 @@ impl<'p> Blueprint<'p> {
                     coming: rule.coming.as_ref(),
                 };
                 let kind = ItemKind::Proportion;
-                MeasureItems::Proportion(self.item(name, &rule.source, &rule.dated_by, kind, formulas))
+                MeasureItems::Proportion(self.item(
+                    name,
+                    &rule.source,
+                    &rule.dated_by,
+                    kind,
+                    formulas,
+                ))
             }
             MeasureKind::Ratio(rule) => MeasureItems::Ratio {
                 numerator: self.side(&format!("{name}.numerator"), &rule.numerator),

@@ -83,10 +83,7 @@ impl Plan {
     /// # Errors
     ///
     /// `as-of-missing` when no day is given. Days given twice count once.
-    pub fn rules_as_of(
-        &self,
-        days: impl IntoIterator<Item = NaiveDate>,
-    ) -> Result<Rules, Error> {
+    pub fn rules_as_of(&self, days: impl IntoIterator<Item = NaiveDate>) -> Result<Rules, Error> {
         let mut days: Vec<NaiveDate> = days.into_iter().collect();
         days.sort_unstable();
         days.dedup();
@@ -127,10 +124,10 @@ impl Rules {
                 let items = items.collect();
                 compiled.push(AxisRules { date, items });
             }
-            let checks = source.checks.iter().map(|check| CheckRules {
-                code: check.code.clone(),
-                when: add(&check.when),
-            });
+            let checks = source
+                .checks
+                .iter()
+                .map(|check| CheckRules { code: check.code.clone(), when: add(&check.when) });
             let checks = checks.collect();
             let tables = blueprint.layout.sources.get(index).into_iter();
             let mut dimensions: Vec<usize> = tables
@@ -186,8 +183,7 @@ impl Rules {
 
 fn unknown_source(name: &str, rules: &Rules) -> Error {
     let names = || rules.inner.sources.iter().map(|rules| rules.source.name.as_str());
-    let problem =
-        Problem::new("source-unknown", name, format!("the plan has no source `{name}`"));
+    let problem = Problem::new("source-unknown", name, format!("the plan has no source `{name}`"));
     Error::request(problem.help(match crate::ground::text::nearest(name, names()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("its sources are: {}", names().collect::<Vec<_>>().join(", ")),

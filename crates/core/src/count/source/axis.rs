@@ -6,7 +6,7 @@ use crate::ground::dates::Period;
 use crate::ground::error::Error;
 use crate::ground::problem::Problem;
 use crate::records::bits::{Bits, bit, count, rows};
-use crate::rules::program::Scratch;
+use crate::rules::program::{Scratch, Truth};
 use crate::rules::{AxisRules, ItemRules};
 use crate::tally::{AxisLayout, AxisTally, Buckets, ItemKind, ItemLayout};
 
@@ -87,11 +87,8 @@ impl AxisCounter {
             .sum();
         self.counted += with_date;
         self.undated += total - with_date;
-        let items: Vec<Marks<'_>> = rules
-            .items
-            .iter()
-            .map(|item| Marks::of(*item, scratch, records.words()))
-            .collect();
+        let items: Vec<Marks<'_>> =
+            rules.items.iter().map(|item| Marks::of(*item, scratch, records.words())).collect();
         let mut touched = vec![0_u64; records.words().len()];
         for marks in &items {
             for (word, more) in touched.iter_mut().zip(&marks.any) {
@@ -179,12 +176,16 @@ struct Marks<'s> {
 impl<'s> Marks<'s> {
     fn of(item: ItemRules, scratch: &'s Scratch, records: &[u64]) -> Self {
         let holds = |node| -> Vec<u64> {
-            let (yes, _) = scratch.truth(node);
+            let Truth { yes, .. } = scratch.truth(node);
             records.iter().zip(yes).map(|(record, yes)| record & yes).collect()
         };
         let unknown_among = |node, cases: &[u64]| -> Vec<u64> {
-            let (yes, no) = scratch.truth(node);
-            cases.iter().zip(yes.iter().zip(no)).map(|(case, (yes, no))| case & !(yes | no)).collect()
+            let Truth { yes, no } = scratch.truth(node);
+            cases
+                .iter()
+                .zip(yes.iter().zip(no))
+                .map(|(case, (yes, no))| case & !(yes | no))
+                .collect()
         };
         let (counts, values) = match item {
             ItemRules::Proportion { denominator, numerator, coming } => {
@@ -228,8 +229,12 @@ impl<'s> Marks<'s> {
             && let Some(value) = values.get(row)
         {
             match layout.kind {
-                ItemKind::Minimum { .. } => additions.extremes.push((layout.extremes, *value, false)),
-                ItemKind::Maximum { .. } => additions.extremes.push((layout.extremes, *value, true)),
+                ItemKind::Minimum { .. } => {
+                    additions.extremes.push((layout.extremes, *value, false))
+                }
+                ItemKind::Maximum { .. } => {
+                    additions.extremes.push((layout.extremes, *value, true))
+                }
                 _ => additions.sums.push((layout.sums, *value)),
             }
         }

@@ -1,6 +1,5 @@
 //! The opt-in key check.
 
-
 use xxhash_rust::xxh3::xxh3_128;
 
 use crate::tally::Keys;
