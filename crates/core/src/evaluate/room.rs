@@ -5,7 +5,7 @@
 //! exact numbers, right at the boundary however large the counts.
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 use serde::Serialize;
 
