@@ -153,11 +153,8 @@ impl Counter {
             }
             intake.sources.extend(own);
         }
-        let tally = Tally {
-            rules: self.rules.digest().to_owned(),
-            layout: std::sync::Arc::clone(&self.rules.inner.layout),
-            snapshots,
-        };
+        let layout = std::sync::Arc::clone(&self.rules.inner.layout);
+        let tally = Tally::new(self.rules.digest().to_owned(), layout, snapshots);
         Ok((tally, intake))
     }
 

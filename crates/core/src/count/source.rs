@@ -82,7 +82,7 @@ impl SourceCounter {
                 .map(|axis| {
                     let position =
                         |name: &String| own.and_then(|own| own.source.column_position(name));
-                    AxisCounter::new(axis, counted, position)
+                    AxisCounter::new(axis, counted, day_number(*day), position)
                 })
                 .collect(),
         });

@@ -5,7 +5,7 @@
 //! exact numbers, right at the boundary however large the counts.
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 use serde::Serialize;
 
@@ -55,7 +55,7 @@ pub(crate) struct Proportion {
 /// How many further cases, all bad, a target bears.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum Arrivals {
+pub enum Arrivals {
     /// It is not met, or the question has no meaning for it.
     #[default]
     None,
@@ -68,7 +68,7 @@ pub(crate) enum Arrivals {
 /// Why there is no room to speak of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum Reason {
+pub enum Reason {
     /// There is no case yet.
     NoCases,
     /// No number of these cases meets the target.
@@ -79,6 +79,9 @@ pub(crate) enum Reason {
     NoDirection,
     /// The final volume expected is below the present one.
     ExpectedBelowPresent,
+    /// A measure of this kind has no cases to speak of: its source was not handed in, or it is
+    /// a ratio, a stock, a minimum or a maximum; of a total or a mean the slack says more.
+    NotInCases,
 }
 
 /// The room that a target leaves, in cases.

@@ -10,6 +10,9 @@ use crate::plan::{
 };
 use crate::tally::{AxisLayout, Buckets, ItemKind, ItemLayout, Layout, SourceLayout, TableLayout};
 
+/// The name of the first item of every axis: all records.
+pub(crate) const RECORDS: &str = "records";
+
 /// The layout of a plan's tallies, the formulas behind each item, and the items of each measure.
 #[derive(Debug, Clone)]
 pub(crate) struct Blueprint<'p> {
@@ -36,6 +39,10 @@ pub(crate) enum ItemFormulas<'p> {
         coming: Option<&'p Formula>,
     },
     Count {
+        condition: Option<&'p Formula>,
+    },
+    /// As a count, of records dated no later than the as-of day.
+    Flow {
         condition: Option<&'p Formula>,
     },
     Value {
@@ -158,7 +165,7 @@ impl<'p> Blueprint<'p> {
             }
             MeasureKind::Stock(rule) => {
                 let mut flow = |part: &str, flow: &'p crate::plan::Flow| {
-                    let formulas = ItemFormulas::Count { condition: flow.condition.as_ref() };
+                    let formulas = ItemFormulas::Flow { condition: flow.condition.as_ref() };
                     let name = format!("{name}.{part}");
                     self.item(&name, &rule.source, &flow.dated_by, ItemKind::Count, formulas)
                 };
@@ -218,20 +225,21 @@ impl<'p> Blueprint<'p> {
         };
         let axis = layout.axes.iter().position(|axis| axis.dated_by == canonical);
         let axis = axis.unwrap_or_else(|| {
-            layout.axes.push(AxisLayout { dated_by: canonical, items: vec![], tables: vec![] });
-            axes.push(AxisFormulas { dated_by, items: Vec::new() });
+            // How many records there are tells a member without records from one without cases.
+            let records = ItemLayout::new(RECORDS, ItemKind::Count);
+            let every_record = ItemFormulas::Count { condition: None };
+            layout.axes.push(AxisLayout {
+                dated_by: canonical,
+                items: vec![records],
+                tables: vec![],
+            });
+            axes.push(AxisFormulas { dated_by, items: vec![every_record] });
             layout.axes.len() - 1
         });
         let mut item = 0;
         if let (Some(layout), Some(axis)) = (layout.axes.get_mut(axis), axes.get_mut(axis)) {
             item = layout.items.len();
-            layout.items.push(ItemLayout {
-                name: name.to_owned(),
-                kind,
-                counts: 0,
-                sums: 0,
-                extremes: 0,
-            });
+            layout.items.push(ItemLayout::new(name, kind));
             axis.items.push(formulas);
         }
         ItemAt { source, axis, item }

@@ -64,6 +64,7 @@ pub(crate) struct AxisRules {
 pub(crate) enum ItemRules {
     Proportion { denominator: Option<NodeId>, numerator: NodeId, coming: Option<NodeId> },
     Count { condition: Option<NodeId> },
+    Flow { condition: Option<NodeId> },
     Value { condition: Option<NodeId>, of: NodeId },
 }
 
@@ -116,6 +117,9 @@ impl Rules {
                     }
                     ItemFormulas::Count { condition } => {
                         ItemRules::Count { condition: condition.map(&mut add) }
+                    }
+                    ItemFormulas::Flow { condition } => {
+                        ItemRules::Flow { condition: condition.map(&mut add) }
                     }
                     ItemFormulas::Value { condition, of } => {
                         ItemRules::Value { condition: condition.map(&mut add), of: add(of) }

@@ -104,6 +104,9 @@ fn item_value(item: &ItemLayout, formulas: &ItemFormulas<'_>) -> Value {
             "coming": coming.map(canonical),
         }),
         ItemFormulas::Count { condition } => json!({"where": condition.map(canonical)}),
+        ItemFormulas::Flow { condition } => {
+            json!({"where": condition.map(canonical), "until": "as_of"})
+        }
         ItemFormulas::Value { condition, of } => {
             json!({"where": condition.map(canonical), "of": canonical(of)})
         }

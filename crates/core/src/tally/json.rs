@@ -128,25 +128,26 @@ impl Tally {
     /// floats. Sums and extremes are digits in text at the scale that the item names.
     #[must_use]
     pub fn to_json(&self) -> String {
-        let snapshots = self.snapshots.iter().map(|(as_of, snapshot)| WrittenSnapshot {
+        let own = &*self.inner;
+        let snapshots = own.snapshots.iter().map(|(as_of, snapshot)| WrittenSnapshot {
             as_of: as_of.to_string(),
             sources: snapshot
                 .sources
                 .iter()
-                .zip(&self.layout.sources)
+                .zip(&own.layout.sources)
                 .map(|(source, layout)| {
                     let empty = SourceTally::empty(layout);
                     let tally = source.as_ref().unwrap_or(&empty);
-                    write_source(tally, layout, source.is_some(), self.layout.counted)
+                    write_source(tally, layout, source.is_some(), own.layout.counted)
                 })
                 .collect(),
         });
         let written = Written {
             schema: SCHEMA,
-            rules: self.rules.clone(),
+            rules: own.rules.clone(),
             counted: WrittenSpan {
-                from: self.layout.counted.first().to_string(),
-                to: self.layout.counted.last().to_string(),
+                from: own.layout.counted.first().to_string(),
+                to: own.layout.counted.last().to_string(),
             },
             snapshots: snapshots.collect(),
         };
@@ -155,8 +156,10 @@ impl Tally {
 
     /// SHA-256 of the canonical JSON, in hexadecimal.
     #[must_use]
-    pub fn digest(&self) -> String {
-        crate::ground::text::hexadecimal(&Sha256::digest(self.to_json()))
+    pub fn digest(&self) -> &str {
+        self.inner
+            .digest
+            .get_or_init(|| crate::ground::text::hexadecimal(&Sha256::digest(self.to_json())))
     }
 
     /// Reads a tally that [`Tally::to_json`] wrote, here or on any machine.
@@ -294,7 +297,7 @@ fn read(text: &str) -> Result<Tally, String> {
         }
     }
     let layout = Arc::new(layout.ok_or("it stands for no day")?);
-    Ok(Tally { rules: written.rules, layout, snapshots })
+    Ok(Tally::new(written.rules, layout, snapshots))
 }
 
 fn date(text: &str) -> Result<NaiveDate, String> {
@@ -370,7 +373,7 @@ fn read_item(item: WrittenItem) -> Result<ItemLayout, String> {
         ("maximum", Some(scale)) => ItemKind::Maximum { scale },
         _ => return Err(format!("item `{}` is of no known kind", item.name)),
     };
-    Ok(ItemLayout { name: item.name, kind, counts: 0, sums: 0, extremes: 0 })
+    Ok(ItemLayout::new(&item.name, kind))
 }
 
 fn read_table(

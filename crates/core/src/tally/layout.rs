@@ -39,6 +39,13 @@ pub(crate) struct ItemLayout {
     pub(crate) extremes: usize,
 }
 
+impl ItemLayout {
+    /// An item that has no place among the counters yet.
+    pub(crate) fn new(name: &str, kind: ItemKind) -> Self {
+        Self { name: name.to_owned(), kind, counts: 0, sums: 0, extremes: 0 }
+    }
+}
+
 /// What is kept of an item in each cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ItemKind {

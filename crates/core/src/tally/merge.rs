@@ -1,6 +1,7 @@
 //! Adding tallies.
 
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 use super::layout::{AxisLayout, SourceLayout};
 use super::table::{Cell, Member, Table};
@@ -19,27 +20,28 @@ impl Tally {
     /// `rules-differ` when other rules counted, `as-of-differs` when they stand for other days,
     /// `count-overflow` when a number leaves its range.
     pub fn merge(&self, other: &Self) -> Result<Self, Error> {
-        if self.rules != other.rules || self.layout != other.layout {
+        let (own, more) = (&*self.inner, &*other.inner);
+        if own.rules != more.rules || own.layout != more.layout {
             let message = format!(
                 "the tallies were counted by different rules: `{}` and `{}`",
-                short(&self.rules),
-                short(&other.rules)
+                short(&own.rules),
+                short(&more.rules)
             );
             return Err(Error::tally(Problem::new("rules-differ", "", message).help(
                 "count both with the same sources, measures, breakdowns and calendar; titles and \
                  thresholds may differ",
             )));
         }
-        if !self.snapshots.keys().eq(other.snapshots.keys()) {
+        if !own.snapshots.keys().eq(more.snapshots.keys()) {
             let problem = Problem::new("as-of-differs", "", "the tallies stand for other days")
                 .help("count both as of the same days");
             return Err(Error::tally(problem));
         }
-        let mut sum = self.clone();
-        for (own, more) in sum.snapshots.values_mut().zip(other.snapshots.values()) {
-            own.add(more, &self.layout.sources).ok_or_else(overflow)?;
+        let mut snapshots = own.snapshots.clone();
+        for (sum, more) in snapshots.values_mut().zip(more.snapshots.values()) {
+            sum.add(more, &own.layout.sources).ok_or_else(overflow)?;
         }
-        Ok(sum)
+        Ok(Self::new(own.rules.clone(), Arc::clone(&own.layout), snapshots))
     }
 }
 

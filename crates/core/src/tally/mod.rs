@@ -11,7 +11,7 @@ mod table;
 mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 
@@ -26,12 +26,21 @@ pub(crate) use table::{Cell, Table};
 /// A tally is a commutative monoid: `tally(A ∪ B)` is `tally(A)` merged with `tally(B)`, in any
 /// order and grouping. It is all that evaluating needs, and it grows with the number of cells,
 /// never with the number of records (but for the opt-in key check).
-#[derive(Debug, Clone, PartialEq, Eq)]
+///
+/// It is cheap to clone.
+#[derive(Debug, Clone)]
 pub struct Tally {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
     /// The digest of the rules that counted, as hexadecimal text.
-    pub(crate) rules: String,
-    pub(crate) layout: Arc<Layout>,
-    pub(crate) snapshots: BTreeMap<NaiveDate, Snapshot>,
+    rules: String,
+    layout: Arc<Layout>,
+    snapshots: BTreeMap<NaiveDate, Snapshot>,
+    /// The digest of the canonical JSON, once it was asked for.
+    digest: OnceLock<String>,
 }
 
 /// What was known at the end of one day, by position of the source in the layout; `None` where
@@ -86,10 +95,35 @@ pub(crate) struct AxisTally {
     pub(crate) tables: Vec<Table>,
 }
 
+impl PartialEq for Tally {
+    fn eq(&self, other: &Self) -> bool {
+        let (own, other) = (&*self.inner, &*other.inner);
+        own.rules == other.rules && own.layout == other.layout && own.snapshots == other.snapshots
+    }
+}
+
+impl Eq for Tally {}
+
 impl Tally {
+    pub(crate) fn new(
+        rules: String,
+        layout: Arc<Layout>,
+        snapshots: BTreeMap<NaiveDate, Snapshot>,
+    ) -> Self {
+        Self { inner: Arc::new(Inner { rules, layout, snapshots, digest: OnceLock::new() }) }
+    }
+
+    pub(crate) fn layout(&self) -> &Arc<Layout> {
+        &self.inner.layout
+    }
+
+    pub(crate) fn snapshots(&self) -> &BTreeMap<NaiveDate, Snapshot> {
+        &self.inner.snapshots
+    }
+
     /// The days as of which records were counted, in order.
     pub fn as_of_days(&self) -> impl Iterator<Item = NaiveDate> + '_ {
-        self.snapshots.keys().copied()
+        self.inner.snapshots.keys().copied()
     }
 
     /// The digest of the rules that counted: SHA-256 in hexadecimal.
@@ -97,13 +131,14 @@ impl Tally {
     /// Tallies of equal digests fit together, whoever counted them.
     #[must_use]
     pub fn rules_digest(&self) -> &str {
-        &self.rules
+        &self.inner.rules
     }
 
     /// How many cells it keeps, over all tables and days.
     #[must_use]
     pub fn cells(&self) -> usize {
-        self.snapshots
+        self.inner
+            .snapshots
             .values()
             .flat_map(|snapshot| snapshot.sources.iter().flatten())
             .flat_map(|source| &source.axes)

@@ -13,6 +13,7 @@ use crate::tally::{AxisLayout, AxisTally, Buckets, ItemKind, ItemLayout};
 /// The counts along one date.
 #[derive(Debug)]
 pub(super) struct AxisCounter {
+    as_of: i32,
     undated: u64,
     counted: u64,
     items: Vec<ItemLayout>,
@@ -42,6 +43,7 @@ impl AxisCounter {
     pub(super) fn new(
         layout: &AxisLayout,
         counted: Period,
+        as_of: i32,
         position: impl Fn(&String) -> Option<usize>,
     ) -> Self {
         let mut grains = Vec::new();
@@ -57,6 +59,7 @@ impl AxisCounter {
             }
         });
         Self {
+            as_of,
             undated: 0,
             counted: 0,
             items: layout.items.clone(),
@@ -114,6 +117,21 @@ impl AxisCounter {
             }
         }
         Ok(())
+    }
+
+    /// Records dated no later than the as-of day: others have not entered or left a stock yet.
+    fn past(&self, items: &[ItemRules], records: &Bits, days: &[i32], dated: &[u64]) -> Vec<u64> {
+        let mut past = records.words().to_vec();
+        if items.iter().any(|item| matches!(item, ItemRules::Flow { .. })) {
+            for row in rows(records.words()) {
+                let is_past =
+                    bit(dated, row) && days.get(row).is_some_and(|day| *day <= self.as_of);
+                if let (false, Some(word)) = (is_past, past.get_mut(row / 64)) {
+                    *word &= !(1 << (row % 64));
+                }
+            }
+        }
+        past
     }
 
     pub(super) fn tally(&self, dictionaries: &[Option<Dictionary>]) -> AxisTally {
@@ -196,10 +214,11 @@ impl<'s> Marks<'s> {
                 let coming = coming.map_or_else(|| vec![0; records.len()], holds);
                 (vec![cases, good, undecided, coming], None)
             }
-            ItemRules::Count { condition: None } => {
+            ItemRules::Count { condition: None } | ItemRules::Flow { condition: None } => {
                 (vec![records.to_vec(), vec![0; records.len()]], None)
             }
-            ItemRules::Count { condition: Some(node) } => {
+            ItemRules::Count { condition: Some(node) }
+            | ItemRules::Flow { condition: Some(node) } => {
                 (vec![holds(node), unknown_among(node, records)], None)
             }
             ItemRules::Value { condition, of } => {
