@@ -1,0 +1,260 @@
+//! One condition on one value.
+
+use super::figures::Figures;
+use super::outlook::{self, Outlook, Prospect};
+use super::result::{MeasureResult, Phase, Room, Status, ValueResult};
+use super::room::{self, Arrivals, Demand, Proportion, Reason};
+use crate::ground::exact::Exact;
+use crate::ground::target::{Bound, rounded, shown};
+use crate::plan::{Measure, Undecided, WhenEmpty};
+
+/// What is asked of a measure, and when.
+#[derive(Clone, Copy)]
+pub(super) struct Question<'q> {
+    pub(super) measure: &'q Measure,
+    pub(super) bound: &'q Bound,
+    pub(super) phase: Phase,
+    /// The expected final number of cases, if one is assumed.
+    pub(super) expected: Option<u64>,
+}
+
+/// The answer to a question.
+pub(super) struct Answer {
+    pub(super) status: Status,
+    pub(super) outlook: Outlook,
+    pub(super) outlook_expected: Option<Outlook>,
+    pub(super) result: MeasureResult,
+}
+
+/// A value, and what its room and outlook are computed from.
+struct Reading {
+    value: ValueResult,
+    /// The value before any prescribed rounding.
+    exact: Option<Exact>,
+    room: Room,
+    outlook: Outlook,
+    outlook_expected: Option<Outlook>,
+}
+
+impl Question<'_> {
+    /// Judges the figures.
+    pub(super) fn answer(&self, figures: &Figures) -> Answer {
+        let Reading { mut value, exact, room, outlook, outlook_expected } = self.read(figures);
+        let exact = exact.map(|exact| match self.rounding() {
+            Some((scale, places)) => rounded(&exact, scale, places),
+            None => exact,
+        });
+        let measured = exact.as_ref().map(|exact| self.bound.holds(exact));
+        let by_plan = if value.not_handed_in { None } else { self.when_empty() };
+        let met = measured.or(by_plan);
+        let status = match met {
+            Some(true) => Status::Met,
+            Some(false) => Status::NotMet,
+            None => Status::NoData,
+        };
+        value.shown = exact.as_ref().map(|exact| {
+            let places = u8::try_from(self.measure.shown_places).unwrap_or(u8::MAX);
+            shown(exact, &self.measure.scale, places, Some(self.bound))
+        });
+        value.exact = exact;
+        Answer {
+            status,
+            outlook,
+            outlook_expected,
+            result: MeasureResult {
+                measure: self.measure.name.clone(),
+                condition: self.bound.canonical(&self.measure.scale),
+                bound: self.bound.clone(),
+                scale: self.measure.scale.clone(),
+                value,
+                decided_by_when_empty: measured.is_none() && by_plan.is_some(),
+                room,
+            },
+        }
+    }
+
+    fn rounding(&self) -> Option<(&crate::ground::target::Scale, u8)> {
+        let places = u8::try_from(self.measure.rounding?).unwrap_or(u8::MAX);
+        Some((&self.measure.scale, places))
+    }
+
+    /// What the plan says of a measure without cases.
+    fn when_empty(&self) -> Option<bool> {
+        match self.measure.when_empty {
+            WhenEmpty::NoData => None,
+            WhenEmpty::Met => Some(true),
+            WhenEmpty::NotMet => Some(false),
+        }
+    }
+
+    fn demand(&self) -> Demand<'_> {
+        Demand { bound: self.bound, rounding: self.rounding() }
+    }
+
+    fn is_closed(&self) -> bool {
+        self.phase == Phase::Closed
+    }
+
+    fn read(&self, figures: &Figures) -> Reading {
+        match figures {
+            Figures::NotHandedIn => Reading {
+                value: ValueResult { not_handed_in: true, ..ValueResult::default() },
+                exact: None,
+                room: no_room(Reason::NoCases),
+                outlook: Outlook::Open,
+                outlook_expected: None,
+            },
+            Figures::Proportion { cases, inside, undecided, coming } => {
+                self.proportion(*cases, *inside, *undecided, *coming)
+            }
+            Figures::Count { value, unknown } => Reading {
+                value: ValueResult {
+                    numerator: Some(Exact::from(*value)),
+                    undecided: *unknown,
+                    ..ValueResult::default()
+                },
+                exact: Some(Exact::from(*value)),
+                room: room_of(&room::of_count(*value, self.demand())),
+                outlook: outlook::of_count(*value, *unknown, self.demand(), self.is_closed()),
+                outlook_expected: None,
+            },
+            Figures::Total { sum, records, valued } => {
+                let slack = room::slack(sum, 1, self.demand());
+                self.other(Some(sum.clone()), sum.clone(), None, records - valued, slack)
+            }
+            Figures::Mean { sum, records, valued } => {
+                let cases = Exact::from(*valued);
+                let slack = room::slack(sum, *valued, self.demand());
+                self.other(
+                    sum.checked_div(&cases),
+                    sum.clone(),
+                    Some(cases),
+                    records - valued,
+                    slack,
+                )
+            }
+            Figures::Extreme { value, is_maximum, records, valued } => {
+                let met = value.as_ref().map(|value| self.holds(value)).or(self.when_empty());
+                let outlook = outlook::of_extreme(
+                    value.as_ref(),
+                    *is_maximum,
+                    self.demand(),
+                    met,
+                    self.is_closed(),
+                );
+                Reading {
+                    value: ValueResult {
+                        numerator: value.clone(),
+                        undecided: records - valued,
+                        ..ValueResult::default()
+                    },
+                    exact: value.clone(),
+                    room: no_room(Reason::NotInCases),
+                    outlook,
+                    outlook_expected: None,
+                }
+            }
+            Figures::Stock { value } => {
+                let value = Exact::from(*value);
+                self.other(Some(value.clone()), value, None, 0, None)
+            }
+            Figures::Ratio { numerator, denominator, undecided } => {
+                let (over, under) = (numerator.clone(), denominator.clone());
+                let ratio = over.as_ref().zip(under.as_ref()).and_then(|(a, b)| a.checked_div(b));
+                self.other(ratio, over.unwrap_or(Exact::ZERO), under, *undecided, None)
+            }
+        }
+    }
+
+    /// Whether a value before any prescribed rounding meets the condition.
+    fn holds(&self, value: &Exact) -> bool {
+        match self.rounding() {
+            Some((scale, places)) => self.bound.holds(&rounded(value, scale, places)),
+            None => self.bound.holds(value),
+        }
+    }
+
+    fn proportion(&self, cases: u64, inside: u64, undecided: u64, coming: u64) -> Reading {
+        let leave_out = self.measure.undecided == Undecided::LeaveOut;
+        let denominator = if leave_out { cases.saturating_sub(undecided) } else { cases };
+        let has_coming = matches!(
+            &self.measure.kind,
+            crate::plan::MeasureKind::Proportion(rule) if rule.coming.is_some()
+        );
+        let coming = (has_coming && !self.is_closed()).then_some(coming);
+        let own = Proportion { numerator: inside, denominator, undecided, leave_out, coming };
+        let expected = self.expected.filter(|_| !self.is_closed());
+        let prospect =
+            Prospect { closed: self.is_closed(), expected: None, when_empty: self.when_empty() };
+        let exact = (denominator > 0)
+            .then(|| Exact::ratio(i128::from(inside), i128::from(denominator)))
+            .flatten();
+        Reading {
+            value: ValueResult {
+                numerator: Some(Exact::from(inside)),
+                denominator: Some(Exact::from(denominator)),
+                undecided,
+                undecided_left_out: leave_out && undecided > 0,
+                coming,
+                ..ValueResult::default()
+            },
+            exact,
+            room: room_of(&room::of_proportion(&own, self.demand(), expected)),
+            outlook: outlook::of_proportion(&own, self.demand(), prospect),
+            outlook_expected: expected.map(|_| {
+                outlook::of_proportion(&own, self.demand(), Prospect { expected, ..prospect })
+            }),
+        }
+    }
+
+    /// A value whose further cases may be worth anything.
+    fn other(
+        &self,
+        exact: Option<Exact>,
+        numerator: Exact,
+        denominator: Option<Exact>,
+        undecided: u64,
+        slack: Option<Exact>,
+    ) -> Reading {
+        let met = exact.as_ref().map(|value| self.holds(value)).or(self.when_empty());
+        let mut room = no_room(if exact.is_none() { Reason::NoCases } else { Reason::NotInCases });
+        room.slack = slack;
+        Reading {
+            value: ValueResult {
+                numerator: Some(numerator),
+                denominator,
+                undecided,
+                ..ValueResult::default()
+            },
+            exact,
+            room,
+            outlook: outlook::of_other(met, self.is_closed()),
+            outlook_expected: None,
+        }
+    }
+}
+
+fn no_room(reason: Reason) -> Room {
+    Room { reason: Some(reason), arrivals: Arrivals::None, ..Room::default() }
+}
+
+fn room_of(room: &room::Room) -> Room {
+    Room {
+        headroom: room.headroom,
+        arrivals: room.arrivals,
+        recovery: room.recovery,
+        after_coming: room.after_coming,
+        left_at_expected: room.left_at_expected,
+        down: room.down,
+        up: room.up,
+        slack: None,
+        reason: room.reason,
+    }
+}
+
+impl Room {
+    /// The headroom, or of a range the smaller of room down and up: what trees compare.
+    pub(super) fn least(&self) -> Option<i128> {
+        self.headroom.or_else(|| Some(self.down?.min(self.up?)))
+    }
+}

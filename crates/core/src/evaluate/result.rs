@@ -1,0 +1,382 @@
+//! What an evaluation says.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use serde::{Serialize, Serializer};
+
+use super::account::SourceAccount;
+use super::assumptions::Assumptions;
+use super::outlook::Outlook;
+use super::room::{Arrivals, Reason};
+use super::{Context, certificate};
+use crate::ground::dates::Period;
+use crate::ground::exact::Exact;
+use crate::ground::target::{Bound, Scale};
+use crate::plan::Plan;
+use crate::tally::Tally;
+
+/// Whether a target is met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// The value meets the condition.
+    Met,
+    /// It does not.
+    NotMet,
+    /// There is nothing to measure; that is neither success nor failure.
+    NoData,
+}
+
+/// Where the as-of day stands to an objective's span.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Phase {
+    /// The day is before the start.
+    NotStarted,
+    /// The day lies in the span and is not its last one.
+    InProgress,
+    /// The day is the due day or later.
+    Closed,
+}
+
+/// The whole result: every objective, target and number, and what it rests on.
+#[derive(Debug, Clone)]
+pub struct Evaluation {
+    pub(crate) as_of: NaiveDate,
+    pub(crate) objectives: Vec<ObjectiveResult>,
+    pub(crate) sources: Vec<SourceAccount>,
+    pub(crate) assumptions: Assumptions,
+    pub(crate) context: Arc<Context>,
+    pub(crate) tally: Tally,
+}
+
+/// One objective's result.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct ObjectiveResult {
+    /// The number as the plan writes it.
+    pub number: String,
+    /// What is to be achieved.
+    pub statement: String,
+    /// The span it is evaluated over: from its start to its due day.
+    #[serde(serialize_with = "serialize_span")]
+    pub span: Period,
+    /// Where the as-of day stands to the span.
+    pub phase: Phase,
+    /// Whether it is met; no data for an objective without a target.
+    pub status: Status,
+    /// What the status can still become; open for an objective without a target.
+    pub outlook: Outlook,
+    /// The result of its target, if it has one.
+    pub target: Option<TargetResult>,
+}
+
+/// The result of a target or of one of its parts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct TargetResult {
+    /// What people call it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Whether it is met.
+    pub status: Status,
+    /// What the status can still become.
+    pub outlook: Outlook,
+    /// The outlook where an expected volume is assumed for one of its measures.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outlook_expected: Option<Outlook>,
+    /// The parts that decided, in a target that has parts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub decided_by: Vec<Deciding>,
+    /// The smallest room under `all_of` and `each`, the largest under `any_of`, in a target
+    /// that has parts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub room: Option<TargetRoom>,
+    /// What it is.
+    #[serde(flatten)]
+    pub kind: TargetKind,
+}
+
+/// A part that decided: its position among the targets, or the member.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Deciding {
+    /// The position in `targets`, counted from 0.
+    Target(usize),
+    /// The member of an `each`.
+    Member(String),
+}
+
+/// A target as its kind has it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum TargetKind {
+    /// A condition on one value.
+    Measure(Box<MeasureResult>),
+    /// The same condition on the value of each member of a column.
+    Each {
+        /// The column.
+        column: String,
+        /// The measure's name.
+        measure: String,
+        /// The condition as canonical text.
+        condition: String,
+        /// The members that have a case, in the order of the plan or by their bytes.
+        members: Vec<MemberResult>,
+        /// Members that were passed over, and why.
+        skipped: Vec<SkippedMember>,
+    },
+    /// Met when all are met.
+    AllOf {
+        /// The parts, in the order of the plan.
+        targets: Vec<TargetResult>,
+    },
+    /// Met when one is met.
+    AnyOf {
+        /// The parts, in the order of the plan.
+        targets: Vec<TargetResult>,
+    },
+}
+
+/// One member of an `each`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct MemberResult {
+    /// The member.
+    pub member: String,
+    /// Whether its value meets the condition.
+    pub status: Status,
+    /// What the status can still become.
+    pub outlook: Outlook,
+    /// Its value.
+    pub result: MeasureResult,
+}
+
+/// A member of an `each` that was passed over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct SkippedMember {
+    /// The member.
+    pub member: String,
+    /// Why.
+    pub reason: Skipped,
+}
+
+/// Why a member was passed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Skipped {
+    /// It has records, and none is a case of the measure in the span.
+    NoCases,
+    /// No record has it.
+    NoRecords,
+    /// The source was not handed in.
+    NotHandedIn,
+}
+
+/// A condition on one value, with all numbers behind the answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct MeasureResult {
+    /// The measure's name.
+    pub measure: String,
+    /// The condition as canonical text: `< 1.5%`.
+    pub condition: String,
+    /// The condition itself, in pure numbers.
+    #[serde(skip)]
+    pub bound: Bound,
+    /// The units in which value and condition are written.
+    pub scale: Scale,
+    /// The value and what it was computed from.
+    pub value: ValueResult,
+    /// Whether the status comes from the plan's `when_empty` and not from a value.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub decided_by_when_empty: bool,
+    /// How much room is left.
+    pub room: Room,
+}
+
+/// A value and what it was computed from.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[non_exhaustive]
+pub struct ValueResult {
+    /// The exact value as a pure number (1.5 % is 0.015), rounded only where the plan prescribes
+    /// it; `None` where there is nothing to measure.
+    pub exact: Option<Exact>,
+    /// The value as it is shown: in the scale's units, with a decimal point, never so that it
+    /// contradicts the status.
+    pub shown: Option<String>,
+    /// Cases in the numerator; of a count the count, of a total or mean the sum.
+    pub numerator: Option<Exact>,
+    /// Cases divided by; of a mean the number of values; `None` where nothing is divided.
+    pub denominator: Option<Exact>,
+    /// Cases of which it is not known whether they belong to the numerator; of a total or mean,
+    /// records without a value.
+    pub undecided: u64,
+    /// Whether the undecided are left out of the denominator.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub undecided_left_out: bool,
+    /// Open records that are sure to become cases of the numerator (or not of it, under a lower
+    /// limit), where the measure says which.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub coming: Option<u64>,
+    /// Whether the source was handed in at all.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub not_handed_in: bool,
+}
+
+/// The room that a condition leaves (design: headroom, arrivals, recovery), in cases.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[non_exhaustive]
+pub struct Room {
+    /// How many cases now good could be bad with the target still met; below zero, how many bad
+    /// ones would have to be good.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "serialize_wide")]
+    pub headroom: Option<i128>,
+    /// How many further cases, all bad, it bears.
+    #[serde(skip_serializing_if = "Arrivals::is_none")]
+    pub arrivals: Arrivals,
+    /// The fewest further cases, all good, after which it holds; `None` if no number does.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "serialize_wide")]
+    pub recovery: Option<i128>,
+    /// Headroom once the coming cases are counted.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "serialize_wide")]
+    pub after_coming: Option<i128>,
+    /// How many of the cases still expected may be bad.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "serialize_wide")]
+    pub left_at_expected: Option<i128>,
+    /// Of a range: how many may leave the numerator; below zero, how many have to join it.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "serialize_wide")]
+    pub down: Option<i128>,
+    /// Of a range: how many may join the numerator; below zero, how many have to leave it.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "serialize_wide")]
+    pub up: Option<i128>,
+    /// Of a total or a mean: how far the sum is on the good side of what the limit asks for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub slack: Option<Exact>,
+    /// Why there is no room to speak of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Reason>,
+}
+
+/// The room of a target that has parts: whose it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct TargetRoom {
+    /// The headroom, or of a range the smaller of room down and up.
+    #[serde(serialize_with = "serialize_number")]
+    pub least: i128,
+    /// The way to the part that has it: positions of targets and members.
+    pub of: Vec<Deciding>,
+}
+
+impl Evaluation {
+    /// The day as of which it stands.
+    #[must_use]
+    pub fn as_of(&self) -> NaiveDate {
+        self.as_of
+    }
+
+    /// The plan that was evaluated.
+    #[must_use]
+    pub fn plan(&self) -> &Plan {
+        &self.context.plan
+    }
+
+    /// The tally that was evaluated.
+    #[must_use]
+    pub fn tally(&self) -> &Tally {
+        &self.tally
+    }
+
+    /// The objectives, in the order of the plan.
+    #[must_use]
+    pub fn objectives(&self) -> &[ObjectiveResult] {
+        &self.objectives
+    }
+
+    /// The objective of that number.
+    #[must_use]
+    pub fn objective(&self, number: &str) -> Option<&ObjectiveResult> {
+        self.objectives.iter().find(|objective| objective.number == number)
+    }
+
+    /// What became of the records of each source.
+    #[must_use]
+    pub fn sources(&self) -> &[SourceAccount] {
+        &self.sources
+    }
+
+    /// What was assumed.
+    #[must_use]
+    pub fn assumptions(&self) -> &Assumptions {
+        &self.assumptions
+    }
+
+    /// The evaluation as canonical JSON: the same bytes for the same plan, records and
+    /// assumptions, in every language and on every machine.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let plan = self.plan();
+        let written = Written {
+            schema: 1,
+            plan: Heading {
+                number: plan.number(),
+                organisation: plan.organisation(),
+                title: plan.title(),
+                period: plan.period(),
+            },
+            as_of: self.as_of.to_string(),
+            objectives: &self.objectives,
+            sources: &self.sources,
+            certificate: certificate::Certificate::of(self),
+        };
+        serde_json::to_string(&written).unwrap_or_default()
+    }
+}
+
+#[derive(Serialize)]
+struct Written<'e> {
+    schema: u32,
+    plan: Heading<'e>,
+    as_of: String,
+    objectives: &'e [ObjectiveResult],
+    sources: &'e [SourceAccount],
+    certificate: certificate::Certificate,
+}
+
+#[derive(Serialize)]
+struct Heading<'e> {
+    number: Option<&'e str>,
+    organisation: &'e str,
+    title: &'e str,
+    #[serde(serialize_with = "serialize_span")]
+    period: Period,
+}
+
+impl Arrivals {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands fields over by reference")]
+    fn is_none(&self) -> bool {
+        *self == Self::None
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands fields over by reference")]
+fn serialize_span<S: Serializer>(span: &Period, serializer: S) -> Result<S::Ok, S::Error> {
+    [span.first().to_string(), span.last().to_string()].serialize(serializer)
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands fields over by reference")]
+fn serialize_number<S: Serializer>(number: &i128, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(number)
+}
+
+#[expect(clippy::ref_option, reason = "serde hands fields over by reference")]
+fn serialize_wide<S: Serializer>(number: &Option<i128>, serializer: S) -> Result<S::Ok, S::Error> {
+    match number {
+        Some(number) => serializer.collect_str(number),
+        None => serializer.serialize_none(),
+    }
+}

@@ -1,0 +1,310 @@
+//! Targets with parts: three-valued logic, and which part decided.
+
+use super::Station;
+use super::figures::Figures;
+use super::leaf::{Answer, Question};
+use super::outlook::Outlook;
+use super::result::{
+    Deciding, MemberResult, ObjectiveResult, Phase, Skipped, SkippedMember, Status, TargetKind,
+    TargetResult, TargetRoom,
+};
+use crate::ground::dates::Period;
+use crate::plan::{
+    ColumnType, EachTarget, Measure, MeasureTarget, NoCases, Objective, Target, TargetGroup,
+};
+use crate::rules::blueprint::MeasureItems;
+use crate::tally::Member;
+
+/// How a target's parts are joined.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Join {
+    All,
+    Any,
+}
+
+/// What joining needs to know of a part.
+struct Part {
+    name: Deciding,
+    status: Status,
+    outlook: Outlook,
+    outlook_expected: Option<Outlook>,
+    room: Option<TargetRoom>,
+}
+
+impl Join {
+    fn status(self, parts: &[Part]) -> Status {
+        let (deciding, other) = match self {
+            Self::All => (Status::NotMet, Status::Met),
+            Self::Any => (Status::Met, Status::NotMet),
+        };
+        let has = |status| parts.iter().any(|part| part.status == status);
+        if has(deciding) {
+            deciding
+        } else if has(Status::NoData) || parts.is_empty() {
+            Status::NoData
+        } else {
+            other
+        }
+    }
+
+    /// Lost sorts before open before secured.
+    fn outlook(self, outlooks: impl Iterator<Item = Outlook>) -> Option<Outlook> {
+        match self {
+            Self::All => outlooks.min(),
+            Self::Any => outlooks.max(),
+        }
+    }
+
+    /// The smallest room under `all_of` and `each`, the largest under `any_of`.
+    fn room(self, parts: Vec<Part>) -> Option<TargetRoom> {
+        let rooms = parts.into_iter().filter_map(|part| {
+            let room = part.room?;
+            let of = std::iter::once(part.name).chain(room.of).collect();
+            Some(TargetRoom { least: room.least, of })
+        });
+        // Of equal rooms the first one is named.
+        rooms.reduce(|best, room| {
+            let is_better = match self {
+                Self::All => room.least < best.least,
+                Self::Any => room.least > best.least,
+            };
+            if is_better { room } else { best }
+        })
+    }
+}
+
+impl<'s> Station<'s> {
+    pub(super) fn objective(&self, objective: &Objective) -> ObjectiveResult {
+        let span = objective.period;
+        let phase = if self.as_of < span.first() {
+            Phase::NotStarted
+        } else if self.as_of >= span.last() {
+            Phase::Closed
+        } else {
+            Phase::InProgress
+        };
+        let target = objective.target.as_ref().map(|target| self.target(target, span, phase));
+        ObjectiveResult {
+            number: objective.number.clone(),
+            statement: objective.statement.clone(),
+            span,
+            phase,
+            status: target.as_ref().map_or(Status::NoData, |target| target.status),
+            outlook: target.as_ref().map_or(Outlook::Open, |target| target.outlook),
+            target,
+        }
+    }
+
+    fn target(&self, target: &Target, span: Period, phase: Phase) -> TargetResult {
+        match target {
+            Target::Measure(own) => self.measure_target(own, span, phase),
+            Target::Each(own) => self.each_target(own, span, phase),
+            Target::AllOf(group) => self.group(group, Join::All, span, phase),
+            Target::AnyOf(group) => self.group(group, Join::Any, span, phase),
+        }
+    }
+
+    /// A measure of the plan and its items. Plans are valid: the name is there.
+    pub(super) fn measure(&self, name: &str) -> Option<(&'s Measure, &'s MeasureItems)> {
+        let measures = self.context.plan.measures().iter();
+        measures.zip(&self.context.measures).find(|(measure, _)| measure.name == name)
+    }
+
+    fn measure_target(&self, own: &MeasureTarget, span: Period, phase: Phase) -> TargetResult {
+        let Some((measure, items)) = self.measure(&own.measure) else {
+            return nothing(own.title.clone());
+        };
+        let expected = self.assumptions.expected(&measure.name);
+        let question = Question { measure, bound: &own.bound, phase, expected };
+        let answer = question.answer(&self.figures(items, span));
+        TargetResult {
+            title: own.title.clone(),
+            status: answer.status,
+            outlook: answer.outlook,
+            outlook_expected: answer.outlook_expected,
+            decided_by: Vec::new(),
+            room: None,
+            kind: TargetKind::Measure(Box::new(answer.result)),
+        }
+    }
+
+    fn group(&self, group: &TargetGroup, join: Join, span: Period, phase: Phase) -> TargetResult {
+        let targets: Vec<TargetResult> =
+            group.targets.iter().map(|target| self.target(target, span, phase)).collect();
+        let part = |(index, target): (usize, &TargetResult)| Part {
+            name: Deciding::Target(index),
+            status: target.status,
+            outlook: target.outlook,
+            outlook_expected: target.outlook_expected,
+            room: target.room_of(),
+        };
+        let joined = joined(join, targets.iter().enumerate().map(part).collect(), None);
+        let kind = match join {
+            Join::All => TargetKind::AllOf { targets },
+            Join::Any => TargetKind::AnyOf { targets },
+        };
+        TargetResult { title: group.title.clone(), kind, ..joined }
+    }
+
+    fn each_target(&self, own: &EachTarget, span: Period, phase: Phase) -> TargetResult {
+        let Some((measure, items)) = self.measure(&own.measure) else {
+            return nothing(own.title.clone());
+        };
+        let question = Question { measure, bound: &own.bound, phase, expected: None };
+        let read = self.figures_by_member(items, &own.column, span);
+        let column = self
+            .context
+            .plan
+            .sources()
+            .iter()
+            .filter(|source| measure.kind.sources().contains(&source.name.as_str()))
+            .find_map(|source| source.column(&own.column));
+        let declared = column.and_then(|column| match &column.column_type {
+            ColumnType::Category(category) => category.members.clone(),
+            ColumnType::Boolean(_) => Some(vec!["false".to_owned(), "true".to_owned()]),
+            _ => None,
+        });
+        let is_closed_list = own.members.is_some() || declared.is_some();
+        let names = own.members.clone().or(declared).unwrap_or_else(|| read.names());
+        let (mut members, mut skipped, mut parts) = (Vec::new(), Vec::new(), Vec::new());
+        let mut to_come = Vec::new();
+        for name in names {
+            let member = Member::Named(name.as_str().into());
+            let figures = self.figures_of(items, &read, &member);
+            let answer = question.answer(&figures);
+            if let Some(reason) = read.skipped(&figures, &member, items, self)
+                && !answer.result.decided_by_when_empty
+            {
+                skipped.push(SkippedMember { member: name.clone(), reason });
+                to_come.push(answer.outlook);
+                if own.no_cases == NoCases::NoData {
+                    parts.push(part_of(&name, &answer));
+                    members.push(member_result(name, answer));
+                }
+                continue;
+            }
+            parts.push(part_of(&name, &answer));
+            members.push(member_result(name, answer));
+        }
+        if !is_closed_list {
+            // A member that has not been met yet may still turn up.
+            to_come.push(question.answer(&self.figures_of(items, &read, &Member::Empty)).outlook);
+        }
+        let to_come = if phase == Phase::Closed { None } else { Some(to_come) };
+        let joined = joined(Join::All, parts, to_come);
+        TargetResult {
+            title: own.title.clone(),
+            kind: TargetKind::Each {
+                column: own.column.clone(),
+                measure: own.measure.clone(),
+                condition: own.bound.canonical(&measure.scale),
+                members,
+                skipped,
+            },
+            ..joined
+        }
+    }
+}
+
+fn part_of(name: &str, answer: &Answer) -> Part {
+    Part {
+        name: Deciding::Member(name.to_owned()),
+        status: answer.status,
+        outlook: answer.outlook,
+        outlook_expected: None,
+        room: answer.result.room.least().map(|least| TargetRoom { least, of: Vec::new() }),
+    }
+}
+
+fn member_result(member: String, answer: Answer) -> MemberResult {
+    MemberResult { member, status: answer.status, outlook: answer.outlook, result: answer.result }
+}
+
+/// Joins parts; the kind is to be put in. `to_come` has the outlooks of parts that are not there
+/// yet and may come.
+fn joined(join: Join, parts: Vec<Part>, to_come: Option<Vec<Outlook>>) -> TargetResult {
+    let status = join.status(&parts);
+    let outlooks = parts.iter().map(|part| part.outlook).chain(to_come.into_iter().flatten());
+    let outlook = join.outlook(outlooks).unwrap_or(Outlook::Lost);
+    let outlook_expected = parts
+        .iter()
+        .any(|part| part.outlook_expected.is_some())
+        .then(|| {
+            join.outlook(parts.iter().map(|part| part.outlook_expected.unwrap_or(part.outlook)))
+        })
+        .flatten();
+    let decided_by =
+        parts.iter().filter(|part| part.status == status).map(|part| part.name.clone()).collect();
+    TargetResult {
+        title: None,
+        status,
+        outlook,
+        outlook_expected,
+        decided_by,
+        room: join.room(parts),
+        kind: TargetKind::AllOf { targets: Vec::new() },
+    }
+}
+
+fn nothing(title: Option<String>) -> TargetResult {
+    TargetResult { title, ..joined(Join::All, Vec::new(), None) }
+}
+
+impl TargetResult {
+    /// The room that a tree of targets compares.
+    fn room_of(&self) -> Option<TargetRoom> {
+        match &self.kind {
+            TargetKind::Measure(result) => {
+                result.room.least().map(|least| TargetRoom { least, of: Vec::new() })
+            }
+            _ => self.room.clone(),
+        }
+    }
+}
+
+impl Figures {
+    /// Whether there is nothing to measure: no case, no value.
+    pub(super) fn is_empty(&self) -> bool {
+        match self {
+            Self::Proportion { cases, .. } => *cases == 0,
+            Self::Ratio { denominator, .. } => {
+                denominator.as_ref().is_none_or(crate::ground::exact::Exact::is_zero)
+            }
+            Self::Mean { valued, .. } => *valued == 0,
+            Self::Extreme { value, .. } => value.is_none(),
+            Self::Count { .. } | Self::Total { .. } | Self::Stock { .. } => false,
+            Self::NotHandedIn => true,
+        }
+    }
+}
+
+impl super::figures::MemberFigures<'_> {
+    /// The named members that have records, by their bytes.
+    fn names(&self) -> Vec<String> {
+        let mut names: Vec<String> =
+            self.members().filter_map(|member| member.name().map(str::to_owned)).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    /// Why a member is passed over, if it is.
+    fn skipped(
+        &self,
+        figures: &Figures,
+        member: &Member,
+        items: &MeasureItems,
+        station: &Station<'_>,
+    ) -> Option<Skipped> {
+        if !figures.is_empty() {
+            return None;
+        }
+        Some(if *figures == Figures::NotHandedIn {
+            Skipped::NotHandedIn
+        } else if self.members().any(|own| own == member) || station.has_records(items, member) {
+            Skipped::NoCases
+        } else {
+            Skipped::NoRecords
+        })
+    }
+}
