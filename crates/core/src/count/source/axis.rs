@@ -6,7 +6,7 @@ use crate::ground::dates::Period;
 use crate::ground::error::Error;
 use crate::ground::problem::Problem;
 use crate::records::bits::{Bits, bit, count, rows};
-use crate::rules::program::{Scratch, Truth};
+use crate::rules::program::{Lane, Scratch, Truth, Values};
 use crate::rules::{AxisRules, ItemRules};
 use crate::tally::{AxisLayout, AxisTally, Buckets, ItemKind, ItemLayout};
 
@@ -80,7 +80,11 @@ impl AxisCounter {
         records: &Bits,
         code: impl Fn(usize, usize) -> u32,
     ) -> Result<(), Error> {
-        let (days, dated) = scratch.days(rules.date);
+        let Values { lane, valid: dated } = scratch.values(rules.date);
+        let days = match lane {
+            Lane::Days(days) => days,
+            _ => &[],
+        };
         let total = count(records.words());
         let with_date: u64 = records
             .words()
@@ -188,7 +192,7 @@ struct Marks<'s> {
     /// One bitmap for each count of the item.
     counts: Vec<Vec<u64>>,
     any: Vec<u64>,
-    values: Option<(&'s [i128], &'s [u64])>,
+    values: Option<Values<'s>>,
 }
 
 impl<'s> Marks<'s> {
@@ -223,9 +227,10 @@ impl<'s> Marks<'s> {
             }
             ItemRules::Value { condition, of } => {
                 let cases = condition.map_or_else(|| records.to_vec(), holds);
-                let (values, known) = scratch.numbers(of);
-                let valued = cases.iter().zip(known).map(|(case, known)| case & known).collect();
-                (vec![cases, valued], Some((values, known)))
+                let values = scratch.values(of);
+                let both = cases.iter().zip(values.valid).map(|(case, known)| case & known);
+                let both = both.collect();
+                (vec![cases, both], Some(values))
             }
         };
         let mut any = vec![0_u64; records.len()];
@@ -244,17 +249,13 @@ impl<'s> Marks<'s> {
             }
         }
         let valued = self.counts.get(1).is_some_and(|valued| bit(valued, row));
-        if let (Some((values, _)), true) = (self.values, valued)
-            && let Some(value) = values.get(row)
-        {
+        if let Some(value) = self.values.filter(|_| valued).and_then(|values| values.get(row)) {
             match layout.kind {
                 ItemKind::Minimum { .. } => {
-                    additions.extremes.push((layout.extremes, *value, false))
+                    additions.extremes.push((layout.extremes, value, false))
                 }
-                ItemKind::Maximum { .. } => {
-                    additions.extremes.push((layout.extremes, *value, true))
-                }
-                _ => additions.sums.push((layout.sums, *value)),
+                ItemKind::Maximum { .. } => additions.extremes.push((layout.extremes, value, true)),
+                _ => additions.sums.push((layout.sums, value)),
             }
         }
     }
