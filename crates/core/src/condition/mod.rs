@@ -1,16 +1,30 @@
 //! Conditions on records: a small, typed subset of SQL's.
 //!
 //! Text becomes tokens, then a tree of syntax with places, then a typed expression against the
-//! columns of a source. All faults of types and names are found at once, each with its place.
+//! columns of a source. The first fault of syntax is told, or all faults of names and kinds.
 
+mod arithmetic;
+mod checker;
+mod display;
+mod expression;
 mod fault;
 mod fixed;
+mod lexer;
+mod names;
+mod parser;
 mod schema;
+mod syntax;
 
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
 use std::fmt;
 
+pub(crate) use expression::{Comparator, Shape, Term};
 pub(crate) use fault::Fault;
-pub(crate) use fixed::Fixed;
+pub(crate) use fixed::{Fixed, power_of_ten};
+pub(crate) use parser::is_reserved;
 pub(crate) use schema::{Field, FieldKind, Kind, Schema};
 
 /// What the place that an expression stands in asks of it.
@@ -22,17 +36,17 @@ pub(crate) enum Wanted {
     Date,
     /// What is summed.
     Number,
-    /// Whatever it is.
-    Anything,
+    /// Anything but text.
+    Value,
 }
 
 /// A typed expression over the columns of one source.
 ///
 /// Its `Display` is the canonical text: the same whatever the spacing, the case of keywords and
 /// needless parentheses. Parameters stand in it by value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Expression {
-    kind: Kind,
+    term: Term,
     fields: Vec<usize>,
     uses_calendar: bool,
 }
@@ -42,18 +56,29 @@ impl Expression {
     ///
     /// # Errors
     ///
-    /// The faults in the order of the text: the first one of syntax, or all of names and types.
+    /// The faults in the order of the text: the first one of syntax, or all of names and kinds.
     pub(crate) fn parse(
-        _text: &str,
-        _schema: &Schema<'_>,
-        _wanted: Wanted,
+        text: &str,
+        schema: &Schema<'_>,
+        wanted: Wanted,
     ) -> Result<Self, Vec<Fault>> {
-        Err(vec![Fault::new(0..0, "not-built", "this is a skeleton")])
+        let syntax = parser::parse(text).map_err(|fault| vec![fault])?;
+        let term = checker::check(text, &syntax, schema, wanted)?;
+        let mut fields = BTreeSet::new();
+        let mut uses_calendar = false;
+        term.walk(&mut |part| match part.shape {
+            Shape::Field { index, .. } => {
+                fields.insert(index);
+            }
+            Shape::Workdays(..) | Shape::AddWorkdays(..) => uses_calendar = true,
+            _ => {}
+        });
+        Ok(Self { term, fields: fields.into_iter().collect(), uses_calendar })
     }
 
-    /// What it gives.
+    /// What it gives; never text.
     pub(crate) fn kind(&self) -> Kind {
-        self.kind
+        self.term.kind
     }
 
     /// The columns it reads, as positions in the schema, in order, each once.
@@ -65,16 +90,23 @@ impl Expression {
     pub(crate) fn uses_calendar(&self) -> bool {
         self.uses_calendar
     }
+
+    /// The column it is, if it is a bare column.
+    pub(crate) fn as_field(&self) -> Option<usize> {
+        match self.term.shape {
+            Shape::Field { index, .. } => Some(index),
+            _ => None,
+        }
+    }
+
+    /// The tree.
+    pub(crate) fn term(&self) -> &Term {
+        &self.term
+    }
 }
 
 impl fmt::Display for Expression {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("")
+        display::write(f, &self.term)
     }
-}
-
-/// Whether a name has a meaning of its own in conditions and so has to be quoted to be a column:
-/// `"case"`.
-pub(crate) fn is_reserved(_name: &str) -> bool {
-    false
 }

@@ -184,14 +184,14 @@ impl Calendar {
     /// [`Calendar::add_working_days`] of day numbers; `None` beyond what an `i32` holds.
     pub(crate) fn add_workdays(&self, from: i32, count: i64) -> Option<i32> {
         let worked = self.worked_until(from);
-        if count > 0 {
-            self.first_with(worked.checked_add(count)?)
-        } else if count < 0 {
-            // The day sought is the last of those worked up to the day before `from`.
-            let before = worked - i64::from(self.is_working(from));
-            self.first_with(before.checked_add(count)?.checked_add(1)?)
-        } else {
-            Some(from)
+        match count.signum() {
+            1 => self.first_with(worked.checked_add(count)?),
+            -1 => {
+                // The day sought is the last of those worked up to the day before `from`.
+                let before = worked - i64::from(self.is_working(from));
+                self.first_with(before.checked_add(count)?.checked_add(1)?)
+            }
+            _ => Some(from),
         }
     }
 

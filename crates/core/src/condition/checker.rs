@@ -1,0 +1,456 @@
+//! From the tree of syntax to the typed expression: names, kinds, members.
+
+use std::collections::BTreeSet;
+
+use super::Wanted;
+use super::expression::{Comparator, Shape, Term};
+use super::fault::Fault;
+use super::lexer::shortened;
+use super::names::Names;
+use super::schema::{Kind, Schema};
+use super::syntax::{Form, Syntax};
+use crate::ground::text::normal;
+
+/// Faults beyond this many are not told: the reader has enough to do.
+const MOST_FAULTS: usize = 50;
+
+pub(super) fn check(
+    text: &str,
+    syntax: &Syntax,
+    schema: &Schema<'_>,
+    wanted: Wanted,
+) -> Result<Term, Vec<Fault>> {
+    let mut checker = Checker { text, names: Names::new(schema), faults: Vec::new() };
+    let term = checker.term(syntax).and_then(|term| checker.root(syntax, term, wanted));
+    match term {
+        Some(term) if checker.faults.is_empty() => Ok(term),
+        _ => {
+            checker.faults.sort_by_key(|fault| (fault.range.start, fault.range.end));
+            Err(checker.faults)
+        }
+    }
+}
+
+pub(super) struct Checker<'a> {
+    text: &'a str,
+    names: Names<'a>,
+    faults: Vec<Fault>,
+}
+
+impl Checker<'_> {
+    /// What was written, for a message.
+    pub(super) fn written(&self, syntax: &Syntax) -> String {
+        shortened(self.text.get(syntax.range.clone()).unwrap_or_default())
+    }
+
+    /// Notes the fault; there is no term then.
+    pub(super) fn refuse(&mut self, fault: Fault) -> Option<Term> {
+        if self.faults.len() < MOST_FAULTS {
+            self.faults.push(fault);
+        }
+        None
+    }
+
+    fn root(&mut self, syntax: &Syntax, term: Term, wanted: Wanted) -> Option<Term> {
+        let kind = match wanted {
+            Wanted::Condition => return self.condition(syntax, term),
+            Wanted::Date => Kind::Date,
+            Wanted::Number => Kind::Number { scale: 0 },
+            Wanted::Value if term.is_null() => Kind::Boolean,
+            Wanted::Value if term.kind != Kind::Text => return Some(term),
+            Wanted::Value => {
+                let written = self.written(syntax);
+                let message = format!("`{written}` is text where something countable is expected");
+                let fault = Fault::new(syntax.range.clone(), "text-as-value", message);
+                return self.refuse(fault.help("compare it, as in `outcome = 'resolved'`"));
+            }
+        };
+        self.expect(syntax, term, kind)
+    }
+
+    pub(super) fn term(&mut self, syntax: &Syntax) -> Option<Term> {
+        let place = syntax.range.clone();
+        match &syntax.form {
+            Form::Null => Some(Term::condition(Shape::Null)),
+            Form::Truth(truth) => Some(Term::condition(Shape::Truth(*truth))),
+            Form::Number(number) => Some(Term::number(*number)),
+            Form::Text(text) => match normal(text) {
+                empty if empty.is_empty() => self.refuse(
+                    Fault::new(place, "text-empty", "a text without characters equals nothing")
+                        .help("empty cells are NULL: write `IS NULL` or `IS NOT NULL`"),
+                ),
+                text => Some(Term::new(Kind::Text, Shape::Text(text.into_owned()))),
+            },
+            Form::Day(day) => Some(Term::new(Kind::Date, Shape::Day(*day))),
+            Form::Instant(instant) => Some(Term::new(Kind::Timestamp, Shape::Instant(*instant))),
+            Form::Name { name, quoted } => match self.names.resolve(name, *quoted, place)? {
+                Ok(term) => Some(term),
+                Err(fault) => self.refuse(fault),
+            },
+            Form::AsOf => Some(Term::new(Kind::Date, Shape::AsOf)),
+            Form::PeriodStart => Some(Term::new(Kind::Date, Shape::PeriodStart)),
+            Form::PeriodEnd => Some(Term::new(Kind::Date, Shape::PeriodEnd)),
+            Form::Negated(inner) => self.negated(syntax, inner),
+            Form::Product(factors) => self.product(syntax, factors),
+            Form::Sum { first, rest } => self.sum(first, rest),
+            Form::Compare { comparator, left, right } => self.compare(*comparator, left, right),
+            Form::In { value, list } => self.one_of(value, list),
+            Form::Between { value, low, high } => self.between(value, low, high),
+            Form::IsNull(value) => {
+                Some(Term::condition(Shape::IsNull(Box::new(self.term(value)?))))
+            }
+            Form::IsTruth(value, truth) => {
+                let value = self.term(value).and_then(|term| self.condition(value, term))?;
+                Some(Term::condition(Shape::IsTruth(Box::new(value), *truth)))
+            }
+            Form::Not(inner) => {
+                let inner = self.term(inner).and_then(|term| self.condition(inner, term))?;
+                Some(Term::condition(Shape::Not(Box::new(inner))))
+            }
+            Form::All(parts) => self.joined(parts, false),
+            Form::Any(parts) => self.joined(parts, true),
+            Form::Case { arms, otherwise } => self.case(arms, otherwise.as_deref()),
+            Form::Coalesce(parts) => self.coalesce(parts),
+            Form::DateOf(inner) => self.date_of(inner),
+            Form::Call { name, arguments } => self.call(syntax, name, arguments),
+        }
+    }
+
+    /// All terms, or none; the faults of all are found.
+    fn terms<'s>(&mut self, parts: impl IntoIterator<Item = &'s Syntax>) -> Option<Vec<Term>> {
+        let terms: Vec<Option<Term>> = parts.into_iter().map(|part| self.term(part)).collect();
+        terms.into_iter().collect()
+    }
+
+    /// The term where something true or false has to stand.
+    fn condition(&mut self, syntax: &Syntax, term: Term) -> Option<Term> {
+        if term.kind == Kind::Boolean {
+            return Some(term);
+        }
+        let written = self.written(syntax);
+        let message =
+            format!("`{written}` is {} where a condition is expected", term.kind.described());
+        let help = match term.kind {
+            Kind::Text => format!("compare it, as in `{written} = 'text'`"),
+            Kind::Number { .. } => format!("compare it, as in `{written} > 0`"),
+            _ => format!("compare it, as in `{written} IS NOT NULL`"),
+        };
+        self.refuse(Fault::new(syntax.range.clone(), "not-a-condition", message).help(help))
+    }
+
+    /// The term where a date, a timestamp or a number has to stand.
+    pub(super) fn expect(&mut self, syntax: &Syntax, term: Term, kind: Kind) -> Option<Term> {
+        if term.is_null() {
+            return Some(Term::new(kind, Shape::Null));
+        }
+        let fits = match (kind, term.kind) {
+            (Kind::Number { .. }, Kind::Number { .. }) => true,
+            (wanted, given) => wanted == given,
+        };
+        if fits {
+            return Some(term);
+        }
+        let wanted = match kind {
+            Kind::Number { .. } => "a number",
+            kind => kind.described(),
+        };
+        let written = self.written(syntax);
+        let message =
+            format!("`{written}` is {} where {wanted} is expected", term.kind.described());
+        let fault = Fault::new(syntax.range.clone(), "wrong-kind", message);
+        self.refuse(match (kind, term.kind) {
+            (Kind::Date, Kind::Timestamp) => fault.help(format!("write `CAST({written} AS DATE)`")),
+            (Kind::Date, Kind::Text) => fault.help("a date is written `DATE '2022-01-31'`"),
+            (Kind::Number { .. }, Kind::Boolean) => {
+                fault.help(format!("write `CASE WHEN {written} THEN 1 ELSE 0 END`"))
+            }
+            _ => fault,
+        })
+    }
+
+    /// A whole number.
+    pub(super) fn whole(&mut self, syntax: &Syntax, term: Term) -> Option<Term> {
+        let term = self.expect(syntax, term, Kind::Number { scale: 0 })?;
+        if term.kind == (Kind::Number { scale: 0 }) {
+            return Some(term);
+        }
+        let message =
+            format!("`{}` is not a whole number; dates move by whole days", self.written(syntax));
+        self.refuse(Fault::new(syntax.range.clone(), "not-whole", message))
+    }
+
+    fn joined(&mut self, parts: &[Syntax], by_or: bool) -> Option<Term> {
+        let mut terms = Vec::with_capacity(parts.len());
+        let mut complete = true;
+        for part in parts {
+            match self.term(part).and_then(|term| self.condition(part, term)) {
+                // `a AND (b AND c)` says what `a AND b AND c` says.
+                Some(Term { shape: Shape::All(inner), .. }) if !by_or => terms.extend(inner),
+                Some(Term { shape: Shape::Any(inner), .. }) if by_or => terms.extend(inner),
+                Some(term) => terms.push(term),
+                None => complete = false,
+            }
+        }
+        let shape = if by_or { Shape::Any(terms) } else { Shape::All(terms) };
+        complete.then(|| Term::condition(shape))
+    }
+
+    fn case(&mut self, arms: &[(Syntax, Syntax)], otherwise: Option<&Syntax>) -> Option<Term> {
+        let mut conditions = Vec::with_capacity(arms.len());
+        let mut complete = true;
+        for (condition, _) in arms {
+            match self.term(condition).and_then(|term| self.condition(condition, term)) {
+                Some(term) => conditions.push(term),
+                None => complete = false,
+            }
+        }
+        let values = arms.iter().map(|(_, value)| value).chain(otherwise);
+        let terms = self.terms(values.clone());
+        let (mut terms, kind) = self.unified(values, terms?)?;
+        if !complete {
+            return None;
+        }
+        let Some(kind) = kind else { return Some(Term::condition(Shape::Null)) };
+        let rest = if otherwise.is_some() { terms.pop() } else { None };
+        let rest = rest.unwrap_or(Term::new(kind, Shape::Null));
+        let arms = conditions.into_iter().zip(terms).collect();
+        Some(Term::new(kind, Shape::Case(arms, Box::new(rest))))
+    }
+
+    fn coalesce(&mut self, parts: &[Syntax]) -> Option<Term> {
+        let terms = self.terms(parts)?;
+        let (terms, kind) = self.unified(parts.iter(), terms)?;
+        let Some(kind) = kind else { return Some(Term::condition(Shape::Null)) };
+        Some(Term::new(kind, Shape::Coalesce(terms)))
+    }
+
+    /// The terms brought to one kind, which NULLs take on; no kind if all are NULL.
+    fn unified<'s>(
+        &mut self,
+        parts: impl Iterator<Item = &'s Syntax> + Clone,
+        terms: Vec<Term>,
+    ) -> Option<(Vec<Term>, Option<Kind>)> {
+        let mut common: Option<(Kind, &Syntax)> = None;
+        for (part, term) in parts.zip(&terms).filter(|(_, term)| !term.is_null()) {
+            common = match (common, term.kind) {
+                (None, kind) => Some((kind, part)),
+                (Some((Kind::Number { scale: one }, first)), Kind::Number { scale: other }) => {
+                    Some((Kind::Number { scale: one.max(other) }, first))
+                }
+                (Some((kind, first)), other) if kind == other => Some((kind, first)),
+                (Some((kind, first)), other) => {
+                    let message = format!(
+                        "`{}` is {} and `{}` is {}; one expression gives one kind of value",
+                        self.written(first),
+                        kind.described(),
+                        self.written(part),
+                        other.described(),
+                    );
+                    self.refuse(Fault::new(part.range.clone(), "mixed-kinds", message));
+                    return None;
+                }
+            };
+        }
+        let kind = common.map(|(kind, _)| kind);
+        let terms = terms.into_iter().map(|term| match kind {
+            Some(kind) if term.is_null() => Term::new(kind, Shape::Null),
+            _ => term,
+        });
+        Some((terms.collect(), kind))
+    }
+
+    fn date_of(&mut self, inner: &Syntax) -> Option<Term> {
+        let term = self.term(inner)?;
+        match term.kind {
+            Kind::Date => Some(term),
+            Kind::Timestamp => Some(Term::new(Kind::Date, Shape::DateOf(Box::new(term)))),
+            _ if term.is_null() => Some(Term::new(Kind::Date, Shape::Null)),
+            _ => self.expect(inner, term, Kind::Timestamp),
+        }
+    }
+
+    fn call(&mut self, syntax: &Syntax, name: &str, arguments: &[Syntax]) -> Option<Term> {
+        let adds = match name.to_ascii_lowercase().as_str() {
+            "workdays" => false,
+            "add_workdays" => true,
+            _ => {
+                let message = format!("there is no function `{}`", shortened(name));
+                let fault = Fault::new(syntax.range.clone(), "unknown-function", message);
+                return self.refuse(fault.help(
+                    "there are `COALESCE(a, b)`, `CAST(a AS DATE)`, `workdays(from, to)` and \
+                     `add_workdays(date, count)`",
+                ));
+            }
+        };
+        let [first, second] = arguments else {
+            let message = format!("`{name}` takes 2 values, not {}", arguments.len());
+            let fault = Fault::new(syntax.range.clone(), "wrong-number-of-values", message);
+            let usage = if adds { "`add_workdays(date, count)`" } else { "`workdays(from, to)`" };
+            return self.refuse(fault.help(format!("write {usage}")));
+        };
+        let from = self.term(first).and_then(|term| self.expect(first, term, Kind::Date));
+        let other = self.term(second).and_then(|term| {
+            if adds { self.whole(second, term) } else { self.expect(second, term, Kind::Date) }
+        });
+        let (from, other) = (Box::new(from?), Box::new(other?));
+        Some(if adds {
+            Term::new(Kind::Date, Shape::AddWorkdays(from, other))
+        } else {
+            Term::new(Kind::Number { scale: 0 }, Shape::Workdays(from, other))
+        })
+    }
+
+    fn compare(&mut self, comparator: Comparator, left: &Syntax, right: &Syntax) -> Option<Term> {
+        let (first, second) = (self.term(left), self.term(right));
+        let (first, second) = (first?, second?);
+        if first.kind == Kind::Text && second.kind == Kind::Text {
+            return self.compare_text(comparator, (left, first), (right, second));
+        }
+        self.comparable((left, &first), (right, &second))?;
+        let ordered = !matches!(comparator, Comparator::Equal | Comparator::NotEqual);
+        if first.kind == Kind::Boolean && ordered {
+            return self.without_order(left, "a condition");
+        }
+        Some(Term::condition(Shape::Compare(comparator, Box::new(first), Box::new(second))))
+    }
+
+    fn without_order(&mut self, syntax: &Syntax, what: &str) -> Option<Term> {
+        let message = format!("`{}` is {what}, which has no order", self.written(syntax));
+        self.refuse(
+            Fault::new(syntax.range.clone(), "without-order", message)
+                .help("use `=`, `<>` or `IN`; dates and numbers are columns of those types"),
+        )
+    }
+
+    fn compare_text(
+        &mut self,
+        comparator: Comparator,
+        (left, first): (&Syntax, Term),
+        (right, second): (&Syntax, Term),
+    ) -> Option<Term> {
+        if !matches!(comparator, Comparator::Equal | Comparator::NotEqual) {
+            return self.without_order(left, "text");
+        }
+        let (value, place, text) = match (first, second) {
+            (value, Term { shape: Shape::Text(text), .. }) => (value, right, text),
+            (Term { shape: Shape::Text(text), .. }, value) => (value, left, text),
+            _ => return self.text_with_text(left, right),
+        };
+        self.allowed(&value, place, &text)?;
+        let equal = Term::condition(Shape::OneOf(Box::new(value), BTreeSet::from([text])));
+        Some(if comparator == Comparator::Equal {
+            equal
+        } else {
+            Term::condition(Shape::Not(Box::new(equal)))
+        })
+    }
+
+    fn text_with_text(&mut self, left: &Syntax, right: &Syntax) -> Option<Term> {
+        let (first, second) = (self.written(left), self.written(right));
+        let message = format!("`{first}` and `{second}` are both text that varies by record");
+        self.refuse(Fault::new(left.range.start..right.range.end, "text-with-text", message).help(
+            "text is compared with text in single quotes; compare the columns before \
+                 counting and hand in a boolean column",
+        ))
+    }
+
+    fn one_of(&mut self, value: &Syntax, list: &[Syntax]) -> Option<Term> {
+        let (first, terms) = (self.term(value), self.terms(list));
+        let (first, terms) = (first?, terms?);
+        for (syntax, term) in list.iter().zip(&terms) {
+            self.comparable((value, &first), (syntax, term))?;
+        }
+        if first.kind != Kind::Text {
+            return Some(Term::condition(Shape::In(Box::new(first), terms)));
+        }
+        let mut texts = BTreeSet::new();
+        let mut complete = true;
+        for (syntax, term) in list.iter().zip(terms) {
+            let Shape::Text(text) = term.shape else { return self.text_with_text(value, syntax) };
+            complete &= self.allowed(&first, syntax, &text).is_some();
+            texts.insert(text);
+        }
+        complete.then(|| Term::condition(Shape::OneOf(Box::new(first), texts)))
+    }
+
+    fn between(&mut self, value: &Syntax, low: &Syntax, high: &Syntax) -> Option<Term> {
+        let (first, least, most) = (self.term(value), self.term(low), self.term(high));
+        let (first, least, most) = (first?, least?, most?);
+        self.comparable((value, &first), (low, &least))?;
+        self.comparable((value, &first), (high, &most))?;
+        if matches!(first.kind, Kind::Text | Kind::Boolean) {
+            return self.without_order(value, first.kind.described());
+        }
+        let (first, least, most) = (Box::new(first), Box::new(least), Box::new(most));
+        Some(Term::condition(Shape::Between(first, least, most)))
+    }
+
+    /// Whether the two can be compared; refused with what to do if not.
+    fn comparable(
+        &mut self,
+        (left, first): (&Syntax, &Term),
+        (right, second): (&Syntax, &Term),
+    ) -> Option<()> {
+        let place = left.range.start.min(right.range.start)..right.range.end;
+        if first.is_null() || second.is_null() {
+            let other = self.written(if first.is_null() { right } else { left });
+            self.refuse(
+                Fault::new(place, "null-comparison", "a comparison with `NULL` is never true")
+                    .help(format!("write `{other} IS NULL` or `{other} IS NOT NULL`")),
+            );
+            return None;
+        }
+        let fits = match (first.kind, second.kind) {
+            (Kind::Number { .. }, Kind::Number { .. }) => true,
+            (one, other) => one == other,
+        };
+        if fits {
+            return Some(());
+        }
+        let (one, other) = (self.written(left), self.written(right));
+        let message = format!(
+            "`{one}` is {} and `{other}` is {}; they cannot be compared",
+            first.kind.described(),
+            second.kind.described(),
+        );
+        let fault = Fault::new(place, "kinds-differ", message);
+        let text_side = |term: &Term, written: &str| match &term.shape {
+            Shape::Text(_) => Some(written.to_owned()),
+            _ => None,
+        };
+        let literal = text_side(second, &other).or_else(|| text_side(first, &one));
+        let help = match (first.kind, second.kind, literal) {
+            (Kind::Timestamp, Kind::Date, _) => Some(format!("write `CAST({one} AS DATE)`")),
+            (Kind::Date, Kind::Timestamp, _) => Some(format!("write `CAST({other} AS DATE)`")),
+            (Kind::Date, _, Some(text)) | (_, Kind::Date, Some(text)) => {
+                Some(format!("write `DATE {text}`"))
+            }
+            (Kind::Timestamp, _, Some(text)) | (_, Kind::Timestamp, Some(text)) => {
+                Some(format!("write `TIMESTAMP {text}`"))
+            }
+            (Kind::Number { .. }, _, Some(text)) | (_, Kind::Number { .. }, Some(text)) => {
+                Some(format!("write the number without quotes: `{}`", text.trim_matches('\'')))
+            }
+            (Kind::Text, Kind::Number { .. }, None) => {
+                Some(format!("write the text in single quotes: `'{other}'`"))
+            }
+            _ => None,
+        };
+        self.refuse(match help {
+            Some(help) => fault.help(help),
+            None => fault,
+        });
+        None
+    }
+
+    /// Whether the text can be a value of the term at all.
+    fn allowed(&mut self, value: &Term, place: &Syntax, text: &str) -> Option<()> {
+        match self.names.member_fault(value, text, place.range.clone()) {
+            None => Some(()),
+            Some(fault) => {
+                self.refuse(fault);
+                None
+            }
+        }
+    }
+}

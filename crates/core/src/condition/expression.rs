@@ -1,0 +1,163 @@
+//! The typed expression.
+
+use std::collections::BTreeSet;
+
+use super::fixed::Fixed;
+use super::schema::Kind;
+
+/// How two values are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Comparator {
+    Equal,
+    NotEqual,
+    Less,
+    AtMost,
+    More,
+    AtLeast,
+}
+
+impl Comparator {
+    pub(crate) fn sign(self) -> &'static str {
+        match self {
+            Self::Equal => "=",
+            Self::NotEqual => "<>",
+            Self::Less => "<",
+            Self::AtMost => "<=",
+            Self::More => ">",
+            Self::AtLeast => ">=",
+        }
+    }
+
+    /// The comparator that says the same with the sides exchanged.
+    pub(crate) fn turned(self) -> Self {
+        match self {
+            Self::Equal | Self::NotEqual => self,
+            Self::Less => Self::More,
+            Self::AtMost => Self::AtLeast,
+            Self::More => Self::Less,
+            Self::AtLeast => Self::AtMost,
+        }
+    }
+}
+
+/// A part of an expression with what it gives.
+///
+/// Kinds are right by construction: only the checker makes terms.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Term {
+    pub(crate) kind: Kind,
+    pub(crate) shape: Shape,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// NULL of the term's kind.
+    Null,
+    Truth(bool),
+    Number(Fixed),
+    Day(i32),
+    /// Civil microseconds since 1970-01-01 00:00.
+    Instant(i64),
+    Text(String),
+    Field {
+        index: usize,
+        name: String,
+    },
+    AsOf,
+    PeriodStart,
+    PeriodEnd,
+    /// Numbers added, or subtracted where the flag is set.
+    Sum(Vec<(bool, Term)>),
+    /// A number times a constant.
+    Scaled(Box<Term>, Fixed),
+    /// A date moved by whole days: added, or subtracted where the flag is set.
+    Moved(Box<Term>, Vec<(bool, Term)>),
+    /// The days from the second date to the first.
+    DaysBetween(Box<Term>, Box<Term>),
+    /// The date of a timestamp.
+    DateOf(Box<Term>),
+    /// The working days after the first date up to the second.
+    Workdays(Box<Term>, Box<Term>),
+    /// The n-th working day after a date.
+    AddWorkdays(Box<Term>, Box<Term>),
+    /// Numbers, dates, timestamps or conditions compared.
+    Compare(Comparator, Box<Term>, Box<Term>),
+    /// Whether a text is one of these; trimmed and in Unicode NFC, as members are.
+    OneOf(Box<Term>, BTreeSet<String>),
+    In(Box<Term>, Vec<Term>),
+    Between(Box<Term>, Box<Term>, Box<Term>),
+    IsNull(Box<Term>),
+    IsTruth(Box<Term>, bool),
+    Not(Box<Term>),
+    All(Vec<Term>),
+    Any(Vec<Term>),
+    /// The value of the first arm whose condition is TRUE.
+    Case(Vec<(Term, Term)>, Box<Term>),
+    Coalesce(Vec<Term>),
+}
+
+impl Term {
+    pub(crate) fn new(kind: Kind, shape: Shape) -> Self {
+        Self { kind, shape }
+    }
+
+    pub(crate) fn condition(shape: Shape) -> Self {
+        Self::new(Kind::Boolean, shape)
+    }
+
+    pub(crate) fn number(number: Fixed) -> Self {
+        Self::new(Kind::Number { scale: number.scale() }, Shape::Number(number))
+    }
+
+    pub(crate) fn is_null(&self) -> bool {
+        self.shape == Shape::Null
+    }
+
+    /// The terms directly below, in the order of the text.
+    pub(crate) fn parts(&self) -> Vec<&Self> {
+        match &self.shape {
+            Shape::Null
+            | Shape::Truth(_)
+            | Shape::Number(_)
+            | Shape::Day(_)
+            | Shape::Instant(_)
+            | Shape::Text(_)
+            | Shape::Field { .. }
+            | Shape::AsOf
+            | Shape::PeriodStart
+            | Shape::PeriodEnd => Vec::new(),
+            Shape::Sum(summands) => summands.iter().map(|(_, term)| term).collect(),
+            Shape::Moved(date, days) => {
+                std::iter::once(&**date).chain(days.iter().map(|(_, term)| term)).collect()
+            }
+            Shape::Scaled(term, _)
+            | Shape::DateOf(term)
+            | Shape::OneOf(term, _)
+            | Shape::IsNull(term)
+            | Shape::IsTruth(term, _)
+            | Shape::Not(term) => vec![term],
+            Shape::DaysBetween(first, second)
+            | Shape::Workdays(first, second)
+            | Shape::AddWorkdays(first, second)
+            | Shape::Compare(_, first, second) => vec![first, second],
+            Shape::Between(value, low, high) => vec![value, low, high],
+            Shape::In(value, list) => std::iter::once(&**value).chain(list).collect(),
+            Shape::All(terms) | Shape::Any(terms) | Shape::Coalesce(terms) => {
+                terms.iter().collect()
+            }
+            Shape::Case(arms, otherwise) => arms
+                .iter()
+                .flat_map(|(condition, value)| [condition, value])
+                .chain(std::iter::once(&**otherwise))
+                .collect(),
+        }
+    }
+
+    /// Calls `visit` with this term and every one below it.
+    pub(crate) fn walk(&self, visit: &mut impl FnMut(&Self)) {
+        visit(self);
+        for part in self.parts() {
+            part.walk(visit);
+        }
+    }
+}

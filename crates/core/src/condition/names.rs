@@ -1,0 +1,142 @@
+//! What names and members mean, and what may have been meant.
+
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
+
+use super::expression::{Shape, Term};
+use super::fault::Fault;
+use super::lexer::shortened;
+use super::schema::{FieldKind, Schema};
+use crate::ground::text::{nearest, normal};
+
+/// Beyond this length a name is no slip of the pen, and likeness is not sought.
+const LONGEST_SUGGESTED: usize = 200;
+
+pub(super) struct Names<'a> {
+    schema: Schema<'a>,
+    positions: HashMap<String, usize>,
+    reported: BTreeSet<String>,
+}
+
+impl<'a> Names<'a> {
+    pub(super) fn new(schema: &Schema<'a>) -> Self {
+        let positions = schema.fields.iter().enumerate();
+        let positions =
+            positions.map(|(index, field)| (normal(&field.name).into_owned(), index)).collect();
+        Self { schema: *schema, positions, reported: BTreeSet::new() }
+    }
+
+    /// The column or parameter of that name. Nothing for a name that was reported before.
+    pub(super) fn resolve(
+        &mut self,
+        name: &str,
+        quoted: bool,
+        place: Range<usize>,
+    ) -> Option<Result<Term, Fault>> {
+        let wanted = normal(name);
+        let field = self
+            .positions
+            .get(wanted.as_ref())
+            .and_then(|index| Some((*index, self.schema.fields.get(*index)?)));
+        if let Some((index, field)) = field {
+            let shape = Shape::Field { index, name: field.name.clone() };
+            return Some(Ok(Term::new(field.kind.kind(), shape)));
+        }
+        let mut parameters = self.schema.parameters.iter();
+        let parameter = parameters.find(|(parameter, _)| normal(parameter) == wanted);
+        if let (Some((_, value)), false) = (parameter, quoted) {
+            return Some(Ok(Term::number(*value)));
+        }
+        if !self.reported.insert(wanted.clone().into_owned()) {
+            return None;
+        }
+        let message =
+            format!("`{}` is neither a column of the source nor a parameter", shortened(name));
+        let fault = Fault::new(place, "unknown-name", message);
+        Some(Err(match self.meant(&wanted) {
+            Some(help) => fault.help(help),
+            None => fault,
+        }))
+    }
+
+    /// What an unknown name may have meant.
+    fn meant(&self, wanted: &str) -> Option<String> {
+        const MOST_LISTED: usize = 12;
+        let is_member = |kind: &FieldKind| match kind {
+            FieldKind::Category { members: Some(members) } => {
+                members.iter().any(|member| member == wanted)
+            }
+            _ => false,
+        };
+        if self.schema.fields.iter().any(|field| is_member(&field.kind)) {
+            return Some(format!("text is written in single quotes: `'{wanted}'`"));
+        }
+        let fields = self.schema.fields.iter().map(|field| field.name.as_str());
+        let parameters = self.schema.parameters.iter().map(|(name, _)| name.as_str());
+        if wanted.len() <= LONGEST_SUGGESTED
+            && let Some(name) = nearest(wanted, fields.clone().chain(parameters))
+        {
+            return Some(format!("did you mean `{name}`?"));
+        }
+        let mut listed: Vec<String> =
+            fields.take(MOST_LISTED).map(|name| format!("`{name}`")).collect();
+        if self.schema.fields.len() > MOST_LISTED {
+            listed.push("…".to_owned());
+        }
+        (!listed.is_empty()).then(|| format!("the columns are {}", listed.join(", ")))
+    }
+
+    /// What is wrong with comparing the value with the text, where the value's column has a
+    /// closed list of members.
+    pub(super) fn member_fault(
+        &self,
+        value: &Term,
+        text: &str,
+        place: Range<usize>,
+    ) -> Option<Fault> {
+        let mut members = Vec::new();
+        if !self.closed(value, &mut members) || members.contains(&text) {
+            return None;
+        }
+        let message = match &value.shape {
+            Shape::Field { name, .. } => {
+                format!("`{}` is not a declared member of `{name}`", shortened(text))
+            }
+            _ => format!("`{}` is not among the texts this can be", shortened(text)),
+        };
+        let fault = Fault::new(place, "unknown-member", message);
+        let likely = if text.len() <= LONGEST_SUGGESTED {
+            nearest(text, members.iter().copied())
+        } else {
+            None
+        };
+        Some(match likely {
+            Some(member) => fault.help(format!("did you mean `'{member}'`?")),
+            None => fault.help("compare with a member as the column declares it, or declare it"),
+        })
+    }
+
+    /// Whether all texts that the term can be are known; they are put into `members`.
+    fn closed<'s>(&'s self, term: &'s Term, members: &mut Vec<&'s str>) -> bool {
+        match &term.shape {
+            Shape::Null => true,
+            Shape::Text(text) => {
+                members.push(text);
+                true
+            }
+            Shape::Field { index, .. } => match self.schema.fields.get(*index).map(|f| &f.kind) {
+                Some(FieldKind::Category { members: Some(declared) }) => {
+                    members.extend(declared.iter().map(String::as_str));
+                    true
+                }
+                _ => false,
+            },
+            Shape::Case(arms, otherwise) => {
+                arms.iter().all(|(_, value)| self.closed(value, members))
+                    && self.closed(otherwise, members)
+            }
+            Shape::Coalesce(terms) => terms.iter().all(|term| self.closed(term, members)),
+            _ => false,
+        }
+    }
+}

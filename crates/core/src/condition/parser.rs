@@ -1,0 +1,450 @@
+//! From tokens to the tree of syntax, by recursive descent with SQL's precedence.
+
+use std::ops::Range;
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
+
+use super::expression::Comparator;
+use super::fault::Fault;
+use super::lexer::{Symbol, Token, shortened, tokens};
+use super::syntax::{Form, Syntax};
+use crate::ground::dates::day_number;
+
+/// How deep parentheses, calls, `CASE`, `NOT` and minus signs may stand in each other.
+const DEEPEST: usize = 64;
+
+/// The words that mean something wherever they stand; a column of such a name is quoted.
+const RESERVED: [&str; 17] = [
+    "and",
+    "as_of",
+    "between",
+    "case",
+    "else",
+    "end",
+    "false",
+    "in",
+    "is",
+    "not",
+    "null",
+    "or",
+    "period_end",
+    "period_start",
+    "then",
+    "true",
+    "when",
+];
+
+/// Whether a name has a meaning of its own in conditions, so that a column of that name has to be
+/// quoted: `"case"`.
+pub(crate) fn is_reserved(name: &str) -> bool {
+    RESERVED.iter().any(|word| name.eq_ignore_ascii_case(word))
+}
+
+pub(super) fn parse(text: &str) -> Result<Syntax, Fault> {
+    let mut parser = Parser { text, tokens: tokens(text)?, position: 0, depth: 0 };
+    if *parser.peek() == Token::End {
+        return Err(Fault::new(0..text.len(), "condition-empty", "the condition is empty")
+            .help("write a comparison such as `resolved_on > due_on`, or leave the key out"));
+    }
+    let syntax = parser.expression()?;
+    match parser.peek() {
+        Token::End => Ok(syntax),
+        Token::Symbol(symbol) if comparator(*symbol).is_some() => Err(Fault::new(
+            parser.here(),
+            "comparison-chain",
+            format!("a second comparison follows at `{}`", parser.written()),
+        )
+        .help("join two comparisons with `AND`")),
+        Token::Symbol(Symbol::Close) => {
+            Err(Fault::new(parser.here(), "syntax", "there is a `)` without its `(`")
+                .help("remove it, or open it before"))
+        }
+        _ => Err(parser.unexpected("the end, or `AND` or `OR`")),
+    }
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    tokens: Vec<(Token, Range<usize>)>,
+    position: usize,
+    depth: usize,
+}
+
+type Parsed = Result<Syntax, Fault>;
+
+impl Parser<'_> {
+    fn peek(&self) -> &Token {
+        self.ahead(0)
+    }
+
+    fn ahead(&self, count: usize) -> &Token {
+        self.tokens.get(self.position + count).map_or(&Token::End, |(token, _)| token)
+    }
+
+    fn here(&self) -> Range<usize> {
+        let end = self.text.len()..self.text.len();
+        self.tokens.get(self.position).map_or(end, |(_, range)| range.clone())
+    }
+
+    /// The text of the next token.
+    fn written(&self) -> String {
+        shortened(self.text.get(self.here()).unwrap_or_default())
+    }
+
+    fn take_word(&mut self, keyword: &str) -> bool {
+        let found = self.peek().is_word(keyword);
+        self.position += usize::from(found);
+        found
+    }
+
+    fn take_symbol(&mut self, symbol: Symbol) -> bool {
+        let found = *self.peek() == Token::Symbol(symbol);
+        self.position += usize::from(found);
+        found
+    }
+
+    fn unexpected(&self, wanted: &str) -> Fault {
+        let message = match self.peek() {
+            Token::End => format!("the condition ends where {wanted} was expected"),
+            _ => format!("`{}` stands where {wanted} was expected", self.written()),
+        };
+        let fault = Fault::new(self.here(), "syntax", message);
+        match self.peek() {
+            Token::Word(word) if is_reserved(word) => fault.help(format!(
+                "`{word}` is a word of the language; a column of that name is written \"{word}\""
+            )),
+            _ => fault,
+        }
+    }
+
+    fn need_word(&mut self, keyword: &str) -> Result<(), Fault> {
+        if self.take_word(keyword) { Ok(()) } else { Err(self.unexpected(&format!("`{keyword}`"))) }
+    }
+
+    fn need_symbol(&mut self, symbol: Symbol, written: &str) -> Result<(), Fault> {
+        if self.take_symbol(symbol) {
+            Ok(())
+        } else {
+            Err(self.unexpected(&format!("`{written}`")))
+        }
+    }
+
+    /// The syntax from byte `start` to the end of the last token read.
+    fn node(&self, start: usize, form: Form) -> Syntax {
+        let last = self.position.checked_sub(1).and_then(|index| self.tokens.get(index));
+        let end = last.map_or(start, |(_, range)| range.end);
+        Syntax { range: start..end, form }
+    }
+
+    /// Reads with `read` one level deeper.
+    fn deeper(&mut self, read: impl FnOnce(&mut Self) -> Parsed) -> Parsed {
+        if self.depth >= DEEPEST {
+            return Err(Fault::new(
+                self.here(),
+                "condition-too-deep",
+                format!("the condition is nested more than {DEEPEST} levels deep"),
+            )
+            .help("remove needless parentheses, or split the condition"));
+        }
+        self.depth += 1;
+        let syntax = read(self);
+        self.depth -= 1;
+        syntax
+    }
+
+    fn expression(&mut self) -> Parsed {
+        self.deeper(Self::any)
+    }
+
+    fn any(&mut self) -> Parsed {
+        self.joined("OR", Self::all, Form::Any)
+    }
+
+    fn all(&mut self) -> Parsed {
+        self.joined("AND", Self::not, Form::All)
+    }
+
+    fn joined(
+        &mut self,
+        word: &str,
+        part: fn(&mut Self) -> Parsed,
+        form: fn(Vec<Syntax>) -> Form,
+    ) -> Parsed {
+        let start = self.here().start;
+        let first = part(self)?;
+        if !self.peek().is_word(word) {
+            return Ok(first);
+        }
+        let mut parts = vec![first];
+        while self.take_word(word) {
+            parts.push(part(self)?);
+        }
+        Ok(self.node(start, form(parts)))
+    }
+
+    fn not(&mut self) -> Parsed {
+        let start = self.here().start;
+        if self.take_word("NOT") {
+            let inner = self.deeper(Self::not)?;
+            return Ok(self.node(start, Form::Not(Box::new(inner))));
+        }
+        self.predicate()
+    }
+
+    fn predicate(&mut self) -> Parsed {
+        let start = self.here().start;
+        let mut syntax = self.sum()?;
+        let negated = self.peek().is_word("NOT")
+            && (self.ahead(1).is_word("IN") || self.ahead(1).is_word("BETWEEN"));
+        self.position += usize::from(negated);
+        let operator = match self.peek() {
+            Token::Symbol(symbol) => comparator(*symbol),
+            _ => None,
+        };
+        if let Some(comparator) = operator {
+            self.position += 1;
+            let right = Box::new(self.sum()?);
+            let form = Form::Compare { comparator, left: Box::new(syntax), right };
+            syntax = self.node(start, form);
+        } else if self.take_word("IN") {
+            let list = self.arguments()?;
+            syntax = self.node(start, Form::In { value: Box::new(syntax), list });
+        } else if self.take_word("BETWEEN") {
+            let low = Box::new(self.sum()?);
+            self.need_word("AND")?;
+            let high = Box::new(self.sum()?);
+            syntax = self.node(start, Form::Between { value: Box::new(syntax), low, high });
+        }
+        if negated {
+            syntax = self.node(start, Form::Not(Box::new(syntax)));
+        }
+        // `a IS NULL IS NULL` is SQL too; every turn adds a level to the tree.
+        let levels = self.depth;
+        while self.peek().is_word("IS") {
+            syntax = self.deeper(|parser| parser.is(start, syntax))?;
+            self.depth += 1;
+        }
+        self.depth = levels;
+        Ok(syntax)
+    }
+
+    fn is(&mut self, start: usize, value: Syntax) -> Parsed {
+        self.need_word("IS")?;
+        let negated = self.take_word("NOT");
+        let value = Box::new(value);
+        let form = if self.take_word("NULL") {
+            Form::IsNull(value)
+        } else if self.take_word("TRUE") {
+            Form::IsTruth(value, true)
+        } else if self.take_word("FALSE") {
+            Form::IsTruth(value, false)
+        } else {
+            return Err(self.unexpected("`NULL`, `TRUE` or `FALSE`"));
+        };
+        let syntax = self.node(start, form);
+        Ok(if negated { self.node(start, Form::Not(Box::new(syntax))) } else { syntax })
+    }
+
+    fn sum(&mut self) -> Parsed {
+        let start = self.here().start;
+        let first = self.product()?;
+        let mut rest = Vec::new();
+        loop {
+            let subtracted = match self.peek() {
+                Token::Symbol(Symbol::Plus) => false,
+                Token::Symbol(Symbol::Minus) => true,
+                _ => break,
+            };
+            self.position += 1;
+            rest.push((subtracted, self.product()?));
+        }
+        if rest.is_empty() {
+            return Ok(first);
+        }
+        Ok(self.node(start, Form::Sum { first: Box::new(first), rest }))
+    }
+
+    fn product(&mut self) -> Parsed {
+        let start = self.here().start;
+        let first = self.signed()?;
+        if *self.peek() != Token::Symbol(Symbol::Times) {
+            return Ok(first);
+        }
+        let mut factors = vec![first];
+        while self.take_symbol(Symbol::Times) {
+            factors.push(self.signed()?);
+        }
+        Ok(self.node(start, Form::Product(factors)))
+    }
+
+    fn signed(&mut self) -> Parsed {
+        let start = self.here().start;
+        if self.take_symbol(Symbol::Minus) {
+            let inner = self.deeper(Self::signed)?;
+            return Ok(self.node(start, Form::Negated(Box::new(inner))));
+        }
+        if self.take_symbol(Symbol::Plus) {
+            return self.deeper(Self::signed);
+        }
+        self.primary()
+    }
+
+    fn primary(&mut self) -> Parsed {
+        let start = self.here().start;
+        let token = self.peek().clone();
+        match token {
+            Token::Number(number) => Ok(self.single(start, Form::Number(number))),
+            Token::Text(text) => Ok(self.single(start, Form::Text(text))),
+            Token::Quoted(name) => Ok(self.single(start, Form::Name { name, quoted: true })),
+            Token::Symbol(Symbol::Open) => {
+                self.position += 1;
+                let inner = self.expression()?;
+                self.need_symbol(Symbol::Close, ")")?;
+                Ok(self.node(start, inner.form))
+            }
+            Token::Word(word) => self.word(start, word),
+            Token::Symbol(_) | Token::End => Err(self.unexpected("a column or a value")),
+        }
+    }
+
+    fn single(&mut self, start: usize, form: Form) -> Syntax {
+        self.position += 1;
+        self.node(start, form)
+    }
+
+    fn word(&mut self, start: usize, word: String) -> Parsed {
+        let lower = word.to_ascii_lowercase();
+        let opens = *self.ahead(1) == Token::Symbol(Symbol::Open);
+        match (lower.as_str(), self.ahead(1)) {
+            ("null", _) => Ok(self.single(start, Form::Null)),
+            ("true", _) => Ok(self.single(start, Form::Truth(true))),
+            ("false", _) => Ok(self.single(start, Form::Truth(false))),
+            ("as_of", _) => Ok(self.single(start, Form::AsOf)),
+            ("period_start", _) => Ok(self.single(start, Form::PeriodStart)),
+            ("period_end", _) => Ok(self.single(start, Form::PeriodEnd)),
+            ("case", _) => self.case(start),
+            ("not", _) => Err(Fault::new(
+                self.here(),
+                "syntax",
+                format!("`{word}` stands where a column or a value was expected"),
+            )
+            .help("put the negated condition in parentheses: `(NOT …)`")),
+            ("date" | "timestamp", Token::Text(written)) => {
+                let written = written.clone();
+                self.position += 1;
+                let place = self.here();
+                self.position += 1;
+                let form = if lower == "date" {
+                    date(&written, place).map(Form::Day)
+                } else {
+                    instant(&written, place).map(Form::Instant)
+                };
+                form.map(|form| self.node(start, form))
+            }
+            _ if is_reserved(&word) => Err(self.unexpected("a column or a value")),
+            ("cast", _) if opens => self.cast(start),
+            _ if opens => {
+                self.position += 1;
+                let arguments = self.arguments()?;
+                let form = if lower == "coalesce" {
+                    Form::Coalesce(arguments)
+                } else {
+                    Form::Call { name: word, arguments }
+                };
+                Ok(self.node(start, form))
+            }
+            _ => Ok(self.single(start, Form::Name { name: word, quoted: false })),
+        }
+    }
+
+    /// One or more expressions in parentheses.
+    fn arguments(&mut self) -> Result<Vec<Syntax>, Fault> {
+        self.need_symbol(Symbol::Open, "(")?;
+        let mut arguments = vec![self.expression()?];
+        while self.take_symbol(Symbol::Comma) {
+            arguments.push(self.expression()?);
+        }
+        self.need_symbol(Symbol::Close, ")")?;
+        Ok(arguments)
+    }
+
+    fn cast(&mut self, start: usize) -> Parsed {
+        self.position += 2;
+        let inner = Box::new(self.expression()?);
+        self.need_word("AS")?;
+        self.need_word("DATE")?;
+        self.need_symbol(Symbol::Close, ")")?;
+        Ok(self.node(start, Form::DateOf(inner)))
+    }
+
+    fn case(&mut self, start: usize) -> Parsed {
+        self.position += 1;
+        if !self.peek().is_word("WHEN") {
+            return Err(self
+                .unexpected("`WHEN`")
+                .help("write every arm as a condition: `CASE WHEN a = 1 THEN … END`"));
+        }
+        let mut arms = Vec::new();
+        while self.take_word("WHEN") {
+            let condition = self.expression()?;
+            self.need_word("THEN")?;
+            arms.push((condition, self.expression()?));
+        }
+        let otherwise =
+            if self.take_word("ELSE") { Some(Box::new(self.expression()?)) } else { None };
+        if !self.take_word("END") {
+            let wanted = if otherwise.is_some() { "`END`" } else { "`WHEN`, `ELSE` or `END`" };
+            return Err(self.unexpected(wanted));
+        }
+        Ok(self.node(start, Form::Case { arms, otherwise }))
+    }
+}
+
+fn comparator(symbol: Symbol) -> Option<Comparator> {
+    Some(match symbol {
+        Symbol::Equal => Comparator::Equal,
+        Symbol::NotEqual => Comparator::NotEqual,
+        Symbol::Less => Comparator::Less,
+        Symbol::AtMost => Comparator::AtMost,
+        Symbol::More => Comparator::More,
+        Symbol::AtLeast => Comparator::AtLeast,
+        _ => return None,
+    })
+}
+
+fn date(written: &str, place: Range<usize>) -> Result<i32, Fault> {
+    let date = NaiveDate::parse_from_str(written, "%Y-%m-%d").ok();
+    match date.filter(|date| has_date_shape(written) && written.len() == 10 && date.year() > 0) {
+        Some(date) => Ok(day_number(date)),
+        None => {
+            Err(Fault::new(place, "not-a-date", format!("`{}` is not a date", shortened(written)))
+                .help("write year, month and day: `DATE '2022-01-31'`"))
+        }
+    }
+}
+
+/// Whether the text begins with four, two and two digits, as dates are written here.
+fn has_date_shape(written: &str) -> bool {
+    written.len() >= 10
+        && written.bytes().take(10).enumerate().all(|(position, byte)| match position {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        })
+}
+
+fn instant(written: &str, place: Range<usize>) -> Result<i64, Fault> {
+    let read = ["%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%d %H:%M"]
+        .into_iter()
+        .find_map(|format| NaiveDateTime::parse_from_str(written, format).ok())
+        .filter(|instant| has_date_shape(written) && instant.year() > 0)
+        .filter(|instant| instant.nanosecond() % 1000 == 0);
+    match read {
+        Some(instant) => Ok(instant.and_utc().timestamp_micros()),
+        None => Err(Fault::new(
+            place,
+            "not-a-timestamp",
+            format!("`{}` is not a timestamp", shortened(written)),
+        )
+        .help("write date and time of day: `TIMESTAMP '2022-01-31 16:30:00'`")),
+    }
+}

@@ -1,0 +1,44 @@
+mod canonical;
+mod faults;
+mod hostile;
+
+use super::*;
+
+/// The columns of a source of dossiers that the tests read.
+pub(super) fn fields() -> Vec<Field> {
+    let members = |names: &[&str]| Some(names.iter().map(|name| (*name).to_owned()).collect());
+    [
+        ("code", FieldKind::Text),
+        (
+            "field",
+            FieldKind::Category {
+                members: members(&["Đất đai", "Môi trường", "Tư pháp"])
+            },
+        ),
+        ("unit", FieldKind::Category { members: None }),
+        ("outcome", FieldKind::Category { members: members(&["resolved", "returned", "refused"]) }),
+        ("published_online", FieldKind::Boolean),
+        ("received_on", FieldKind::Date),
+        ("due_on", FieldKind::Date),
+        ("resolved_on", FieldKind::Date),
+        ("entered_at", FieldKind::Timestamp),
+        ("pages", FieldKind::Integer),
+        ("copies", FieldKind::Integer),
+        ("fee", FieldKind::Decimal { scale: 2 }),
+        ("số trang", FieldKind::Integer),
+        ("case", FieldKind::Boolean),
+    ]
+    .into_iter()
+    .map(|(name, kind)| Field { name: name.to_owned(), kind })
+    .collect()
+}
+
+pub(super) fn parse_as(text: &str, wanted: Wanted) -> Result<Expression, Vec<Fault>> {
+    let parameters =
+        [("limit".to_owned(), Fixed::new(5, 0)), ("rate".to_owned(), Fixed::new(15, 1))];
+    Expression::parse(text, &Schema { fields: &fields(), parameters: &parameters }, wanted)
+}
+
+pub(super) fn parse(text: &str) -> Result<Expression, Vec<Fault>> {
+    parse_as(text, Wanted::Value)
+}
