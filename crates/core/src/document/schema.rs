@@ -37,10 +37,21 @@ impl Definitions {
         json!({"$ref": format!("#/$defs/{name}")})
     }
 
-    /// The whole schema of a document.
-    pub(crate) fn document<T: Read>(title: &str) -> Value {
+    /// The whole schema of a document. Of each structure in `alternatives`, exactly one of the
+    /// groups of keys has to be written.
+    pub(crate) fn document<T: Read>(
+        title: &str,
+        alternatives: &[(&'static str, &[&[&str]])],
+    ) -> Value {
         let mut definitions = Self::default();
         let root = T::schema(&mut definitions);
+        for (name, groups) in alternatives {
+            let groups: Vec<Value> =
+                groups.iter().map(|keys| json!({ "required": keys })).collect();
+            if let Some(Value::Object(part)) = definitions.parts.get_mut(name) {
+                part.insert("oneOf".into(), Value::Array(groups));
+            }
+        }
         let mut schema = Map::new();
         schema.insert("$schema".into(), json!("https://json-schema.org/draft/2020-12/schema"));
         schema.insert("title".into(), json!(title));

@@ -20,7 +20,7 @@ use crate::plan::written::{
 };
 
 /// The keys of which a measure has one.
-const KINDS: [&str; 8] =
+pub(crate) const KINDS: [&str; 8] =
     ["proportion", "ratio", "count", "total", "mean", "minimum", "maximum", "stock"];
 
 impl Checker<'_> {

@@ -266,7 +266,9 @@ impl Checker<'_> {
             }
         }
         if let Some(pattern) = document.date_format {
-            if let Some(date_format) = DateFormat::from_pattern(pattern.text.trim()) { format.date_format = date_format } else {
+            if let Some(date_format) = DateFormat::from_pattern(pattern.text.trim()) {
+                format.date_format = date_format;
+            } else {
                 let message = format!("`{}` is not a format of dates", shown(&pattern.text));
                 let help = format!("write one such as {}", DateFormat::EXAMPLES);
                 self.push(pattern.problem("csv-date-format", message).help(help));
