@@ -60,7 +60,19 @@ impl Definitions {
         }
         let parts = definitions.parts.into_iter().map(|(name, part)| (name.to_owned(), part));
         schema.insert("$defs".into(), Value::Object(parts.collect()));
-        Value::Object(schema)
+        sorted(Value::Object(schema))
+    }
+}
+
+/// The same value with its keys in order, whatever the features that `serde_json` is built with.
+fn sorted(value: Value) -> Value {
+    match value {
+        Value::Array(items) => Value::Array(items.into_iter().map(sorted).collect()),
+        Value::Object(map) => {
+            let map: BTreeMap<String, Value> = map.into_iter().collect();
+            Value::Object(map.into_iter().map(|(key, value)| (key, sorted(value))).collect())
+        }
+        other => other,
     }
 }
 

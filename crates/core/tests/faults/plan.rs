@@ -499,12 +499,6 @@ objectives: [{number: 1, statement: Many, target: {measure: received, is: ">= 10
     scale: number
 "# => r#"4:18: measures.received.ratio.numerator: a counted side of a ratio needs the key `dated_by` [key-missing]
   help: add `dated_by: …` here"#,
-    ratio_of_figures: sections r#"measures:
-  received:
-    ratio: {numerator: {figure: 7}, denominator: {figure: 12}}
-    scale: number
-"# => r#"3:12: measures.received.ratio: both sides of the ratio are given figures, so nothing is measured [ratio-of-figures]
-  help: count at least one side from a source"#,
     zero_denominator: sections r#"measures:
   received:
     ratio: {numerator: {source: dossiers, dated_by: received_on}, denominator: {figure: 0}}
