@@ -37,10 +37,21 @@ impl Definitions {
         json!({"$ref": format!("#/$defs/{name}")})
     }
 
-    /// The whole schema of a document.
-    pub(crate) fn document<T: Read>(title: &str) -> Value {
+    /// The whole schema of a document. Of each structure in `alternatives`, exactly one of the
+    /// groups of keys has to be written.
+    pub(crate) fn document<T: Read>(
+        title: &str,
+        alternatives: &[(&'static str, &[&[&str]])],
+    ) -> Value {
         let mut definitions = Self::default();
         let root = T::schema(&mut definitions);
+        for (name, groups) in alternatives {
+            let groups: Vec<Value> =
+                groups.iter().map(|keys| json!({ "required": keys })).collect();
+            if let Some(Value::Object(part)) = definitions.parts.get_mut(name) {
+                part.insert("oneOf".into(), Value::Array(groups));
+            }
+        }
         let mut schema = Map::new();
         schema.insert("$schema".into(), json!("https://json-schema.org/draft/2020-12/schema"));
         schema.insert("title".into(), json!(title));
@@ -49,7 +60,19 @@ impl Definitions {
         }
         let parts = definitions.parts.into_iter().map(|(name, part)| (name.to_owned(), part));
         schema.insert("$defs".into(), Value::Object(parts.collect()));
-        Value::Object(schema)
+        sorted(Value::Object(schema))
+    }
+}
+
+/// The same value with its keys in order, whatever the features that `serde_json` is built with.
+fn sorted(value: Value) -> Value {
+    match value {
+        Value::Array(items) => Value::Array(items.into_iter().map(sorted).collect()),
+        Value::Object(map) => {
+            let map: BTreeMap<String, Value> = map.into_iter().collect();
+            Value::Object(map.into_iter().map(|(key, value)| (key, sorted(value))).collect())
+        }
+        other => other,
     }
 }
 

@@ -113,7 +113,7 @@ impl<'t, 'f> Builder<'t, 'f> {
             let (event, span) = match next {
                 Ok(next) => next,
                 Err(error) => {
-                    let problem = syntax_problem(&error, self.text);
+                    let problem = syntax_problem(&error, self.text, self.limits);
                     self.faults.push(problem);
                     return None;
                 }
@@ -203,12 +203,7 @@ impl<'t, 'f> Builder<'t, 'f> {
 
     fn open(&mut self, frame: Frame, spot: Spot) -> Flow {
         if self.stack.len() >= self.limits.depth {
-            let message = format!("the document is nested more than {} deep", self.limits.depth);
-            self.faults.push(
-                Problem::new("too-deep", "", message)
-                    .at(spot.line, spot.column)
-                    .help("no part of a plan needs that; look for brackets that are not closed"),
-            );
+            self.faults.push(too_deep(self.limits).at(spot.line, spot.column));
             return Flow::Stop;
         }
         let frame = if self.expects_key() {
@@ -387,9 +382,19 @@ fn spot_of(span: Span) -> Spot {
     Spot { line: span.start.line().max(1), column: span.start.col() + 1 }
 }
 
-fn syntax_problem(error: &ScanError, text: &str) -> Problem {
+fn too_deep(limits: Limits) -> Problem {
+    let message = format!("the document is nested more than {} deep", limits.depth);
+    Problem::new("too-deep", "", message)
+        .help("no part of a plan needs that; look for brackets that are not closed")
+}
+
+fn syntax_problem(error: &ScanError, text: &str, limits: Limits) -> Problem {
     let marker = error.marker();
     let (line, column) = (marker.line().max(1), marker.col() + 1);
+    // Brackets are looked through for keys before the first event comes of them.
+    if error.info().contains("recursion limit") {
+        return too_deep(limits).at(line, column);
+    }
     let source = text.lines().nth(line - 1).unwrap_or_default();
     let indent = source.len() - source.trim_start().len();
     if source.get(..indent).is_some_and(|blank| blank.contains('\t')) {

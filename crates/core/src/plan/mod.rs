@@ -95,7 +95,16 @@ impl Plan {
     #[cfg(feature = "schema")]
     #[must_use]
     pub fn json_schema() -> String {
-        let schema = Definitions::document::<PlanDocument>("Plan of quality objectives, schema 1");
+        let kinds = check::KINDS.map(|kind| [kind]);
+        let kinds = kinds.each_ref().map(<[&str; 1]>::as_slice);
+        let schema = Definitions::document::<PlanDocument>(
+            "Plan of quality objectives, schema 1",
+            &[
+                ("Measure", &kinds),
+                ("Target", &[&["measure", "is"], &["all_of"], &["any_of"]]),
+                ("RatioSide", &[&["source", "dated_by"], &["figure"]]),
+            ],
+        );
         let mut text = format!("{schema:#}");
         text.push('\n');
         text

@@ -15,7 +15,7 @@ use crate::plan::written::{CalendarDocument, DayDocument};
 #[derive(Default)]
 pub(super) struct Days {
     pub(super) calendar: Calendar,
-    pub(super) days: Vec<CalendarDay>,
+    pub(super) exceptions: Vec<CalendarDay>,
     pub(super) origin: Option<String>,
 }
 
@@ -51,7 +51,7 @@ impl Checker<'_> {
         });
         let mut days: Vec<CalendarDay> = days.into_iter().map(|(day, _)| day).collect();
         days.sort();
-        Days { calendar, days, origin: text(document.origin) }
+        Days { calendar, exceptions: days, origin: text(document.origin) }
     }
 
     fn days(

@@ -20,7 +20,7 @@ use crate::plan::written::{
 };
 
 /// The keys of which a measure has one.
-const KINDS: [&str; 8] =
+pub(crate) const KINDS: [&str; 8] =
     ["proportion", "ratio", "count", "total", "mean", "minimum", "maximum", "stock"];
 
 impl Checker<'_> {
@@ -235,12 +235,6 @@ impl Checker<'_> {
         {
             let help = "nothing can be divided by zero; write the figure that is meant";
             self.push(place.problem("zero-denominator", "the denominator is zero").help(help));
-        }
-        if let (Some(RatioSide::Figure(_)), Some(RatioSide::Figure(_))) = (&numerator, &denominator)
-        {
-            let message = "both sides of the ratio are given figures, so nothing is measured";
-            let help = "count at least one side from a source";
-            self.push(rule.place.problem("ratio-of-figures", message).help(help));
         }
         Some(Ratio { numerator: numerator?, denominator: denominator? })
     }

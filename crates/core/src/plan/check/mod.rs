@@ -14,6 +14,9 @@ mod target;
 
 use std::collections::{BTreeSet, HashMap};
 
+#[cfg(feature = "schema")]
+pub(crate) use measure::KINDS;
+
 use super::formula::Formula;
 use super::source::{Column, Source};
 use super::written::PlanDocument;
@@ -94,7 +97,7 @@ impl Checker<'_> {
             language: head.language,
             shown_places,
             calendar: days.calendar,
-            calendar_days: days.days,
+            calendar_days: days.exceptions,
             calendar_source: days.origin,
             parameters,
             sources,
@@ -124,7 +127,7 @@ impl Checker<'_> {
                     }
                     let place = text.place_at(fault.range.start);
                     let mut problem = place.problem(fault.code, fault.message);
-                    problem.help = fault.help;
+                    problem.help = fault.help.or_else(|| Some(help_of(wanted).to_owned()));
                     self.faults.push(problem);
                 }
                 None
@@ -166,6 +169,17 @@ impl Checker<'_> {
 
     fn push(&mut self, problem: Problem) {
         self.faults.push(problem);
+    }
+}
+
+/// What to write where a formula stands, for faults that have nothing better to say.
+fn help_of(wanted: Wanted) -> &'static str {
+    match wanted {
+        Wanted::Date => "name a date column, or compute a date: `due_on + 1`",
+        Wanted::Number => "name a number column, or compute a number: `paid - refunded`",
+        Wanted::Condition | Wanted::Value => {
+            "conditions are written as in SQL: `resolved_on > due_on AND outcome = 'resolved'`"
+        }
     }
 }
 

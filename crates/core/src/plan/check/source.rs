@@ -267,7 +267,7 @@ impl Checker<'_> {
         }
         if let Some(pattern) = document.date_format {
             if let Some(date_format) = DateFormat::from_pattern(pattern.text.trim()) {
-                format.date_format = date_format
+                format.date_format = date_format;
             } else {
                 let message = format!("`{}` is not a format of dates", shown(&pattern.text));
                 let help = format!("write one such as {}", DateFormat::EXAMPLES);

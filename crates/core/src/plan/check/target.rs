@@ -8,6 +8,7 @@ use crate::document::place::Place;
 use crate::document::read::List;
 use crate::document::scalar::Text;
 use crate::document::text::shown;
+use crate::ground::language::Language;
 use crate::ground::target::{Bound, Scale};
 use crate::plan::measure::{Measure, MeasureKind, RatioSide};
 use crate::plan::objective::{EachTarget, MeasureTarget, Target, TargetGroup};
@@ -145,17 +146,21 @@ impl Checker<'_> {
         };
         let measure = self.measures.get(measure?)?.as_ref()?;
         if !measure.scale.takes(&scale, &bound) {
-            let message = format!(
-                "`{}` is written in {scale}, and `{}` is measured in {}",
-                shown(&is.text),
-                measure.name,
-                measure.scale
-            );
+            let written = match &scale {
+                Scale::Number => "a plain number".to_owned(),
+                scale => format!("written in {scale}"),
+            };
+            let measured = match &measure.scale {
+                Scale::Number => "a plain number".to_owned(),
+                scale => format!("measured in {scale}"),
+            };
+            let message =
+                format!("`{}` is {written}, and `{}` is {measured}", shown(&is.text), measure.name);
             let help = match &measure.scale {
                 Scale::Number => "write the figure alone, or give the measure a `scale`".to_owned(),
                 scale => {
-                    let suffix = scale.suffix(crate::ground::language::Language::En);
-                    format!("write the figure with `{}` behind it", suffix.trim())
+                    let suffix = scale.suffix(Language::En);
+                    format!("write `{}` behind the figure", suffix.trim())
                 }
             };
             self.faults.push(is.problem("target-scale", message).help(help));

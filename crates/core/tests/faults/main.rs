@@ -1,0 +1,53 @@
+//! Faults: what is said of documents that are not plans.
+#![allow(clippy::indexing_slicing, reason = "a test may stop with a panic")]
+
+mod hostile;
+mod plan;
+
+use std::collections::BTreeSet;
+
+use quality_objectives::{Error, Plan};
+
+/// The problems of a text that is no plan.
+fn faults(text: &str) -> Error {
+    match Plan::from_yaml(text) {
+        Ok(_) => panic!("a faulty plan was read:\n{text}"),
+        Err(error) => error,
+    }
+}
+
+fn check(name: &str) {
+    let case = plan::CASES.iter().find(|case| case.name == name).unwrap();
+    let error = faults(&case.document());
+    assert!(error.is_plan());
+    assert_eq!(error.to_string(), case.problems, "\n{}", case.document());
+}
+
+#[test]
+fn the_smallest_plan_is_a_plan() {
+    let text: String = plan::SMALLEST_PLAN.iter().map(|(_, section)| *section).collect();
+    assert_eq!(Plan::from_yaml(&text).unwrap().objectives().len(), 1);
+}
+
+#[test]
+fn names_are_unique_and_every_problem_has_a_help() {
+    let names: BTreeSet<&str> = plan::CASES.iter().map(|case| case.name).collect();
+    assert_eq!(names.len(), plan::CASES.len());
+    for case in plan::CASES {
+        for problem in faults(&case.document()).problems() {
+            assert!(problem.help.is_some(), "{}: {problem}", case.name);
+            assert!(!problem.message.ends_with('.'), "{}: {problem}", case.name);
+        }
+    }
+}
+
+#[test]
+fn kinds_of_faults_are_many() {
+    let codes: BTreeSet<&str> = plan::CASES
+        .iter()
+        .flat_map(|case| {
+            faults(&case.document()).problems().iter().map(|p| p.code).collect::<Vec<_>>()
+        })
+        .collect();
+    assert!(codes.len() >= 60, "{}: {codes:?}", codes.len());
+}

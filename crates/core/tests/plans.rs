@@ -1,0 +1,174 @@
+//! Plans that are read, and what is read from them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use quality_objectives::{
+    ColumnType, Language, MeasureKind, NoCases, Plan, RatioSide, Scale, Target, Undecided,
+    WhenEmpty,
+};
+
+/// What is common to all languages: the corpus and the sample plan.
+fn shared(part: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests").join(part)
+}
+
+fn read(path: &Path) -> Plan {
+    let text = fs::read_to_string(path).unwrap();
+    Plan::from_yaml(&text).unwrap_or_else(|error| panic!("{}:\n{error}", path.display()))
+}
+
+#[test]
+fn every_plan_of_the_corpus_is_read() {
+    let mut read_plans = 0;
+    for case in fs::read_dir(shared("corpus")).unwrap() {
+        let path = case.unwrap().path().join("plan.yaml");
+        if path.exists() {
+            assert!(!read(&path).objectives().is_empty());
+            read_plans += 1;
+        }
+    }
+    assert!(read_plans >= 50);
+}
+
+#[test]
+fn the_plan_of_a_city() {
+    let plan = read(&shared("plans/nha-trang-727-2022/plan.yaml"));
+    assert_eq!(plan.number(), Some("727/UBND-VP"));
+    assert_eq!(plan.issued().unwrap().to_string(), "2022-01-28");
+    assert_eq!(plan.period().to_string(), "2022");
+    assert_eq!(plan.utc_offset_minutes(), 7 * 60);
+    assert_eq!(plan.language(), Language::Vi);
+    assert_eq!(plan.objectives().len(), 5);
+    assert_eq!(plan.signatory().unwrap().name, "Nguyễn Sỹ Khánh");
+    assert_eq!(plan.parameters()[0].value.to_string(), "10");
+    assert_eq!(plan.digest().len(), 64);
+
+    let dossiers = plan.source("dossiers").unwrap();
+    assert_eq!(dossiers.key().unwrap().name, "code");
+    assert_eq!(dossiers.exists_from.as_deref(), Some("received_on"));
+    let ColumnType::Category(field) = &dossiers.column("field").unwrap().column_type else {
+        panic!("`field` is a category")
+    };
+    assert_eq!(field.members.as_ref().unwrap()[0], "Đất đai");
+    assert_eq!(field.aliases.len(), 3);
+
+    let late = plan.measure("late_rate").unwrap();
+    assert_eq!(late.scale, Scale::Percent);
+    let MeasureKind::Proportion(rule) = &late.kind else { panic!("a proportion") };
+    assert_eq!(rule.numerator.text, "resolved_on > due_on");
+
+    let second = plan.objective("2").unwrap();
+    assert_eq!(second.period.to_string(), "2022");
+    let Some(Target::AllOf(group)) = &second.target else { panic!("all of") };
+    let [Target::Measure(whole), Target::Each(each)] = group.targets.as_slice() else {
+        panic!("the whole city, and each field")
+    };
+    assert_eq!(whole.bound.canonical(&whole.scale), "< 1.5%");
+    assert_eq!(each.column, "field");
+    assert_eq!(each.members.as_ref().unwrap().len(), 6);
+    assert_eq!(each.no_cases, NoCases::Skip);
+    assert_eq!(each.place.path, "objectives[1].target.all_of[1]");
+    assert!(matches!(&plan.objective("3").unwrap().target, Some(Target::AnyOf(_))));
+}
+
+const EVERYTHING: &str = r#"
+schema: 1
+organisation: An agency
+title: Objectives
+period: {from: 2022-01-01, to: 2022-06-30}
+shown_places: 1
+calendar: {weekend: [friday], holidays: [2022-05-02], working_days: [{date: 2022-05-06, title: Swapped}]}
+parameters: {quota: 12.50, limit: {value: -3, source: Order 7}}
+sources:
+  cases:
+    columns:
+      code: {type: text, key: true, header: Code}
+      fee: {type: decimal, scale: 3}
+      score: {type: integer, optional: true}
+      online: {type: boolean, words: {true: [yes, Có], false: [no]}}
+      unit: {type: category, members: [NO, SE, 1.50, 0x1F, true]}
+      opened_at: {type: timestamp, event: true}
+      closed_on: {type: date, event: true, optional: true}
+      outcome: {type: category, known_with: closed_on, optional: true}
+    breakdowns: [{by: [], grain: day}, {by: [unit, online], grain: quarter}]
+    keys: refuse
+    latest_by: opened_at
+    strict: true
+    csv: {delimiter: ";", date_format: d/M/yyyy}
+measures:
+  share: {proportion: {source: cases, dated_by: closed_on, numerator: online, coming: closed_on IS NULL}, scale: per 1000, undecided: leave_out, when_empty: met}
+  cost:
+    ratio:
+      numerator: {source: cases, dated_by: closed_on, total: fee, where: fee > limit}
+      denominator: {figure: 12}
+    scale: VND
+  score: {mean: {source: cases, dated_by: CAST(opened_at AS DATE), of: score}, scale: points, round: {places: 1}, shown_places: 3}
+  least: {minimum: {source: cases, dated_by: closed_on, of: fee * 2}}
+  most: {maximum: {source: cases, dated_by: closed_on + 1, of: fee}}
+  sum: {total: {source: cases, dated_by: closed_on, of: fee}}
+  open: {stock: {source: cases, entered: {dated_by: CAST(opened_at AS DATE)}, left: {dated_by: closed_on}}}
+objectives:
+  - number: I.1
+    statement: Everything
+    target:
+      any_of:
+        - {measure: share, is: "từ 250 phần 1000 trở lên", each: unit, members: [NO, 0x1F, true], no_cases: no_data}
+        - {measure: score, is: "80..90 points", title: Scores}
+        - all_of: [{measure: cost, is: "<= 14 VND"}, {measure: open, is: "= 0"}]
+    actions: [Count, {text: Count again, status: under_way, evidence: Minutes 3}]
+    responsible: The office
+    start: 2022-Q1
+    due: 2022-05
+    review: {every: month, by: [unit], measures: [share, open]}
+  - {number: I.2, statement: No target yet}
+"#;
+
+#[test]
+fn everything_that_a_plan_can_say() {
+    let plan = Plan::from_yaml(EVERYTHING).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(plan.period().to_string(), "2022-01-01..2022-06-30");
+    assert_eq!(plan.calendar_days().len(), 2);
+    assert_eq!(plan.parameters()[0].value.canonical(), "12.5");
+    let source = plan.source("cases").unwrap();
+    assert_eq!(source.csv.date_format.pattern(), "d/M/yyyy");
+    assert_eq!(source.csv.delimiter, ';');
+    assert_eq!(source.column("code").unwrap().header, "Code");
+    let ColumnType::Category(unit) = &source.column("unit").unwrap().column_type else {
+        panic!("`unit` is a category")
+    };
+    // Members are text as it is written, whatever another reader of YAML would make of them.
+    assert_eq!(unit.members.as_ref().unwrap(), &["NO", "SE", "1.50", "0x1F", "true"]);
+    let share = plan.measure("share").unwrap();
+    assert_eq!((share.undecided, share.when_empty), (Undecided::LeaveOut, WhenEmpty::Met));
+    assert_eq!((share.scale.clone(), share.shown_places), (Scale::Per(1000), 1));
+    assert_eq!(plan.measure("score").unwrap().rounding, Some(1));
+    let MeasureKind::Ratio(ratio) = &plan.measure("cost").unwrap().kind else {
+        panic!("`cost` is a ratio")
+    };
+    assert!(matches!(&ratio.denominator, RatioSide::Figure(figure) if figure.to_string() == "12"));
+    let first = &plan.objectives()[0];
+    assert_eq!(first.number, "I.1");
+    assert_eq!(first.period.to_string(), "2022-01-01..2022-05-31");
+    assert_eq!(first.actions[1].evidence, ["Minutes 3"]);
+    let second = &plan.objectives()[1];
+    assert!(second.target.is_none());
+    assert_eq!(second.period, plan.period());
+}
+
+#[test]
+fn json_is_read_too() {
+    let json = r#"{"schema": 1, "organisation": "A", "title": "B", "period": "2022",
+        "sources": {"s": {"columns": {"d": {"type": "date"}}}},
+        "measures": {"m": {"count": {"source": "s", "dated_by": "d"}}},
+        "objectives": [{"number": "1", "statement": "C", "target": {"measure": "m", "is": "> 1"}}]}"#;
+    assert!(Plan::from_yaml(json).is_ok());
+}
+
+#[test]
+fn the_digest_is_that_of_the_text() {
+    let plan = Plan::from_yaml(EVERYTHING).unwrap();
+    let other = Plan::from_yaml(&format!("{EVERYTHING}# seen\n")).unwrap();
+    assert_ne!(plan.digest(), other.digest());
+    assert_eq!(plan.digest(), Plan::from_yaml(EVERYTHING).unwrap().digest());
+}
