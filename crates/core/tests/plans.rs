@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use quality_objectives::{
-    ColumnType, Language, MeasureKind, NoCases, Plan, RatioSide, Scale, Target, Undecided,
-    WhenEmpty,
+use quality_objectives::plan::{
+    ColumnType, MeasureKind, NoCases, RatioSide, Target, Undecided, WhenEmpty,
 };
+use quality_objectives::{Language, Plan, Scale};
 
 /// What is common to all languages: the corpus and the sample plan.
 fn shared(part: &str) -> PathBuf {
