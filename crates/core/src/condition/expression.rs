@@ -1,5 +1,6 @@
 //! The typed expression.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use super::fixed::Fixed;
@@ -25,6 +26,18 @@ impl Comparator {
             Self::AtMost => "<=",
             Self::More => ">",
             Self::AtLeast => ">=",
+        }
+    }
+
+    /// Whether it holds of two values in that order.
+    pub(crate) fn holds(self, order: Ordering) -> bool {
+        match self {
+            Self::Equal => order.is_eq(),
+            Self::NotEqual => order.is_ne(),
+            Self::Less => order.is_lt(),
+            Self::AtMost => order.is_le(),
+            Self::More => order.is_gt(),
+            Self::AtLeast => order.is_ge(),
         }
     }
 

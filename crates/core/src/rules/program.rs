@@ -1,1 +1,0 @@
-//! Many conditions compiled into one program over columns.
