@@ -650,6 +650,12 @@ measures:
 " =>
         r"3:41: measures.received.count.dated_by: `5` is a whole number where a date is expected [wrong-kind]
   help: name a date column, or compute a date: `due_on + 1`",
+    dated_by_constant: sections r"measures:
+  received:
+    count: {source: dossiers, dated_by: as_of}
+" =>
+        r"3:41: measures.received.count.dated_by: `as_of` is the same day for every record [dated-by-constant]
+  help: name a date column, or compute a date from one: `due_on + 1`",
     total_of_date: sections r"measures:
   received:
     total: {source: dossiers, dated_by: received_on, of: received_on}
