@@ -1,6 +1,5 @@
 //! Quality objectives (ISO 9001:2015, clause 6.2) as data: plans, measurement rules, exact
 //! counting and evaluation.
-#![allow(dead_code, unused_imports)] // until the stations are joined
 
 mod ground;
 

@@ -46,12 +46,12 @@ pub struct CsvFeed<'c> {
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 impl<'c> CsvFeed<'c> {
-    pub(super) fn new(counter: &'c mut Counter, source: usize) -> Result<Self, Error> {
+    pub(super) fn new(counter: &'c mut Counter, source: usize) -> Self {
         let rules = counter.rules.inner.sources.get(source);
         let delimiter = rules.map_or(',', |rules| rules.source.csv.delimiter);
         let delimiter = u8::try_from(delimiter).unwrap_or(b',');
         let width = rules.map_or(0, |rules| rules.source.columns.len());
-        Ok(Self {
+        Self {
             counter,
             source,
             reader: ReaderBuilder::new().delimiter(delimiter).build(),
@@ -68,7 +68,7 @@ impl<'c> CsvFeed<'c> {
             quotes: 0,
             marker: Vec::new(),
             marker_passed: false,
-        })
+        }
     }
 
     /// Counts the records that end in this chunk; the rest waits for the next one.

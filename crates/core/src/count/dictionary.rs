@@ -55,9 +55,7 @@ impl Dictionary {
     /// The dictionary of a boolean column: FALSE, then TRUE.
     pub(crate) fn booleans() -> Self {
         let members = ["false", "true"].map(String::from).to_vec();
-        let mut category = Category::default();
-        category.members = Some(members);
-        Self::new(&category)
+        Self::new(&Category { members: Some(members), aliases: Vec::new() })
     }
 
     /// How many members have a code.

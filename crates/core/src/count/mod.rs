@@ -127,7 +127,7 @@ impl Counter {
     /// `source-unknown`.
     pub fn csv_feed(&mut self, source: &str) -> Result<CsvFeed<'_>, Error> {
         let index = self.begin(source)?;
-        CsvFeed::new(self, index)
+        Ok(CsvFeed::new(self, index))
     }
 
     /// What was counted, and what was noticed on the way.

@@ -18,11 +18,11 @@ use crate::ground::text::nearest;
 use crate::plan::{ColumnType, Source};
 use crate::records::batch::Batch;
 use crate::records::bits::{Bits, count, rows};
-use crate::records::column::{Column, Strings, Values};
+use crate::records::column::Column;
 use crate::records::read::DAY;
 use crate::rules::program::{Input, Lane, Scratch, Truth};
 use crate::rules::{Rules, SourceRules};
-use crate::tally::{Buckets, FaultGroup, FaultKey, SourceTally};
+use crate::tally::SourceTally;
 use accounts::{Accounts, add_fault};
 use axis::AxisCounter;
 use keys::KeyCounter;
@@ -396,7 +396,6 @@ impl SourceCounter {
     }
 
     /// The tallies by as-of day (`None` if the source was not handed in) and the intake report.
-    #[expect(clippy::type_complexity, reason = "one caller, which takes it apart at once")]
     pub(crate) fn finish(
         &mut self,
         rules: &Rules,

@@ -58,7 +58,7 @@ impl Versions {
         let mut known = known.collect::<Vec<_>>().into_iter().peekable();
         while let Some(version) = known.next() {
             let same = |next: &&&Version| next.key.is_some() && next.key == version.key;
-            if known.peek().filter(same).is_some() {
+            if known.peek().is_some_and(|next| same(&next)) {
                 chosen.superseded += 1;
             } else {
                 chosen.latest.push(version);

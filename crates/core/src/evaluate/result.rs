@@ -363,7 +363,6 @@ struct Heading<'e> {
 }
 
 impl Arrivals {
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands fields over by reference")]
     fn is_none(&self) -> bool {
         *self == Self::None
     }
@@ -377,7 +376,6 @@ fn serialize_span<S: Serializer>(span: &Period, serializer: S) -> Result<S::Ok, 
     days.end()
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands fields over by reference")]
 fn serialize_number<S: Serializer>(number: &i128, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(number)
 }

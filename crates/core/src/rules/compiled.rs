@@ -41,8 +41,6 @@ pub(crate) struct SourceRules {
     pub(crate) program: Program,
     pub(crate) checks: Vec<CheckRules>,
     pub(crate) axes: Vec<AxisRules>,
-    /// Positions of the columns that some table is broken down by.
-    pub(crate) dimensions: Vec<usize>,
 }
 
 /// A condition that flags records.
@@ -133,16 +131,7 @@ impl Rules {
                 .iter()
                 .map(|check| CheckRules { code: check.code.clone(), when: add(&check.when) });
             let checks = checks.collect();
-            let tables = blueprint.layout.sources.get(index).into_iter();
-            let mut dimensions: Vec<usize> = tables
-                .flat_map(|layout| &layout.axes)
-                .flat_map(|axis| &axis.tables)
-                .flat_map(|table| &table.by)
-                .filter_map(|name| source.column_position(name))
-                .collect();
-            dimensions.sort_unstable();
-            dimensions.dedup();
-            SourceRules { source: source.clone(), program, checks, axes: compiled, dimensions }
+            SourceRules { source: source.clone(), program, checks, axes: compiled }
         });
         let inner = Inner {
             sources: sources.collect(),

@@ -354,7 +354,7 @@ fn read_faults(faults: Vec<WrittenFault>) -> Result<BTreeMap<FaultKey, FaultGrou
 }
 
 fn read_axis(axis: WrittenAxis, counted: Period) -> Result<(AxisLayout, AxisTally), String> {
-    let mut items = axis.items.into_iter().map(read_item).collect::<Result<Vec<_>, _>>()?;
+    let mut items = axis.items.iter().map(read_item).collect::<Result<Vec<_>, _>>()?;
     AxisLayout::place(&mut items);
     let mut layout = AxisLayout { dated_by: axis.dated_by, items, tables: Vec::new() };
     let mut tables = Vec::new();
@@ -367,7 +367,7 @@ fn read_axis(axis: WrittenAxis, counted: Period) -> Result<(AxisLayout, AxisTall
     Ok((layout, AxisTally { undated: axis.undated, counted: axis.counted, tables }))
 }
 
-fn read_item(item: WrittenItem) -> Result<ItemLayout, String> {
+fn read_item(item: &WrittenItem) -> Result<ItemLayout, String> {
     let kind = match (item.kind.as_str(), item.scale) {
         ("proportion", None) => ItemKind::Proportion,
         ("count", None) => ItemKind::Count,

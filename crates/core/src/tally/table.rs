@@ -59,11 +59,6 @@ impl Cell {
             && self.extremes.iter().all(Option::is_none)
     }
 
-    /// A cell of zeros.
-    pub(crate) fn zero((counts, sums, extremes): (usize, usize, usize)) -> Self {
-        Self { counts: vec![0; counts], sums: vec![0; sums], extremes: vec![None; extremes] }
-    }
-
     /// Adds the counters of another cell; `None` on overflow.
     pub(crate) fn add(&mut self, other: &Self, greatest: &[bool]) -> Option<()> {
         for (own, more) in self.counts.iter_mut().zip(&other.counts) {

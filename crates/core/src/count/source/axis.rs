@@ -256,7 +256,7 @@ impl<'s> Marks<'s> {
         if let Some(value) = self.values.filter(|_| valued).and_then(|values| values.get(row)) {
             match layout.kind {
                 ItemKind::Minimum { .. } => {
-                    additions.extremes.push((layout.extremes, value, false))
+                    additions.extremes.push((layout.extremes, value, false));
                 }
                 ItemKind::Maximum { .. } => additions.extremes.push((layout.extremes, value, true)),
                 _ => additions.sums.push((layout.sums, value)),

@@ -17,7 +17,7 @@ mod tests;
 
 use std::collections::HashMap;
 
-pub(crate) use lanes::{Column, Input, Lane, Scratch, Truth, Values};
+pub(crate) use lanes::{Input, Lane, Scratch, Truth, Values};
 
 use crate::condition::{Comparator, Expression};
 use crate::ground::calendar::Calendar;

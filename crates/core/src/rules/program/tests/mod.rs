@@ -1,6 +1,7 @@
 mod against_sqlite;
 mod meaning;
 
+use super::lanes::Column;
 use super::*;
 use crate::condition::{Field, FieldKind, Schema, Wanted};
 
