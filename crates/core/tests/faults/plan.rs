@@ -209,7 +209,7 @@ title: Objectives
     unknown_key_far: sections r"budget: 100
 " =>
         r"1:1: budget: `budget` is not a key of a plan [unknown-key]
-  help: its keys are `schema`, `number`, `organisation`, `title`, `place`, `issued`, `letterhead`, `period`, `signatory`, `recipients`, `legal_references`, `utc_offset`, `language`, `shown_places`, `calendar`, `parameters`, `sources`, `measures`, `objectives`, `notes`",
+  help: its keys are `schema`, `number`, `organisation`, `title`, `place`, `issued`, `letterhead`, `period`, `signatory`, `recipients`, `legal_references`, `utc_offset`, `language`, `shown_places`, `suppress_below`, `calendar`, `parameters`, `sources`, `measures`, `objectives`, `notes`",
     value_missing: sections r"title:
 " =>
         r"1:1: title: a text is missing here [value-missing]
@@ -294,6 +294,10 @@ objectives: [{number: 1, statement: No target yet}]
 " =>
         r"4:27: sources.dossiers.columns.received_on.type: `dates` is not a value of `type` [unknown-word]
   help: did you mean `date`? it is one of `text`, `category`, `boolean`, `integer`, `decimal`, `date`, `timestamp`",
+    suppress_below_nothing: sections r"suppress_below: 1
+" =>
+        r"1:17: suppress_below: 1 suppresses no cell [suppress-below-range]
+  help: write at least 2, often 5; without the key every cell may be handed on",
     schema_version: sections r"schema: 2
 " =>
         r"1:9: schema: version 2 of the format is not known [schema-version]
@@ -465,6 +469,20 @@ objectives: [{number: 1, statement: No target yet}]
 " =>
         r"5:11: sources.dossiers.keys: `keys` needs a column that identifies a record [no-key-column]
   help: mark it with `key: true`",
+    breakdown_too_wide: sections r"sources:
+  dossiers:
+    columns:
+      received_on: {type: date}
+      a: {type: boolean}
+      b: {type: boolean}
+      c: {type: boolean}
+      d: {type: boolean}
+      e: {type: boolean}
+      f: {type: boolean}
+    breakdowns: [{by: [a, b, c, d, e, f], grain: month}]
+" =>
+        r"11:23: sources.dossiers.breakdowns[0].by: 6 columns at once are too many [breakdown-too-wide]
+  help: name at most 5; one category column can hold several joined, and several breakdowns can stand side by side",
     breakdown_by_text: sections r"sources:
   dossiers:
     columns:
@@ -846,6 +864,34 @@ objectives:
 " =>
         r"3:53: objectives[0].legal_references[0]: there is no legal reference `decree-16` [unknown-legal-reference]
   help: did you mean `decree-61`?",
+    review_too_wide: sections r"sources:
+  dossiers:
+    columns:
+      received_on: {type: date}
+      a: {type: boolean}
+      b: {type: boolean}
+      c: {type: boolean}
+      d: {type: boolean}
+      e: {type: boolean}
+      f: {type: boolean}
+objectives:
+  - number: 1
+    statement: Many dossiers are received
+    review: {every: week, by: [a, b, c, d, e, f], measures: [received]}
+" =>
+        r"14:31: objectives[0].review.by: 6 columns at once are too many [breakdown-too-wide]
+  help: name at most 5; one category column can hold several joined, and several breakdowns can stand side by side",
+    span_of_the_plan: sections r"period: {from: 2022-01-01, to: 2222-01-01}
+" =>
+        r"1:9: period: with this the plan spans from 2022-01-01 to 2222-01-01, more than 200 years [span-too-long]
+  help: look for a slip in a year; a plan is for one period, such as a year",
+    span_of_an_objective: sections r"objectives:
+  - number: 1
+    statement: Many dossiers are received
+    start: 1022
+" =>
+        r"2:5: objectives[0]: with this the plan spans from 1022-01-01 to 2022-12-31, more than 200 years [span-too-long]
+  help: look for a slip in a year; a plan is for one period, such as a year",
     review_of_unknown_measure: sections r"objectives:
   - number: 1
     statement: Many
