@@ -26,10 +26,10 @@ mod cases;
 
 pub use count::{Counter, CsvFeed, Intake, RejectedRow, SourceIntake, UnknownMember};
 pub use evaluate::{
-    Arrivals, Assumptions, AxisAccount, Breakdown, BreakdownRow, Certificate, Deciding, Evaluation,
-    Evaluator, FaultCount, MeasureResult, MemberResult, ObjectiveResult, Outlook, Phase, Reason,
-    Room, Skipped, SkippedMember, SourceAccount, Status, TargetKind, TargetResult, TargetRoom,
-    ValueResult,
+    Arrivals, Assumptions, AxisAccount, Breakdown, BreakdownRow, Certificate, CertifiedSource,
+    Deciding, Evaluation, Evaluator, FaultCount, MeasureResult, MemberResult, ObjectiveResult,
+    Outlook, Phase, Reason, Room, Skipped, SkippedMember, SourceAccount, Status, TargetKind,
+    TargetResult, TargetRoom, ValueResult,
 };
 pub use ground::calendar::Calendar;
 pub use ground::dates::{Grain, Period};

@@ -52,7 +52,8 @@ pub(crate) struct SourceCounter {
 struct SnapshotCounter {
     as_of: i32,
     not_yet_known: u64,
-    /// Records refused as of this day: flagged ones of a strict source, superseded versions.
+    superseded: u64,
+    /// Flagged records of a strict source.
     refused: Accounts,
     flagged: Accounts,
     axes: Vec<AxisCounter>,
@@ -75,6 +76,7 @@ impl SourceCounter {
         let snapshots = rules.as_of_days().iter().map(|day| SnapshotCounter {
             as_of: day_number(*day),
             not_yet_known: 0,
+            superseded: 0,
             refused: Accounts::new(),
             flagged: Accounts::new(),
             axes: axes
@@ -317,9 +319,7 @@ impl SourceCounter {
             // The end of the as-of day, in microseconds.
             let chosen = versions.as_of((i64::from(snapshot.as_of) + 1) * DAY - 1);
             snapshot.not_yet_known += chosen.not_yet_known;
-            for key in &chosen.superseded {
-                add_fault(&mut snapshot.refused, "version-superseded", "", *key);
-            }
+            snapshot.superseded += chosen.superseded;
             let Some(batch) = chosen.batch(&self.headers) else { continue };
             let bound = self.bind(rules, own, &batch)?;
             let live = Bits::filled(true, bound.rows);
@@ -421,6 +421,7 @@ impl SourceCounter {
             let mut tally = SourceTally::empty(layout);
             tally.read = self.read;
             tally.not_yet_known = snapshot.not_yet_known;
+            tally.superseded = snapshot.superseded;
             tally.rejected.clone_from(&self.rejected);
             for (key, group) in &snapshot.refused {
                 tally.rejected.insert(key.clone(), group.clone());
@@ -501,7 +502,9 @@ fn faults(
                     *word &= known;
                 }
             }
-            note("value-missing", &declared.name, missing);
+            let is_category = matches!(declared.column_type, ColumnType::Category(_));
+            let code = if is_category { "member-empty" } else { "value-missing" };
+            note(code, &declared.name, missing);
         }
         if let BoundValues::Codes(codes) = &column.values {
             let undeclared = codes.iter().enumerate().map(|(row, code)| {

@@ -29,7 +29,7 @@ struct Version {
 #[derive(Debug, Default)]
 pub(crate) struct Chosen<'v> {
     latest: Vec<&'v Version>,
-    pub(crate) superseded: Vec<Option<&'v str>>,
+    pub(crate) superseded: u64,
     pub(crate) not_yet_known: u64,
 }
 
@@ -59,7 +59,7 @@ impl Versions {
         while let Some(version) = known.next() {
             let same = |next: &&&Version| next.key.is_some() && next.key == version.key;
             if known.peek().filter(same).is_some() {
-                chosen.superseded.push(version.key.as_deref());
+                chosen.superseded += 1;
             } else {
                 chosen.latest.push(version);
             }

@@ -18,7 +18,7 @@ use chrono::NaiveDate;
 pub use account::{AxisAccount, FaultCount, SourceAccount};
 pub use assumptions::Assumptions;
 pub use breakdown::{Breakdown, BreakdownRow};
-pub use certificate::Certificate;
+pub use certificate::{Certificate, CertifiedSource};
 pub use outlook::Outlook;
 pub use result::{
     Deciding, Evaluation, MeasureResult, MemberResult, ObjectiveResult, Phase, Room, Skipped,

@@ -46,6 +46,7 @@ struct WrittenSource {
     handed_in: bool,
     read: u64,
     not_yet_known: u64,
+    superseded: u64,
     rejected: Vec<WrittenFault>,
     flagged: Vec<WrittenFault>,
     keys: Option<WrittenKeys>,
@@ -189,6 +190,7 @@ fn write_source(
         handed_in,
         read: tally.read,
         not_yet_known: tally.not_yet_known,
+        superseded: tally.superseded,
         rejected: write_faults(&tally.rejected),
         flagged: write_faults(&tally.flagged),
         keys: tally.keys.as_ref().map(|keys| WrittenKeys {
@@ -320,6 +322,7 @@ fn read_source(
     let tally = SourceTally {
         read: source.read,
         not_yet_known: source.not_yet_known,
+        superseded: source.superseded,
         rejected: read_faults(source.rejected)?,
         flagged: read_faults(source.flagged)?,
         keys,

@@ -94,8 +94,12 @@ impl AxisCounter {
             .sum();
         self.counted += with_date;
         self.undated += total - with_date;
-        let items: Vec<Marks<'_>> =
-            rules.items.iter().map(|item| Marks::of(*item, scratch, records.words())).collect();
+        let past = self.past(&rules.items, records, days, dated);
+        let of = |item: &ItemRules| match item {
+            ItemRules::Flow { .. } => Marks::of(*item, scratch, &past),
+            _ => Marks::of(*item, scratch, records.words()),
+        };
+        let items: Vec<Marks<'_>> = rules.items.iter().map(of).collect();
         let mut touched = vec![0_u64; records.words().len()];
         for marks in &items {
             for (word, more) in touched.iter_mut().zip(&marks.any) {

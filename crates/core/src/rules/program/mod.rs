@@ -8,14 +8,16 @@
 mod compile;
 mod kernels;
 mod lanes;
+mod numbers;
 mod run;
+mod truths;
 
 #[cfg(test)]
 mod tests;
 
 use std::collections::HashMap;
 
-pub(crate) use lanes::{Input, Lane, Scratch, Truth, Values};
+pub(crate) use lanes::{Column, Input, Lane, Scratch, Truth, Values};
 
 use crate::condition::{Comparator, Expression};
 use crate::ground::calendar::Calendar;
