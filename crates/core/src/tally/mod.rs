@@ -165,7 +165,7 @@ impl SourceTally {
                 .map(|axis| AxisTally {
                     undated: 0,
                     counted: 0,
-                    tables: axis.tables.iter().map(|_| Table::default()).collect(),
+                    tables: axis.tables.iter().map(|table| Table::empty(table.by.len())).collect(),
                 })
                 .collect(),
         }
