@@ -16,12 +16,14 @@ const BATCH: usize = 4096;
 /// How long a record may be in bytes: longer ones come from a quote that is not closed.
 const LONGEST: usize = 1 << 20;
 
-/// Takes the CSV text of one source in chunks of any size; the first record is the header.
+/// Takes the CSV text of one source in chunks of any size; the first record is the header. It
+/// has to be ended with [`CsvFeed::finish`].
 ///
 /// Columns are found by the header's names, in any order; those that the plan does not declare
 /// are passed over. A byte-order mark is skipped. Rows that cannot be read are rejected, counted
 /// and listed in the intake report.
 #[derive(Debug)]
+#[must_use = "the last records are counted when the text is ended"]
 pub struct CsvFeed<'c> {
     counter: &'c mut Counter,
     source: usize,
@@ -89,6 +91,7 @@ impl<'c> CsvFeed<'c> {
     pub fn finish(mut self) -> Result<(), Error> {
         self.counter.usable()?;
         let result = self.end();
+        self.counter.open_feed = None;
         self.counter.settle(result)
     }
 
