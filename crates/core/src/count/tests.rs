@@ -1,6 +1,6 @@
 use chrono::NaiveDate;
 
-use crate::Plan;
+use crate::plan::Plan;
 
 const PLAN: &str = "
 schema: 1
