@@ -2,6 +2,7 @@
 //!
 //! A tally knows its own layout, so that it can be read, merged and written without the plan.
 
+mod consistent;
 mod json;
 mod layout;
 mod merge;

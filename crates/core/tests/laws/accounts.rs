@@ -16,7 +16,11 @@ fn add_up(evaluation: &Evaluation) -> Result<(), TestCaseError> {
         for axis in &source.dates {
             prop_assert_eq!(
                 source.read,
-                source.rejected + source.not_yet_known + axis.undated + axis.counted,
+                source.rejected
+                    + source.superseded
+                    + source.not_yet_known
+                    + axis.undated
+                    + axis.counted,
                 "{:?}",
                 source
             );
