@@ -65,7 +65,7 @@ pub(super) enum Figures {
 
 impl Default for ItemSum {
     fn default() -> Self {
-        Self { records: 0, counts: [0; 4], sum: Exact::ZERO, extreme: None }
+        Self { counts: [0; 4], sum: Exact::ZERO, extreme: None }
     }
 }
 
