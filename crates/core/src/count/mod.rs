@@ -37,6 +37,8 @@ pub struct Counter {
     rules: Rules,
     sources: Vec<SourceCounter>,
     cell_limit: usize,
+    /// The source of a CSV text that has not been ended.
+    open_feed: Option<String>,
     failed: Option<Error>,
 }
 
@@ -49,6 +51,7 @@ impl Rules {
             sources: sources.collect(),
             rules: self.clone(),
             cell_limit: CELL_LIMIT,
+            open_feed: None,
             failed: None,
         }
     }
@@ -127,6 +130,7 @@ impl Counter {
     /// `source-unknown`.
     pub fn csv_feed(&mut self, source: &str) -> Result<CsvFeed<'_>, Error> {
         let index = self.begin(source)?;
+        self.open_feed = Some(source.to_owned());
         Ok(CsvFeed::new(self, index))
     }
 
@@ -134,10 +138,12 @@ impl Counter {
     ///
     /// # Errors
     ///
-    /// The error that counting ended in, if it did; `keys-repeated` where the plan refuses
+    /// The error that counting ended in, if it did; `csv-not-ended` when a [`CsvFeed`] was dropped
+    /// before its end; `keys-repeated` where the plan refuses
     /// repeated keys.
     pub fn finish(mut self) -> Result<(Tally, Intake), Error> {
         self.usable()?;
+        self.no_open_feed()?;
         let mut intake = Intake::default();
         let mut snapshots: BTreeMap<_, Snapshot> = self
             .rules
@@ -160,6 +166,7 @@ impl Counter {
 
     fn begin(&mut self, source: &str) -> Result<usize, Error> {
         self.usable()?;
+        self.no_open_feed()?;
         let (index, _) = self.rules.source(source)?;
         if let Some(counter) = self.sources.get_mut(index) {
             counter.begin_input();
@@ -179,6 +186,14 @@ impl Counter {
         self.failed.clone().map_or(Ok(()), Err)
     }
 
+    /// What is left of a CSV text is counted when it is ended: one that was not would lose rows.
+    fn no_open_feed(&self) -> Result<(), Error> {
+        let Some(source) = &self.open_feed else { return Ok(()) };
+        let message = format!("the CSV text of `{source}` was not ended");
+        let problem = Problem::new("csv-not-ended", source, message);
+        Err(Error::data(problem.help("call `finish` on the feed after the last chunk")))
+    }
+
     /// Remembers an error, so that a counter that failed cannot be used as if it had not.
     fn settle(&mut self, result: Result<(), Error>) -> Result<(), Error> {
         if let Err(error) = &result {
@@ -187,3 +202,6 @@ impl Counter {
         result
     }
 }
+
+#[cfg(test)]
+mod tests;

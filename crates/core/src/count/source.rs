@@ -7,6 +7,7 @@ mod keys;
 use std::borrow::Cow;
 
 use super::bind::{Binder, BoundColumn, BoundValues};
+use super::cells::MOST_MEMBERS;
 use super::dictionary::{Dictionary, UNDECLARED};
 use super::intake::{LISTED, Origin, RejectedRow, SourceIntake, UnknownMember};
 use super::mask::Visible;
@@ -185,7 +186,7 @@ impl SourceCounter {
         let cells: usize =
             self.snapshots.iter().flat_map(|own| &own.axes).map(AxisCounter::cells).sum();
         let members = self.dictionaries.iter().flatten().map(Dictionary::len).max().unwrap_or(0);
-        if cells <= cell_limit && members < 1 << 20 {
+        if cells <= cell_limit && members < MOST_MEMBERS {
             return Ok(());
         }
         let source = &self.intake.source;
