@@ -6,6 +6,8 @@
 /// A faulty plan.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Case {
+    /// The part of a plan that it is about, as a heading.
+    pub(crate) group: &'static str,
     /// What is wrong, in one name.
     pub(crate) name: &'static str,
     /// Whether the text is the whole document.
@@ -83,25 +85,26 @@ impl Case {
 
 /// Lays out the table, and one test for each of its cases.
 macro_rules! cases {
-    ($( $name:ident: $extent:ident $yaml:literal => $problems:literal, )+) => {
+    ($( [$group:literal] $( $name:ident: $extent:ident $yaml:literal => $problems:literal, )+ )+) => {
         /// Every case.
-        pub(crate) const CASES: &[Case] = &[$(
+        pub(crate) const CASES: &[Case] = &[$($(
             Case {
+                group: $group,
                 name: stringify!($name),
                 whole: cases!(@whole $extent),
                 yaml: $yaml,
                 problems: $problems,
             },
-        )+];
+        )+)+];
 
         #[cfg(test)]
         mod each {
-            $(
+            $($(
                 #[test]
                 fn $name() {
                     crate::check(stringify!($name));
                 }
-            )+
+            )+)+
         }
     };
     (@whole whole) => { true };
@@ -109,6 +112,7 @@ macro_rules! cases {
 }
 
 cases! {
+    ["The document"]
     empty_document: whole r"" =>
         r"the document is empty [empty-document]
   help: a plan begins with `schema: 1`",
@@ -184,6 +188,8 @@ title: Objectives
 "# =>
         r"1:8: title: the character U+0000 does not belong into a plan [control-character]
   help: remove the escape that stands for it",
+
+    ["Keys and values"]
     missing_key: sections r"signatory: {position: Chairman}
 " =>
         r"1:12: signatory: a signatory needs the key `name` [key-missing]
@@ -294,6 +300,8 @@ objectives: [{number: 1, statement: No target yet}]
 " =>
         r"4:27: sources.dossiers.columns.received_on.type: `dates` is not a value of `type` [unknown-word]
   help: did you mean `date`? it is one of `text`, `category`, `boolean`, `integer`, `decimal`, `date`, `timestamp`",
+
+    ["The plan as a whole"]
     suppress_below_nothing: sections r"suppress_below: 1
 " =>
         r"1:17: suppress_below: 1 suppresses no cell [suppress-below-range]
@@ -338,6 +346,8 @@ objectives: [{number: 1, statement: No target yet}]
 " =>
         r"1:21: calendar.weekend: the weekend covers the whole week [calendar-without-work]
   help: leave at least one weekday that is worked",
+
+    ["Columns"]
     option_not_for_type: sections r"sources:
   dossiers:
     columns:
@@ -452,6 +462,8 @@ objectives: [{number: 1, statement: No target yet}]
 "# =>
         r"5:64: sources.dossiers.columns.on_time.words.false[1]: `x` cannot mean both true and false [words-clash]
   help: keep it in one of the lists",
+
+    ["Sources"]
     exists_from_no_date: sections r"sources:
   dossiers:
     columns:
@@ -535,6 +547,8 @@ objectives: [{number: 1, statement: No target yet}]
 " =>
         r"5:24: sources.dossiers.csv.date_format: `dd/mm/yy` is not a format of dates [csv-date-format]
   help: write one such as `yyyy-MM-dd`, `dd/MM/yyyy`, `d/M/yyyy`, `dd-MM-yyyy`, `dd.MM.yyyy`, `MM/dd/yyyy`, …",
+
+    ["Measures"]
     measure_without_kind: sections r"measures:
   received:
     title: Dossiers received
@@ -600,6 +614,8 @@ objectives: [{number: 1, statement: Many, target: {measure: received, is: ">= 10
 " =>
         r"3:80: measures.received.ratio.denominator: the denominator is zero [zero-denominator]
   help: nothing can be divided by zero; write the figure that is meant",
+
+    ["Conditions"]
     condition_unknown_column: sections r"sources:
   dossiers:
     columns:
@@ -699,6 +715,8 @@ measures:
 " =>
         r"8:79: measures.received.count.where: `oops` is neither a column of the source nor a parameter [unknown-name]
   help: the columns are `received_on`, `note`",
+
+    ["Targets"]
     target_empty: sections r"objectives:
   - number: 1
     statement: Many dossiers are received
@@ -842,6 +860,8 @@ objectives:
 "# =>
         r"4:76: objectives[0].target.all_of[1].any_of[0].measure: there is no measure `late` [unknown-measure]
   help: declared are `received`",
+
+    ["Objectives"]
     duplicate_number: sections r"objectives:
   - {number: 1, statement: Many dossiers are received}
   - {number: 1, statement: Few dossiers are late}
@@ -906,6 +926,8 @@ objectives:
 " =>
         r"4:42: objectives[0].actions[0].status: `finished` is not a value of `status` of an action [unknown-word]
   help: it is one of `planned`, `under_way`, `done`, `dropped`",
+
+    ["Several at once"]
     several_at_once: sections r#"langauge: en
 sources:
   dossiers:
