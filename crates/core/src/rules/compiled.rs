@@ -9,7 +9,7 @@ use super::digest::rules_digest;
 use super::program::{NodeId, Program};
 use crate::ground::error::Error;
 use crate::ground::problem::Problem;
-use crate::plan::{Formula, Plan, Source};
+use crate::plan::{CsvFormat, Formula, Plan, Source};
 use crate::tally::Layout;
 
 /// What counting needs to know of a plan, compiled for one or several as-of days.
@@ -21,7 +21,7 @@ pub struct Rules {
     pub(crate) inner: Arc<Inner>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Inner {
     pub(crate) digest: String,
     pub(crate) layout: Arc<Layout>,
@@ -35,7 +35,7 @@ pub(crate) struct Inner {
 }
 
 /// The rules of one source.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct SourceRules {
     pub(crate) source: Source,
     pub(crate) program: Program,
@@ -44,14 +44,14 @@ pub(crate) struct SourceRules {
 }
 
 /// A condition that flags records.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct CheckRules {
     pub(crate) code: String,
     pub(crate) when: NodeId,
 }
 
 /// What is counted along one date.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct AxisRules {
     pub(crate) date: NodeId,
     pub(crate) items: Vec<ItemRules>,
@@ -157,6 +157,16 @@ impl Rules {
     #[must_use]
     pub fn digest(&self) -> &str {
         &self.inner.digest
+    }
+
+    /// Says how a source's CSV files are written, where that is not as the plan states. Counts do
+    /// not depend on it, and so the digest does not either.
+    pub(crate) fn set_csv_format(&mut self, source: &str, format: CsvFormat) -> Result<(), Error> {
+        let (index, _) = self.source(source)?;
+        if let Some(own) = Arc::make_mut(&mut self.inner).sources.get_mut(index) {
+            own.source.csv = format;
+        }
+        Ok(())
     }
 
     /// The position and the rules of a source.
