@@ -1,15 +1,18 @@
 //! CSV text, pushed in chunks.
 
+use std::io::{ErrorKind, Read};
+
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
-use super::Counter;
 use super::bind::missing;
 use super::intake::Origin;
+use super::sink::Sink;
 use crate::ground::error::Error;
 use crate::ground::problem::Problem;
 use crate::ground::text::normal;
 use crate::records::batch::Batch;
 use crate::records::rows::TextBuilder;
+use crate::rules::Rules;
 
 /// How many records make a batch.
 const BATCH: usize = 4096;
@@ -23,8 +26,11 @@ const LONGEST: usize = 1 << 20;
 /// and listed in the intake report.
 #[derive(Debug)]
 pub struct CsvFeed<'c> {
-    counter: &'c mut Counter,
+    sink: &'c mut dyn Sink,
+    rules: Rules,
     source: usize,
+    /// By position of the declared column: its name in the file.
+    headers: Vec<String>,
     reader: Reader,
     /// Bytes of the fields of the record being read, and where they end.
     output: Vec<u8>,
@@ -46,14 +52,21 @@ pub struct CsvFeed<'c> {
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 impl<'c> CsvFeed<'c> {
-    pub(super) fn new(counter: &'c mut Counter, source: usize) -> Result<Self, Error> {
-        let rules = counter.rules.inner.sources.get(source);
-        let delimiter = rules.map_or(',', |rules| rules.source.csv.delimiter);
+    pub(crate) fn new(
+        sink: &'c mut dyn Sink,
+        rules: Rules,
+        source: usize,
+        headers: Vec<String>,
+    ) -> Self {
+        let own = rules.inner.sources.get(source);
+        let delimiter = own.map_or(',', |own| own.source.csv.delimiter);
         let delimiter = u8::try_from(delimiter).unwrap_or(b',');
-        let width = rules.map_or(0, |rules| rules.source.columns.len());
-        Ok(Self {
-            counter,
+        let width = own.map_or(0, |own| own.source.columns.len());
+        Self {
+            sink,
+            rules,
             source,
+            headers,
             reader: ReaderBuilder::new().delimiter(delimiter).build(),
             output: vec![0; 1024],
             output_len: 0,
@@ -68,7 +81,7 @@ impl<'c> CsvFeed<'c> {
             quotes: 0,
             marker: Vec::new(),
             marker_passed: false,
-        })
+        }
     }
 
     /// Counts the records that end in this chunk; the rest waits for the next one.
@@ -76,11 +89,12 @@ impl<'c> CsvFeed<'c> {
     /// # Errors
     ///
     /// `column-missing` and `column-repeated` when the header does not fit the plan,
-    /// `record-too-long` past 1 MiB, and those of [`Counter::batch`].
+    /// `record-too-long` past 1 MiB, and those of
+    /// [`Counter::batch`](crate::Counter::batch).
     pub fn push(&mut self, chunk: &[u8]) -> Result<(), Error> {
-        self.counter.usable()?;
+        self.sink.usable()?;
         let result = self.take(chunk);
-        self.counter.settle(result)
+        self.sink.settle(result)
     }
 
     /// Ends the text and counts what is left of it.
@@ -89,9 +103,26 @@ impl<'c> CsvFeed<'c> {
     ///
     /// `csv-empty` when there was no header, and those of [`CsvFeed::push`].
     pub fn finish(mut self) -> Result<(), Error> {
-        self.counter.usable()?;
+        self.sink.usable()?;
         let result = self.end();
-        self.counter.settle(result)
+        self.sink.settle(result)
+    }
+
+    /// Counts all records that a reader gives.
+    pub(crate) fn read_all(mut self, mut reader: impl Read) -> Result<(), Error> {
+        let mut buffer = vec![0_u8; 1 << 16];
+        loop {
+            match reader.read(&mut buffer) {
+                Ok(0) => return self.finish(),
+                Ok(length) => self.push(buffer.get(..length).unwrap_or_default())?,
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => {
+                    let message = format!("the CSV text cannot be read: {error}");
+                    let problem = Problem::new("csv-unreadable", self.source_name(), message);
+                    return self.sink.settle(Err(Error::data(problem)));
+                }
+            }
+        }
     }
 
     fn take(&mut self, chunk: &[u8]) -> Result<(), Error> {
@@ -155,7 +186,7 @@ impl<'c> CsvFeed<'c> {
     }
 
     fn source_name(&self) -> String {
-        let rules = self.counter.rules.inner.sources.get(self.source);
+        let rules = self.rules.inner.sources.get(self.source);
         rules.map(|rules| rules.source.name.clone()).unwrap_or_default()
     }
 
@@ -188,11 +219,10 @@ impl<'c> CsvFeed<'c> {
             .map(|at| normal(&String::from_utf8_lossy(fields.get(at))).into_owned())
             .collect();
         let source = self.source_name();
-        let rules = self.counter.rules.inner.sources.get(self.source);
+        let rules = self.rules.inner.sources.get(self.source);
         let columns = rules.map(|rules| rules.source.columns.as_slice()).unwrap_or_default();
-        let headers = self.counter.sources.get(self.source).map(|own| own.headers.as_slice());
         let mut found = Vec::new();
-        for (declared, header) in columns.iter().zip(headers.unwrap_or_default()) {
+        for (declared, header) in columns.iter().zip(&self.headers) {
             let header = normal(header);
             let mut places = names.iter().enumerate().filter(|(_, name)| **name == *header);
             let place = places.next().map(|(at, _)| at);
@@ -226,7 +256,7 @@ impl<'c> CsvFeed<'c> {
                 None => texts.push(None),
                 Some(Ok(text)) => texts.push(Some(text)),
                 Some(Err(_)) => {
-                    let rules = self.counter.rules.inner.sources.get(self.source);
+                    let rules = self.rules.inner.sources.get(self.source);
                     let column = rules.and_then(|rules| rules.source.columns.get(position));
                     let column = column.map(|own| own.name.clone()).unwrap_or_default();
                     let message = "bytes that are not UTF-8".to_owned();
@@ -242,9 +272,7 @@ impl<'c> CsvFeed<'c> {
 
     fn reject(&mut self, line: u64, code: &'static str, column: &str, message: String) {
         let origin = Origin { row: self.row, line: Some(line) };
-        if let Some(own) = self.counter.sources.get_mut(self.source) {
-            own.reject_row(origin, code, column, message);
-        }
+        self.sink.reject(self.source, origin, code, column, message);
     }
 
     fn flush(&mut self) -> Result<(), Error> {
@@ -252,13 +280,12 @@ impl<'c> CsvFeed<'c> {
             return Ok(());
         }
         let places = self.fields.as_deref().unwrap_or_default();
-        let headers = self.counter.sources.get(self.source).map(|own| own.headers.clone());
-        let columns = self.columns.iter().zip(headers.unwrap_or_default()).zip(places);
+        let columns = self.columns.iter().zip(&self.headers).zip(places);
         let columns = columns
             .filter(|(_, place)| place.is_some())
-            .map(|((column, header), _)| (header, column.column()));
+            .map(|((column, header), _)| (header.clone(), column.column()));
         let batch = Batch::new(columns.collect())?;
-        self.counter.count(self.source, &batch, &self.origins)?;
+        self.sink.take(self.source, &batch, &self.origins)?;
         self.columns.iter_mut().for_each(TextBuilder::clear);
         self.origins.clear();
         Ok(())

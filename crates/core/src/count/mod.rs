@@ -2,12 +2,16 @@
 
 mod bind;
 mod cells;
-mod csv;
-mod dictionary;
-mod intake;
+pub(crate) mod csv;
+pub(crate) mod dictionary;
+pub(crate) mod intake;
+pub(crate) mod marks;
 mod mask;
+pub(crate) mod reader;
+pub(crate) mod sink;
 mod source;
-mod versions;
+mod unreadable;
+pub(crate) mod versions;
 
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -21,6 +25,7 @@ use crate::records::batch::Batch;
 use crate::rules::Rules;
 use crate::tally::{Snapshot, Tally};
 use intake::Origin;
+use sink::Sink;
 use source::SourceCounter;
 
 /// How many cells a counter keeps at most, over all tables, unless the caller says otherwise.
@@ -71,18 +76,10 @@ impl Counter {
     /// `source-unknown`, `column-unknown`.
     pub fn rename(&mut self, source: &str, column: &str, header: &str) -> Result<(), Error> {
         let (index, rules) = self.rules.source(source)?;
-        let Some(position) = rules.source.column_position(column) else {
-            let names = rules.source.columns.iter().map(|column| column.name.as_str());
-            let message = format!("source `{source}` has no column `{column}`");
-            let mut problem = Problem::new("column-unknown", format!("{source}.{column}"), message);
-            problem.help = crate::ground::text::nearest(column, names)
-                .map(|near| format!("did you mean `{near}`?"));
-            return Err(Error::request(problem));
-        };
-        if let Some(counter) = self.sources.get_mut(index) {
-            counter.rename(position, header);
+        match self.sources.get_mut(index) {
+            Some(counter) => counter.reader.rename(&rules.source, column, header),
+            None => Ok(()),
         }
-        Ok(())
     }
 
     /// Counts a batch of records of one source.
@@ -94,7 +91,7 @@ impl Counter {
     /// returning it: what was counted in part is of no use.
     pub fn batch(&mut self, source: &str, batch: &Batch<'_>) -> Result<(), Error> {
         let index = self.begin(source)?;
-        let result = self.count(index, batch, &[]);
+        let result = self.take(index, batch, &[]);
         self.settle(result)
     }
 
@@ -103,21 +100,8 @@ impl Counter {
     /// # Errors
     ///
     /// As [`Counter::csv_feed`] and [`CsvFeed::push`]; `csv-unreadable` when the reader fails.
-    pub fn csv(&mut self, source: &str, mut reader: impl Read) -> Result<(), Error> {
-        let mut feed = self.csv_feed(source)?;
-        let mut buffer = vec![0_u8; 1 << 16];
-        loop {
-            match reader.read(&mut buffer) {
-                Ok(0) => return feed.finish(),
-                Ok(length) => feed.push(buffer.get(..length).unwrap_or_default())?,
-                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
-                Err(error) => {
-                    let message = format!("the CSV text cannot be read: {error}");
-                    let result = Err(Error::data(Problem::new("csv-unreadable", source, message)));
-                    return self.settle(result);
-                }
-            }
-        }
+    pub fn csv(&mut self, source: &str, reader: impl Read) -> Result<(), Error> {
+        self.csv_feed(source)?.read_all(reader)
     }
 
     /// A feed that takes CSV text of one source in chunks of any size.
@@ -127,7 +111,10 @@ impl Counter {
     /// `source-unknown`.
     pub fn csv_feed(&mut self, source: &str) -> Result<CsvFeed<'_>, Error> {
         let index = self.begin(source)?;
-        CsvFeed::new(self, index)
+        let own = self.sources.get(index);
+        let headers = own.map(|own| own.reader.headers.clone()).unwrap_or_default();
+        let rules = self.rules.clone();
+        Ok(CsvFeed::new(self, rules, index, headers))
     }
 
     /// What was counted, and what was noticed on the way.
@@ -166,24 +153,37 @@ impl Counter {
         }
         Ok(index)
     }
+}
 
-    fn count(&mut self, index: usize, batch: &Batch<'_>, origins: &[Origin]) -> Result<(), Error> {
-        match self.sources.get_mut(index) {
-            Some(source) => source.batch(&self.rules, batch, origins, self.cell_limit),
-            None => Ok(()),
-        }
-    }
-
-    /// The error that counting ended in, if it did.
+impl Sink for Counter {
     fn usable(&self) -> Result<(), Error> {
         self.failed.clone().map_or(Ok(()), Err)
     }
 
-    /// Remembers an error, so that a counter that failed cannot be used as if it had not.
     fn settle(&mut self, result: Result<(), Error>) -> Result<(), Error> {
         if let Err(error) = &result {
             self.failed = Some(error.clone());
         }
         result
+    }
+
+    fn take(&mut self, source: usize, batch: &Batch<'_>, origins: &[Origin]) -> Result<(), Error> {
+        match self.sources.get_mut(source) {
+            Some(source) => source.batch(&self.rules, batch, origins, self.cell_limit),
+            None => Ok(()),
+        }
+    }
+
+    fn reject(
+        &mut self,
+        source: usize,
+        origin: Origin,
+        code: &'static str,
+        column: &str,
+        message: String,
+    ) {
+        if let Some(own) = self.sources.get_mut(source) {
+            own.reject_row(origin, code, column, message);
+        }
     }
 }

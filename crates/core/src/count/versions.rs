@@ -2,9 +2,12 @@
 
 use super::bind::{BoundColumn, BoundValues};
 use super::dictionary::Dictionary;
+use super::intake::Origin;
+use super::reader::{Bound, SourceReader};
 use crate::ground::dates::date_of;
+use crate::plan::Source;
 use crate::records::batch::Batch;
-use crate::records::bits::Bits;
+use crate::records::bits::{Bits, rows};
 use crate::records::column::{Column, Strings, Values};
 use crate::records::read::DAY;
 use crate::tally::Member;
@@ -23,6 +26,9 @@ struct Version {
     /// Civil microseconds, or the day.
     time: Option<i64>,
     texts: Vec<Option<Box<str>>>,
+    /// Where it came from: its input, and the row in it. Last, for it must not decide.
+    input: u64,
+    origin: Origin,
 }
 
 /// The versions to count as of a day.
@@ -34,13 +40,33 @@ pub(crate) struct Chosen<'v> {
 }
 
 impl Versions {
-    pub(crate) fn push(
+    /// Keeps the live records of a batch of input number `input`.
+    pub(crate) fn keep(
         &mut self,
-        key: Option<String>,
-        time: Option<i64>,
-        texts: Vec<Option<Box<str>>>,
+        source: &Source,
+        reader: &SourceReader,
+        bound: &Bound<'_>,
+        live: &Bits,
+        origins: &[Origin],
+        input: u64,
     ) {
-        self.records.push(Version { key, time, texts });
+        let by = source.latest_by.as_ref().and_then(|name| source.column_position(name));
+        for row in rows(live.words()) {
+            let time = by.and_then(|at| bound.columns.get(at)).filter(|own| own.valid.get(row));
+            let time = time.and_then(|column| match &column.values {
+                BoundValues::Days(days) => days.get(row).map(|day| i64::from(*day) * DAY),
+                BoundValues::Small(micros) => micros.get(row).copied(),
+                _ => None,
+            });
+            let texts = bound.columns.iter().enumerate().map(|(at, column)| {
+                let raw = bound.raw.get(at).copied().flatten();
+                let dictionary = reader.dictionaries.get(at).and_then(Option::as_ref);
+                text_of(column, raw, dictionary, row).map(String::into_boxed_str)
+            });
+            let texts = texts.collect();
+            let (key, origin) = (bound.key(source, row), Origin::of(origins, row));
+            self.records.push(Version { key, time, texts, input, origin });
+        }
     }
 
     pub(crate) fn sort(&mut self) {
@@ -69,6 +95,11 @@ impl Versions {
 }
 
 impl Chosen<'_> {
+    /// Where the chosen versions came from: the input and the row in it.
+    pub(crate) fn origins(&self) -> impl Iterator<Item = (u64, Origin)> {
+        self.latest.iter().map(|version| (version.input, version.origin))
+    }
+
     /// The chosen versions as a batch with columns of these names.
     pub(crate) fn batch(&self, headers: &[String]) -> Option<Batch<'_>> {
         let column = |position: usize| {
