@@ -231,7 +231,7 @@ class Evaluator:
             leaf |= room_of_count(int(value), bound, status == "met")
             leaf["outlook"] = outlook_of_count(int(value), undecided, closed, bound)
         else:
-            value, leaf = self.other(kind, body, span, member, bound, factor)
+            value, leaf = self.other(kind, body, span, member, bound, places, factor)
             if value is not None and places is not None:
                 value = rounded(value, places)
             status = self.status(value, bound, measure, leaf)
@@ -242,7 +242,7 @@ class Evaluator:
             leaf["shown"] = shown(value, bound, int(measure.get("shown_places", default)))
         return leaf
 
-    def other(self, kind, body, span, member, bound, factor):
+    def other(self, kind, body, span, member, bound, places, factor):
         """The value and what it is made of, where it is no proportion and no count."""
         if kind == "stock":
             standing = self.stock(body, span, member)
@@ -262,11 +262,11 @@ class Evaluator:
         leaf = {"undecided": undecided}
         if kind == "total":
             return total, leaf | {"numerator": total, "slack": slack(total, 1, bound)}
-        leaf["denominator"] = len(values)
+        leaf["denominator" if kind == "mean" else "values"] = len(values)
         if not values:
             return None, leaf
         if kind == "mean":
-            leaf |= {"numerator": total, "slack": slack(total, len(values), bound)}
+            leaf |= {"numerator": total, "slack": slack(total, len(values), bound, places)}
             return total / len(values), leaf
         value = min(values) if kind == "minimum" else max(values)
         return value, leaf | {"numerator": value}

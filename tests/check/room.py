@@ -5,6 +5,7 @@ cases, one more or one fewer at a time, or by doubling and halving where the num
 """
 
 from fractions import Fraction
+from math import ceil, floor
 
 FAR = 2**100
 
@@ -155,13 +156,25 @@ def room_of_count(count, bound, met):
     return {}
 
 
-def slack(total, count, bound):
-    """How far a sum lies on the good side of limit × n."""
-    if bound.sign in (">", ">="):
-        return total - bound.limit * count
-    if bound.sign in ("<", "<="):
-        return bound.limit * count - total
-    return None
+def slack(total, count, bound, places=None):
+    """How far a sum lies on the good side of limit × n; with a prescribed rounding, of the value
+    from which on the rounded one is good."""
+    limit = bound.limit
+    if bound.sign == "=":
+        return min(total - limit * count, limit * count - total) if limit is not None else None
+    if bound.sign not in ("<", "<=", ">", ">="):
+        return None
+    if places is not None:
+        step = Fraction(1, 10**places)
+        if bound.sign == ">=":
+            limit = ceil(limit / step) * step - step / 2
+        elif bound.sign == ">":
+            limit = (floor(limit / step) + 1) * step - step / 2
+        elif bound.sign == "<=":
+            limit = floor(limit / step) * step + step / 2
+        else:
+            limit = (ceil(limit / step) - 1) * step + step / 2
+    return total - limit * count if bound.sign in (">", ">=") else limit * count - total
 
 
 def judged(answers):

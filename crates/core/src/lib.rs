@@ -1,6 +1,5 @@
 //! Quality objectives (ISO 9001:2015, clause 6.2) as data: plans, measurement rules, exact
 //! counting and evaluation.
-#![allow(dead_code, unused_imports)] // until the stations are joined
 
 mod ground;
 
@@ -24,12 +23,13 @@ mod report;
 
 mod cases;
 
+pub use cases::{Case, CaseFinder, Cases, Part, Selection};
 pub use count::{Counter, CsvFeed, Intake, RejectedRow, SourceIntake, UnknownMember};
 pub use evaluate::{
-    Arrivals, Assumptions, AxisAccount, Breakdown, BreakdownRow, Certificate, Deciding, Evaluation,
-    Evaluator, FaultCount, MeasureResult, MemberResult, ObjectiveResult, Outlook, Phase, Reason,
-    Room, Skipped, SkippedMember, SourceAccount, Status, TargetKind, TargetResult, TargetRoom,
-    ValueResult,
+    Arrivals, Assumptions, AxisAccount, Breakdown, BreakdownRow, Certificate, CertifiedSource,
+    Deciding, Evaluation, Evaluator, FaultCount, MeasureResult, MemberResult, ObjectiveResult,
+    Outlook, Phase, Reason, Room, Skipped, SkippedMember, SourceAccount, Status, TargetKind,
+    TargetResult, TargetRoom, ValueResult,
 };
 pub use ground::calendar::Calendar;
 pub use ground::dates::{Grain, Period};

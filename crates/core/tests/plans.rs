@@ -1,4 +1,5 @@
 //! Plans that are read, and what is read from them.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -57,6 +58,8 @@ fn the_plan_of_a_city() {
     assert_eq!(late.scale, Scale::Percent);
     let MeasureKind::Proportion(rule) = &late.kind else { panic!("a proportion") };
     assert_eq!(rule.numerator.text, "resolved_on > due_on");
+    assert_eq!(rule.numerator.canonical(), "resolved_on > due_on");
+    assert_eq!((rule.numerator.place.line, rule.numerator.place.column), (268, 18));
 
     let second = plan.objective("2").unwrap();
     assert_eq!(second.period.to_string(), "2022");
@@ -70,6 +73,22 @@ fn the_plan_of_a_city() {
     assert_eq!(each.no_cases, NoCases::Skip);
     assert_eq!(each.place.path, "objectives[1].target.all_of[1]");
     assert!(matches!(&plan.objective("3").unwrap().target, Some(Target::AnyOf(_))));
+}
+
+#[test]
+fn a_plan_as_json() {
+    let json = serde_json::to_value(Plan::from_yaml(EVERYTHING).unwrap()).unwrap();
+    assert_eq!(json["period"], "2022-01-01..2022-06-30");
+    assert_eq!(json["sources"][0]["columns"][1]["type"], "decimal");
+    assert_eq!(json["sources"][0]["columns"][3]["true"][1], "Có");
+    assert_eq!(json["sources"][0]["csv"]["date_format"], "d/M/yyyy");
+    assert_eq!(json["parameters"][1]["value"], "-3");
+    assert_eq!(json["measures"][0]["proportion"]["numerator"], "online");
+    assert_eq!(json["measures"][0]["undecided"], "leave_out");
+    assert_eq!(json["measures"][0]["scale"], "per 1000");
+    let parts = &json["objectives"][0]["target"]["any_of"]["targets"];
+    assert_eq!(parts[0]["each"]["members"][1], "0x1F");
+    assert_eq!(parts[1]["measure"]["is"], "80..90 points");
 }
 
 const EVERYTHING: &str = r#"

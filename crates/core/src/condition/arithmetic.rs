@@ -160,7 +160,7 @@ impl Checker<'_> {
             shape => (Term::new(Kind::Date, shape), Vec::new()),
         };
         match appended(moves, subtracted, days) {
-            Some(moves) => Some(Term::new(Kind::Date, Shape::Moved(Box::new(date), moves))),
+            Some((moves, _)) => Some(Term::new(Kind::Date, Shape::Moved(Box::new(date), moves))),
             None => self.overflow(place),
         }
     }
@@ -176,26 +176,49 @@ fn sum_of(left: Term, subtracted: bool, right: Term) -> Option<Term> {
         Shape::Sum(summands) => summands,
         shape => vec![(false, Term { kind: left.kind, shape })],
     };
-    let (Kind::Number { scale: one }, Kind::Number { scale: other }) = (left.kind, right.kind)
-    else {
-        return None;
+    let scale = scale_of(left.kind).max(scale_of(right.kind));
+    let (summands, merged) = appended(summands, subtracted, right)?;
+    // Constants that were put together may need fewer digits: `0.5 + 0.5` is 1.
+    let scale = if merged {
+        summands.iter().map(|(_, term)| scale_of(term.kind)).max().unwrap_or(0)
+    } else {
+        scale
     };
-    let kind = Kind::Number { scale: one.max(other) };
-    Some(Term::new(kind, Shape::Sum(appended(summands, subtracted, right)?)))
+    Some(Term::new(Kind::Number { scale }, Shape::Sum(summands)))
 }
 
-/// The summands with one more, the signs in their one form.
+fn scale_of(kind: Kind) -> u8 {
+    match kind {
+        Kind::Number { scale } => scale,
+        _ => 0,
+    }
+}
+
+/// The summands with one more, the signs in their one form and neighbouring constants put
+/// together; and whether there were any.
 fn appended(
     mut summands: Vec<(bool, Term)>,
     subtracted: bool,
     term: Term,
-) -> Option<Vec<(bool, Term)>> {
+) -> Option<(Vec<(bool, Term)>, bool)> {
+    let mut merged = false;
     let term = if subtracted { negative(term)? } else { term };
-    match term.shape {
-        Shape::Sum(inner) => summands.extend(inner),
-        shape => summands.push((false, Term { kind: term.kind, shape })),
+    let added = match term.shape {
+        Shape::Sum(inner) => inner,
+        shape => vec![(false, Term { kind: term.kind, shape })],
+    };
+    for (subtracted, term) in added {
+        match (summands.last_mut(), &term.shape) {
+            (Some((_, Term { shape: Shape::Number(last), .. })), Shape::Number(number)) => {
+                let total = last.checked_add(*number)?;
+                merged = true;
+                summands.pop();
+                summands.push((false, Term::number(total)));
+            }
+            _ => summands.push((subtracted, term)),
+        }
     }
-    Some(summands)
+    Some((summands, merged))
 }
 
 /// The number with the other sign.
@@ -210,7 +233,7 @@ fn negative(term: Term) -> Option<Term> {
             for (subtracted, summand) in summands {
                 match summand.shape {
                     Shape::Number(_) | Shape::Scaled(..) | Shape::Null => {
-                        turned = appended(turned, true, summand)?;
+                        (turned, _) = appended(turned, true, summand)?;
                     }
                     _ => turned.push((!subtracted, summand)),
                 }

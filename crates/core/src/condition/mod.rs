@@ -5,11 +5,13 @@
 
 mod arithmetic;
 mod checker;
+mod comparisons;
 mod display;
 mod expression;
 mod fault;
 mod fixed;
 mod lexer;
+mod literals;
 mod names;
 mod parser;
 mod schema;

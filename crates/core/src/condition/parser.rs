@@ -2,13 +2,11 @@
 
 use std::ops::Range;
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
-
 use super::expression::Comparator;
 use super::fault::Fault;
 use super::lexer::{Symbol, Token, shortened, tokens};
+use super::literals::{date, instant};
 use super::syntax::{Form, Syntax};
-use crate::ground::dates::day_number;
 
 /// How deep parentheses, calls, `CASE`, `NOT` and minus signs may stand in each other.
 const DEEPEST: usize = 64;
@@ -410,41 +408,4 @@ fn comparator(symbol: Symbol) -> Option<Comparator> {
         Symbol::AtLeast => Comparator::AtLeast,
         _ => return None,
     })
-}
-
-fn date(written: &str, place: Range<usize>) -> Result<i32, Fault> {
-    let date = NaiveDate::parse_from_str(written, "%Y-%m-%d").ok();
-    match date.filter(|date| has_date_shape(written) && written.len() == 10 && date.year() > 0) {
-        Some(date) => Ok(day_number(date)),
-        None => {
-            Err(Fault::new(place, "not-a-date", format!("`{}` is not a date", shortened(written)))
-                .help("write year, month and day: `DATE '2022-01-31'`"))
-        }
-    }
-}
-
-/// Whether the text begins with four, two and two digits, as dates are written here.
-fn has_date_shape(written: &str) -> bool {
-    written.len() >= 10
-        && written.bytes().take(10).enumerate().all(|(position, byte)| match position {
-            4 | 7 => byte == b'-',
-            _ => byte.is_ascii_digit(),
-        })
-}
-
-fn instant(written: &str, place: Range<usize>) -> Result<i64, Fault> {
-    let read = ["%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%d %H:%M"]
-        .into_iter()
-        .find_map(|format| NaiveDateTime::parse_from_str(written, format).ok())
-        .filter(|instant| has_date_shape(written) && instant.year() > 0)
-        .filter(|instant| instant.nanosecond() % 1000 == 0);
-    match read {
-        Some(instant) => Ok(instant.and_utc().timestamp_micros()),
-        None => Err(Fault::new(
-            place,
-            "not-a-timestamp",
-            format!("`{}` is not a timestamp", shortened(written)),
-        )
-        .help("write date and time of day: `TIMESTAMP '2022-01-31 16:30:00'`")),
-    }
 }

@@ -7,8 +7,6 @@ use crate::tally::{Cell, Table};
 
 /// Bits of a key for each of its parts: codes of members, and the bucket.
 const PART: u32 = 20;
-/// The greatest number of dimensions of one table.
-pub(crate) const MOST_DIMENSIONS: usize = 5;
 
 /// The cells of one table, by a packed key.
 #[derive(Debug)]

@@ -20,7 +20,6 @@ pub use csv::CsvFeed;
 pub use intake::{Intake, RejectedRow, SourceIntake, UnknownMember};
 
 use crate::ground::error::Error;
-use crate::ground::problem::Problem;
 use crate::records::batch::Batch;
 use crate::rules::Rules;
 use crate::tally::{Snapshot, Tally};

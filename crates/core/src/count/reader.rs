@@ -9,7 +9,7 @@ use crate::ground::error::Error;
 use crate::ground::problem::Problem;
 use crate::plan::{ColumnType, Source};
 use crate::records::batch::Batch;
-use crate::records::bits::{Bits, bit, count, rows};
+use crate::records::bits::{Bits, bit, count};
 use crate::records::column::Column;
 use crate::rules::program::{Input, Lane, Scratch, Truth};
 use crate::rules::{Rules, SourceRules};
@@ -247,7 +247,9 @@ fn faults(
                     *word &= known;
                 }
             }
-            note("value-missing", &declared.name, missing);
+            let is_category = matches!(declared.column_type, ColumnType::Category(_));
+            let code = if is_category { "member-empty" } else { "value-missing" };
+            note(code, &declared.name, missing);
         }
         if let BoundValues::Codes(codes) = &column.values {
             let undeclared = codes.iter().enumerate().map(|(row, code)| {

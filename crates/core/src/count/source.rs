@@ -4,19 +4,17 @@ mod accounts;
 mod axis;
 mod keys;
 
-use super::bind::BoundValues;
 use super::dictionary::Dictionary;
 use super::intake::{LISTED, Origin, RejectedRow, SourceIntake, UnknownMember};
 use super::reader::{Bound, SourceReader};
 use super::unreadable;
-use super::versions::Versions;
+use super::versions::{Versions, end_of};
 use crate::ground::dates::day_number;
 use crate::ground::error::Error;
 use crate::ground::problem::Problem;
 use crate::ground::text::nearest;
 use crate::records::batch::Batch;
 use crate::records::bits::{Bits, count, rows};
-use crate::records::read::DAY;
 use crate::rules::{Rules, SourceRules};
 use crate::tally::SourceTally;
 use accounts::{Accounts, add_fault};
@@ -43,7 +41,8 @@ pub(crate) struct SourceCounter {
 struct SnapshotCounter {
     as_of: i32,
     not_yet_known: u64,
-    /// Records refused as of this day: flagged ones of a strict source, superseded versions.
+    superseded: u64,
+    /// Flagged records of a strict source.
     refused: Accounts,
     flagged: Accounts,
     axes: Vec<AxisCounter>,
@@ -58,6 +57,7 @@ impl SourceCounter {
         let snapshots = rules.as_of_days().iter().map(|day| SnapshotCounter {
             as_of: day_number(*day),
             not_yet_known: 0,
+            superseded: 0,
             refused: Accounts::new(),
             flagged: Accounts::new(),
             axes: axes
@@ -221,12 +221,9 @@ impl SourceCounter {
             .collect();
         for at in 0..self.snapshots.len() {
             let Some(snapshot) = self.snapshots.get_mut(at) else { continue };
-            // The end of the as-of day, in microseconds.
-            let chosen = versions.as_of((i64::from(snapshot.as_of) + 1) * DAY - 1);
+            let chosen = versions.as_of(end_of(snapshot.as_of));
             snapshot.not_yet_known += chosen.not_yet_known;
-            for key in &chosen.superseded {
-                add_fault(&mut snapshot.refused, "version-superseded", "", *key);
-            }
+            snapshot.superseded += chosen.superseded;
             let Some(batch) = chosen.batch(&self.reader.headers) else { continue };
             let bound = self.reader.bind(rules, own, &batch)?;
             let live = Bits::filled(true, bound.rows);
@@ -270,7 +267,6 @@ impl SourceCounter {
     }
 
     /// The tallies by as-of day (`None` if the source was not handed in) and the intake report.
-    #[expect(clippy::type_complexity, reason = "one caller, which takes it apart at once")]
     pub(crate) fn finish(
         &mut self,
         rules: &Rules,
@@ -295,6 +291,7 @@ impl SourceCounter {
             let mut tally = SourceTally::empty(layout);
             tally.read = self.read;
             tally.not_yet_known = snapshot.not_yet_known;
+            tally.superseded = snapshot.superseded;
             tally.rejected.clone_from(&self.rejected);
             for (key, group) in &snapshot.refused {
                 tally.rejected.insert(key.clone(), group.clone());

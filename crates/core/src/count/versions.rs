@@ -35,7 +35,7 @@ struct Version {
 #[derive(Debug, Default)]
 pub(crate) struct Chosen<'v> {
     latest: Vec<&'v Version>,
-    pub(crate) superseded: Vec<Option<&'v str>>,
+    pub(crate) superseded: u64,
     pub(crate) not_yet_known: u64,
 }
 
@@ -84,8 +84,8 @@ impl Versions {
         let mut known = known.collect::<Vec<_>>().into_iter().peekable();
         while let Some(version) = known.next() {
             let same = |next: &&&Version| next.key.is_some() && next.key == version.key;
-            if known.peek().filter(same).is_some() {
-                chosen.superseded.push(version.key.as_deref());
+            if known.peek().is_some_and(|next| same(&next)) {
+                chosen.superseded += 1;
             } else {
                 chosen.latest.push(version);
             }
@@ -113,6 +113,11 @@ impl Chosen<'_> {
         let columns = headers.iter().enumerate();
         Batch::new(columns.map(|(at, header)| (header.clone(), column(at))).collect()).ok()
     }
+}
+
+/// The last moment of a day, in the unit of the versions' time.
+pub(crate) fn end_of(day: i32) -> i64 {
+    (i64::from(day) + 1) * DAY - 1
 }
 
 /// A bound value as text that reads back as the same value; `None` where there is none.

@@ -7,7 +7,7 @@ use crate::tally::{FaultGroup, FaultKey, SourceTally};
 
 /// What became of the records of one source.
 ///
-/// For each date, `read = rejected + not yet known + undated + counted`.
+/// For each date, `read = rejected + superseded + not yet known + undated + counted`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct SourceAccount {
@@ -19,6 +19,8 @@ pub struct SourceAccount {
     pub read: u64,
     /// Records that could not be read or were refused.
     pub rejected: u64,
+    /// Older versions of records, where the plan lets the latest one count (`latest_by`).
+    pub superseded: u64,
     /// Records that did not exist yet as of the day.
     pub not_yet_known: u64,
     /// By the date that places records in time.
@@ -85,6 +87,7 @@ impl Station<'_> {
                     handed_in: tally.is_some(),
                     read: own.read,
                     rejected: own.rejected_total(),
+                    superseded: own.superseded,
                     not_yet_known: own.not_yet_known,
                     dates: own
                         .axes

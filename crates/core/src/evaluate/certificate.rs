@@ -1,6 +1,7 @@
 //! What an evaluation rests on: enough to compute it again and get the same bytes.
 
-use serde::Serialize;
+use chrono::NaiveDate;
+use serde::{Serialize, Serializer};
 
 use super::assumptions::Assumptions;
 use super::result::Evaluation;
@@ -18,12 +19,36 @@ pub struct Certificate {
     pub rules: String,
     /// SHA-256 of the tally's canonical JSON.
     pub tally: String,
+    /// The day as of which it stands.
+    #[serde(serialize_with = "serialize_day")]
+    pub as_of: NaiveDate,
     /// What was assumed.
     pub assumptions: Assumptions,
-    /// Where the working calendar comes from, as the plan says.
+    /// Where the working calendar comes from, as the plan says; its days are part of the rules.
     pub calendar: Option<String>,
+    /// The records of each source that was handed in.
+    pub sources: Vec<CertifiedSource>,
     /// The version of this library.
     pub version: &'static str,
+}
+
+/// How many records an evaluation rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct CertifiedSource {
+    /// The source's name.
+    pub source: String,
+    /// Records read.
+    pub read: u64,
+    /// Records that could not be read or were refused.
+    pub rejected: u64,
+    /// Whether repeated keys were looked for.
+    pub keys_checked: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands fields over by reference")]
+fn serialize_day<S: Serializer>(day: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(day)
 }
 
 impl Certificate {
@@ -32,7 +57,19 @@ impl Certificate {
             plan: evaluation.plan().digest().to_owned(),
             rules: evaluation.context.rules.clone(),
             tally: evaluation.tally.digest().to_owned(),
+            as_of: evaluation.as_of,
             assumptions: evaluation.assumptions.clone(),
+            sources: evaluation
+                .sources
+                .iter()
+                .filter(|source| source.handed_in)
+                .map(|source| CertifiedSource {
+                    source: source.source.clone(),
+                    read: source.read,
+                    rejected: source.rejected,
+                    keys_checked: source.repeated_keys.is_some(),
+                })
+                .collect(),
             calendar: evaluation.plan().calendar_source().map(str::to_owned),
             version: env!("CARGO_PKG_VERSION"),
         }

@@ -39,7 +39,7 @@ struct Reading {
 impl Question<'_> {
     /// Judges the figures.
     pub(super) fn answer(&self, figures: &Figures) -> Answer {
-        let Reading { mut value, exact, room, outlook, outlook_expected } = self.read(figures);
+        let Reading { mut value, exact, mut room, outlook, outlook_expected } = self.read(figures);
         let exact = exact.map(|exact| match self.rounding() {
             Some((scale, places)) => rounded(&exact, scale, places),
             None => exact,
@@ -47,14 +47,17 @@ impl Question<'_> {
         let measured = exact.as_ref().map(|exact| self.bound.holds(exact));
         let by_plan = if value.not_handed_in { None } else { self.when_empty() };
         let met = measured.or(by_plan);
+        if measured.is_none() && met == Some(true) {
+            // It holds as it is: no further case is needed.
+            room.recovery = Some(0);
+        }
         let status = match met {
             Some(true) => Status::Met,
             Some(false) => Status::NotMet,
             None => Status::NoData,
         };
         value.shown = exact.as_ref().map(|exact| {
-            let places = u8::try_from(self.measure.shown_places).unwrap_or(u8::MAX);
-            shown(exact, &self.measure.scale, places, Some(self.bound))
+            shown(exact, &self.measure.scale, self.measure.shown_places, Some(self.bound))
         });
         value.exact = exact;
         Answer {
@@ -74,8 +77,7 @@ impl Question<'_> {
     }
 
     fn rounding(&self) -> Option<(&crate::ground::target::Scale, u8)> {
-        let places = u8::try_from(self.measure.rounding?).unwrap_or(u8::MAX);
-        Some((&self.measure.scale, places))
+        Some((&self.measure.scale, self.measure.rounding?))
     }
 
     /// What the plan says of a measure without cases.
@@ -155,8 +157,16 @@ impl Question<'_> {
                 }
             }
             Figures::Stock { value } => {
-                let value = Exact::from(*value);
-                self.other(Some(value.clone()), value, None, 0, None)
+                let standing = u64::try_from(*value).ok();
+                let exact = Exact::from(*value);
+                let mut reading = self.other(Some(exact.clone()), exact, None, 0, None);
+                // How many more may stand; what will enter and leave is not known.
+                if let Some(standing) = standing {
+                    let room::Room { headroom, down, up, reason, .. } =
+                        room::of_count(standing, self.demand());
+                    reading.room = Room { headroom, down, up, reason, ..Room::default() };
+                }
+                reading
             }
             Figures::Ratio { numerator, denominator, undecided } => {
                 let (over, under) = (numerator.clone(), denominator.clone());

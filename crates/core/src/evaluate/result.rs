@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use super::account::SourceAccount;
@@ -59,8 +60,9 @@ pub struct ObjectiveResult {
     pub number: String,
     /// What is to be achieved.
     pub statement: String,
-    /// The span it is evaluated over: from its start to its due day.
-    #[serde(serialize_with = "serialize_span")]
+    /// The span it is evaluated over: from its start to its due day. JSON has its first and last
+    /// day as `from` and `to`.
+    #[serde(flatten, serialize_with = "serialize_span")]
     pub span: Period,
     /// Where the as-of day stands to the span.
     pub phase: Phase,
@@ -150,7 +152,11 @@ pub struct MemberResult {
     pub status: Status,
     /// What the status can still become.
     pub outlook: Outlook,
+    /// Why it has no data, where a target counts members without a case (`no_cases: no_data`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub empty: Option<Skipped>,
     /// Its value.
+    #[serde(flatten)]
     pub result: MeasureResult,
 }
 
@@ -352,12 +358,11 @@ struct Heading<'e> {
     number: Option<&'e str>,
     organisation: &'e str,
     title: &'e str,
-    #[serde(serialize_with = "serialize_span")]
+    #[serde(flatten, serialize_with = "serialize_span")]
     period: Period,
 }
 
 impl Arrivals {
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands fields over by reference")]
     fn is_none(&self) -> bool {
         *self == Self::None
     }
@@ -365,10 +370,12 @@ impl Arrivals {
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands fields over by reference")]
 fn serialize_span<S: Serializer>(span: &Period, serializer: S) -> Result<S::Ok, S::Error> {
-    [span.first().to_string(), span.last().to_string()].serialize(serializer)
+    let mut days = serializer.serialize_struct("Span", 2)?;
+    days.serialize_field("from", &span.first().to_string())?;
+    days.serialize_field("to", &span.last().to_string())?;
+    days.end()
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands fields over by reference")]
 fn serialize_number<S: Serializer>(number: &i128, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(number)
 }

@@ -7,7 +7,7 @@
 #[cfg(test)]
 pub(super) mod tests;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::ground::exact::Exact;
 use crate::ground::target::{Bound, Edge, Scale, Span};
@@ -53,8 +53,9 @@ pub(crate) struct Proportion {
 }
 
 /// How many further cases, all bad, a target bears.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
-#[serde(rename_all = "snake_case")]
+///
+/// JSON has the number as text, or `unlimited`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Arrivals {
     /// It is not met, or the question has no meaning for it.
     #[default]
@@ -63,6 +64,16 @@ pub enum Arrivals {
     Count(i128),
     /// It never breaks.
     Unlimited,
+}
+
+impl Serialize for Arrivals {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::None => serializer.serialize_none(),
+            Self::Count(count) => serializer.collect_str(count),
+            Self::Unlimited => serializer.serialize_str("unlimited"),
+        }
+    }
 }
 
 /// Why there is no room to speak of.
@@ -80,7 +91,7 @@ pub enum Reason {
     /// The final volume expected is below the present one.
     ExpectedBelowPresent,
     /// A measure of this kind has no cases to speak of: its source was not handed in, or it is
-    /// a ratio, a stock, a minimum or a maximum; of a total or a mean the slack says more.
+    /// a ratio, a minimum or a maximum; of a total or a mean the slack says more.
     NotInCases,
 }
 

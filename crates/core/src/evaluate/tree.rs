@@ -172,19 +172,18 @@ impl<'s> Station<'s> {
             let member = Member::Named(name.as_str().into());
             let figures = self.figures_of(items, &read, &member);
             let answer = question.answer(&figures);
-            if let Some(reason) = read.skipped(&figures, &member, items, self)
-                && !answer.result.decided_by_when_empty
-            {
-                skipped.push(SkippedMember { member: name.clone(), reason });
-                to_come.push(answer.outlook);
-                if own.no_cases == NoCases::NoData {
-                    parts.push(part_of(&name, &answer));
-                    members.push(member_result(name, answer));
+            let empty = read.skipped(&figures, &member, items, self);
+            let empty = empty.filter(|_| !answer.result.decided_by_when_empty);
+            match empty {
+                Some(reason) if own.no_cases == NoCases::Skip => {
+                    to_come.push(answer.outlook);
+                    skipped.push(SkippedMember { member: name, reason });
                 }
-                continue;
+                empty => {
+                    parts.push(part_of(&name, &answer));
+                    members.push(member_result(name, answer, empty));
+                }
             }
-            parts.push(part_of(&name, &answer));
-            members.push(member_result(name, answer));
         }
         if !is_closed_list {
             // A member that has not been met yet may still turn up.
@@ -216,8 +215,9 @@ fn part_of(name: &str, answer: &Answer) -> Part {
     }
 }
 
-fn member_result(member: String, answer: Answer) -> MemberResult {
-    MemberResult { member, status: answer.status, outlook: answer.outlook, result: answer.result }
+fn member_result(member: String, answer: Answer, empty: Option<Skipped>) -> MemberResult {
+    let Answer { status, outlook, result, .. } = answer;
+    MemberResult { member, status, outlook, empty, result }
 }
 
 /// Joins parts; the kind is to be put in. `to_come` has the outlooks of parts that are not there

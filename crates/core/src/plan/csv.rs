@@ -55,6 +55,17 @@ impl DateFormat {
 
     /// The format of a pattern such as `dd/MM/yyyy`, `yyyy-MM-dd` or `d.M.yyyy`; the separator
     /// is `-`, `/` or `.`.
+    ///
+    /// ```
+    /// use quality_objectives::{DateFormat, DateOrder};
+    ///
+    /// let format = DateFormat::from_pattern("dd/MM/yyyy").unwrap();
+    /// assert_eq!((format.order, format.separator), (DateOrder::DayMonthYear, '/'));
+    /// assert_eq!(format.pattern(), "dd/MM/yyyy");
+    /// // `mm` are minutes, and two digits of a year are not read.
+    /// assert_eq!(DateFormat::from_pattern("dd/mm/yy"), None);
+    /// assert_eq!(DateFormat::from_pattern("dd/MM-yyyy"), None);
+    /// ```
     #[must_use]
     pub fn from_pattern(pattern: &str) -> Option<Self> {
         let separator = pattern.chars().find(|letter| !letter.is_ascii_alphabetic())?;

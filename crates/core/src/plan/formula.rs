@@ -19,6 +19,16 @@ pub struct Formula {
     pub(crate) expression: Expression,
 }
 
+impl Formula {
+    /// The canonical text: the same whatever the spacing, the case of keywords and needless
+    /// parentheses. The plan's parameters stand in it by value.
+    #[must_use]
+    pub fn canonical(&self) -> String {
+        self.expression.to_string()
+    }
+}
+
+/// As the text that the plan writes.
 impl Serialize for Formula {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.text)

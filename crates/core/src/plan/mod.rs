@@ -39,13 +39,48 @@ use written::PlanDocument;
 pub use words::{ActionStatus, KeyCheck, NoCases, Undecided, WhenEmpty};
 
 /// A plan of quality objectives: number, issuer, period, sources, measures and objectives.
-#[derive(Debug, Clone)]
+///
+/// A plan is read by [`Plan::from_yaml`] and does not change. What it holds fits together: every
+/// name resolves, every condition is sound over the columns of its source, every target is
+/// written in the scale of its measure.
+///
+/// ```
+/// use quality_objectives::{Plan, Target};
+///
+/// let plan = Plan::from_yaml(
+///     r#"
+/// schema: 1
+/// organisation: A city
+/// title: Quality objectives 2022
+/// period: 2022
+/// sources:
+///   dossiers:
+///     columns:
+///       due_on: {type: date}
+///       resolved_on: {type: date, event: true, optional: true}
+/// measures:
+///   late_rate:
+///     proportion: {source: dossiers, dated_by: resolved_on, numerator: resolved_on > due_on}
+/// objectives:
+///   - number: 1
+///     statement: Fewer than 1.5 % of the dossiers are late
+///     target: {measure: late_rate, is: "< 1.5%"}
+/// "#,
+/// )?;
+/// let objective = &plan.objectives()[0];
+/// assert_eq!(objective.period.to_string(), "2022");
+/// let Some(Target::Measure(target)) = &objective.target else { unreachable!() };
+/// assert_eq!(target.bound.canonical(&target.scale), "< 1.5%");
+/// # Ok::<(), quality_objectives::Error>(())
+/// ```
+#[derive(Debug, Clone, Serialize)]
 pub struct Plan {
     digest: String,
     number: Option<String>,
     organisation: String,
     title: String,
     place: Option<String>,
+    #[serde(serialize_with = "serial::optional_date")]
     issued: Option<NaiveDate>,
     letterhead: Vec<String>,
     period: Period,
@@ -55,6 +90,7 @@ pub struct Plan {
     utc_offset_minutes: i32,
     language: Language,
     shown_places: u8,
+    #[serde(skip)]
     calendar: Calendar,
     calendar_days: Vec<CalendarDay>,
     calendar_source: Option<String>,
@@ -69,13 +105,24 @@ impl Plan {
     /// Reads and checks a plan document.
     ///
     /// The document is YAML 1.2 (of which JSON is a subset) without anchors, aliases and tags.
-    /// Numbers keep their digits: no float is involved. A byte order mark is passed over.
+    /// Numbers keep their digits: no float is involved. A byte order mark is passed over. Read are
+    /// at most 4 MiB of text with 200 000 values, 64 levels and 64 KiB in one value.
     ///
     /// # Errors
     ///
     /// Every fault of the document at once, in the order of the text, each with a code, a path,
     /// a line and a column, a message and a help line. Only where the text is not YAML at all is
     /// the first such place the last one that is read.
+    ///
+    /// ```
+    /// use quality_objectives::Plan;
+    ///
+    /// let error = Plan::from_yaml("schema: 1\ntitel: Objectives\n").unwrap_err();
+    /// let problem = error.problems().iter().find(|p| p.code == "unknown-key").unwrap();
+    /// assert_eq!((problem.line, problem.column), (Some(2), Some(1)));
+    /// assert_eq!(problem.message, "`titel` is not a key of a plan");
+    /// assert_eq!(problem.help.as_deref(), Some("did you mean `title`?"));
+    /// ```
     pub fn from_yaml(text: &str) -> Result<Self, Error> {
         let mut faults = Faults::default();
         let document = tree(text, Limits::default(), &mut faults)
@@ -92,6 +139,11 @@ impl Plan {
     /// It says which keys there are and what kind of value each takes; editors use it to complete
     /// and to check while one writes. What one part of a plan says of another, only
     /// [`Plan::from_yaml`] checks.
+    ///
+    /// ```
+    /// let schema = quality_objectives::Plan::json_schema();
+    /// assert!(schema.contains("\"$schema\": \"https://json-schema.org/draft/2020-12/schema\""));
+    /// ```
     #[cfg(feature = "schema")]
     #[must_use]
     pub fn json_schema() -> String {

@@ -10,7 +10,7 @@ pub(crate) const DAY: i64 = 86_400_000_000;
 
 impl DateFormat {
     /// The date at the start of `text`, and what follows it.
-    fn split<'t>(&self, text: &'t str) -> Option<(NaiveDate, &'t str)> {
+    fn split<'t>(self, text: &'t str) -> Option<(NaiveDate, &'t str)> {
         let short = |text: &'t str| {
             digits(text, 2).or_else(|| if self.padded { None } else { digits(text, 1) })
         };
@@ -36,12 +36,12 @@ impl DateFormat {
         Some((NaiveDate::from_ymd_opt(year, month, day)?, rest))
     }
 
-    fn split_any<'t>(&self, text: &'t str) -> Option<(NaiveDate, &'t str)> {
+    fn split_any(self, text: &str) -> Option<(NaiveDate, &str)> {
         self.split(text).or_else(|| Self::default().split(text))
     }
 
     /// The day of a date (ISO 8601 is understood besides, for nothing else is written so), or of a timestamp taken to `utc_offset` (microseconds).
-    pub(crate) fn day(&self, text: &str, utc_offset: i64) -> Option<i32> {
+    pub(crate) fn day(self, text: &str, utc_offset: i64) -> Option<i32> {
         let (date, rest) = self.split_any(text)?;
         if rest.is_empty() {
             return Some(day_number(date));
@@ -51,7 +51,7 @@ impl DateFormat {
 
     /// Civil microseconds of a timestamp, one with a zone taken to `utc_offset`; of a date, its
     /// midnight.
-    pub(crate) fn instant(&self, text: &str, utc_offset: i64) -> Option<i64> {
+    pub(crate) fn instant(self, text: &str, utc_offset: i64) -> Option<i64> {
         let (date, rest) = self.split_any(text)?;
         let midnight = i64::from(day_number(date)).checked_mul(DAY)?;
         if rest.is_empty() {

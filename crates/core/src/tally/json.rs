@@ -46,6 +46,7 @@ struct WrittenSource {
     handed_in: bool,
     read: u64,
     not_yet_known: u64,
+    superseded: u64,
     rejected: Vec<WrittenFault>,
     flagged: Vec<WrittenFault>,
     keys: Option<WrittenKeys>,
@@ -189,6 +190,7 @@ fn write_source(
         handed_in,
         read: tally.read,
         not_yet_known: tally.not_yet_known,
+        superseded: tally.superseded,
         rejected: write_faults(&tally.rejected),
         flagged: write_faults(&tally.flagged),
         keys: tally.keys.as_ref().map(|keys| WrittenKeys {
@@ -320,6 +322,7 @@ fn read_source(
     let tally = SourceTally {
         read: source.read,
         not_yet_known: source.not_yet_known,
+        superseded: source.superseded,
         rejected: read_faults(source.rejected)?,
         flagged: read_faults(source.flagged)?,
         keys,
@@ -351,7 +354,7 @@ fn read_faults(faults: Vec<WrittenFault>) -> Result<BTreeMap<FaultKey, FaultGrou
 }
 
 fn read_axis(axis: WrittenAxis, counted: Period) -> Result<(AxisLayout, AxisTally), String> {
-    let mut items = axis.items.into_iter().map(read_item).collect::<Result<Vec<_>, _>>()?;
+    let mut items = axis.items.iter().map(read_item).collect::<Result<Vec<_>, _>>()?;
     AxisLayout::place(&mut items);
     let mut layout = AxisLayout { dated_by: axis.dated_by, items, tables: Vec::new() };
     let mut tables = Vec::new();
@@ -364,7 +367,7 @@ fn read_axis(axis: WrittenAxis, counted: Period) -> Result<(AxisLayout, AxisTall
     Ok((layout, AxisTally { undated: axis.undated, counted: axis.counted, tables }))
 }
 
-fn read_item(item: WrittenItem) -> Result<ItemLayout, String> {
+fn read_item(item: &WrittenItem) -> Result<ItemLayout, String> {
     let kind = match (item.kind.as_str(), item.scale) {
         ("proportion", None) => ItemKind::Proportion,
         ("count", None) => ItemKind::Count,

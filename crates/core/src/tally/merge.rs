@@ -70,6 +70,7 @@ impl SourceTally {
     pub(crate) fn add(&mut self, other: &Self, layout: &SourceLayout) -> Option<()> {
         self.read = self.read.checked_add(other.read)?;
         self.not_yet_known = self.not_yet_known.checked_add(other.not_yet_known)?;
+        self.superseded = self.superseded.checked_add(other.superseded)?;
         for (key, group) in &other.rejected {
             self.rejected.entry(key.clone()).or_default().merge(group)?;
         }

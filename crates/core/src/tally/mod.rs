@@ -55,6 +55,8 @@ pub(crate) struct Snapshot {
 pub(crate) struct SourceTally {
     pub(crate) read: u64,
     pub(crate) not_yet_known: u64,
+    /// Older versions of records that a later one stands for.
+    pub(crate) superseded: u64,
     pub(crate) rejected: BTreeMap<FaultKey, FaultGroup>,
     pub(crate) flagged: BTreeMap<FaultKey, FaultGroup>,
     /// Keys of the opt-in key check, hashed; `None` where keys were not checked.
@@ -153,6 +155,7 @@ impl SourceTally {
         Self {
             read: 0,
             not_yet_known: 0,
+            superseded: 0,
             rejected: BTreeMap::new(),
             flagged: BTreeMap::new(),
             keys: layout.keys_checked.then(Keys::default),

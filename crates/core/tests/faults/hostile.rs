@@ -27,7 +27,10 @@ fn deep_nesting() {
     assert_eq!(codes(&"[".repeat(4_000_000)), ["too-deep"]);
     assert_eq!(codes(&"{a: ".repeat(1_000_000)), ["too-deep"]);
     assert_eq!(codes(&"- ".repeat(2_000_000)), ["too-deep"]);
-    let block: String = (0..1000).map(|level| format!("{}a:\n", " ".repeat(level))).collect();
+    let mut block = String::new();
+    for level in 0..1000 {
+        writeln!(block, "{}a:", " ".repeat(level)).unwrap();
+    }
     assert_eq!(codes(&block), ["too-deep"]);
 }
 
@@ -45,7 +48,10 @@ fn a_billion_laughs() {
 #[test]
 fn size() {
     assert_eq!(codes(&"#".repeat((4 << 20) + 1)), ["document-too-large"]);
-    let keys: String = (0..300_000).map(|index| format!("k{index}: 1\n")).collect();
+    let mut keys = String::new();
+    for index in 0..300_000 {
+        writeln!(keys, "k{index}: 1").unwrap();
+    }
     assert_eq!(codes(&keys), ["too-many-values"]);
     assert!(codes(&format!("title: {}", "x".repeat(1_000_000))).contains(&"text-too-long"));
     assert!(codes(&format!("title: \"{}\"", "x".repeat(1_000_000))).contains(&"text-too-long"));
@@ -66,7 +72,7 @@ fn huge_numbers() {
     assert!(codes(&format!("parameters: {{a: {nines}}}")).contains(&"number-too-long"));
     assert!(codes("schema: 18446744073709551617").contains(&"not-a-whole-number"));
     assert!(codes("period: 99999").contains(&"not-a-period"));
-    assert!(codes("issued: 9999-12-31").iter().all(|code| *code != "panic"));
+    assert!(codes("{issued: 9999-12-31, period: 9999-12-31}").contains(&"not-a-period"));
 }
 
 #[test]

@@ -1,5 +1,5 @@
 //! Faults: what is said of documents that are not plans.
-#![allow(clippy::indexing_slicing, reason = "a test may stop with a panic")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
 
 mod hostile;
 mod plan;

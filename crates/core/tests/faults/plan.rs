@@ -20,38 +20,38 @@ pub(crate) struct Case {
 pub(crate) const SMALLEST_PLAN: &[(&str, &str)] = &[
     (
         "schema",
-        r#"schema: 1
-"#,
+        r"schema: 1
+",
     ),
     (
         "organisation",
-        r#"organisation: A city
-"#,
+        r"organisation: A city
+",
     ),
     (
         "title",
-        r#"title: Quality objectives
-"#,
+        r"title: Quality objectives
+",
     ),
     (
         "period",
-        r#"period: 2022
-"#,
+        r"period: 2022
+",
     ),
     (
         "sources",
-        r#"sources:
+        r"sources:
   dossiers:
     columns:
       received_on: {type: date}
-"#,
+",
     ),
     (
         "measures",
-        r#"measures:
+        r"measures:
   received:
     count: {source: dossiers, dated_by: received_on}
-"#,
+",
     ),
     (
         "objectives",
@@ -109,28 +109,34 @@ macro_rules! cases {
 }
 
 cases! {
-    empty_document: whole r#""# => r#"the document is empty [empty-document]
-  help: a plan begins with `schema: 1`"#,
-    only_comments: whole r#"# a plan will stand here
-"# => r#"the document is empty [empty-document]
-  help: a plan begins with `schema: 1`"#,
-    not_yaml: whole r#"schema: 1
+    empty_document: whole r"" =>
+        r"the document is empty [empty-document]
+  help: a plan begins with `schema: 1`",
+    only_comments: whole r"# a plan will stand here
+" =>
+        r"the document is empty [empty-document]
+  help: a plan begins with `schema: 1`",
+    not_yaml: whole r"schema: 1
 title: Plan: objectives of 2022
-"# => r#"2:12: this is not YAML: mapping values are not allowed in this context [yaml-syntax]
-  help: a text with `: `, ` #` or a special character in front needs quotation marks; keys of one group begin in the same column"#,
-    unclosed_bracket: whole r#"schema: 1
+" =>
+        r"2:12: this is not YAML: mapping values are not allowed in this context [yaml-syntax]
+  help: a text with `: `, ` #` or a special character in front needs quotation marks; keys of one group begin in the same column",
+    unclosed_bracket: whole r"schema: 1
 notes: [one, two
-"# => r#"3:1: this is not YAML: while parsing a flow sequence, expected ',' or ']' [yaml-syntax]
-  help: a text with `: `, ` #` or a special character in front needs quotation marks; keys of one group begin in the same column"#,
-    tab_indentation: whole r#"schema: 1
+" =>
+        r"3:1: this is not YAML: while parsing a flow sequence, expected ',' or ']' [yaml-syntax]
+  help: a text with `: `, ` #` or a special character in front needs quotation marks; keys of one group begin in the same column",
+    tab_indentation: whole r"schema: 1
 signatory:
 	name: A person
-"# => r#"3:2: a line is indented with a tab [tab-indentation]
-  help: YAML is indented with spaces only"#,
-    several_documents: whole r#"schema: 1
+" =>
+        r"3:2: a line is indented with a tab [tab-indentation]
+  help: YAML is indented with spaces only",
+    several_documents: whole r"schema: 1
 ---
 schema: 1
-"# => r#"1:1: a plan needs the key `organisation` [key-missing]
+" =>
+        r"1:1: a plan needs the key `organisation` [key-missing]
   help: add `organisation: …` here
 1:1: a plan needs the key `title` [key-missing]
   help: add `title: …` here
@@ -143,38 +149,48 @@ schema: 1
 1:1: a plan needs the key `objectives` [key-missing]
   help: add `objectives: …` here
 2:1: a second document begins here [several-documents]
-  help: keep one plan in a file, and remove the line `---` between"#,
-    control_character: whole "schema: 1\ntitle: Quality\u{7}objectives\n" => r#"2:15: the character U+0007 does not belong into a plan [control-character]
-  help: it is invisible; delete it, or save the file again as UTF-8"#,
-    text_shown_backwards: whole "schema: 1\ntitle: Quality \u{202e}sevitcejbo\n" => r#"2:16: the character U+202E does not belong into a plan [control-character]
-  help: it is invisible; delete it, or save the file again as UTF-8"#,
-    not_a_group_of_keys: whole r#"- schema: 1
-"# => r#"1:1: expected a group of keys, found a list [wrong-shape]
-  help: write lines of `key: value`, indented below the key"#,
-    alias: sections r#"title: &title Quality objectives
+  help: keep one plan in a file, and remove the line `---` between",
+    control_character: whole "schema: 1\ntitle: Quality\u{7}objectives\n" =>
+        r"2:15: the character U+0007 does not belong into a plan [control-character]
+  help: it is invisible; delete it, or save the file again as UTF-8",
+    text_shown_backwards: whole "schema: 1\ntitle: Quality \u{202e}sevitcejbo\n" =>
+        r"2:16: the character U+202E does not belong into a plan [control-character]
+  help: it is invisible; delete it, or save the file again as UTF-8",
+    not_a_group_of_keys: whole r"- schema: 1
+" =>
+        r"1:1: expected a group of keys, found a list [wrong-shape]
+  help: write lines of `key: value`, indented below the key",
+    alias: sections r"title: &title Quality objectives
 place: *title
-"# => r#"1:8: title: an anchor (`&name`) is not read [anchor]
+" =>
+        r"1:8: title: an anchor (`&name`) is not read [anchor]
   help: write the value out
 2:8: place: an alias (`*name`) is not read [alias]
-  help: write the value out"#,
-    tag: sections r#"title: !!str 2022
-"# => r#"1:8: title: a tag (`!name`) is not read [tag]
-  help: write the value out"#,
-    duplicate_key: sections r#"title: Quality objectives
+  help: write the value out",
+    tag: sections r"title: !!str 2022
+" =>
+        r"1:8: title: a tag (`!name`) is not read [tag]
+  help: write the value out",
+    duplicate_key: sections r"title: Quality objectives
 title: Objectives
-"# => r#"2:1: `title` is written twice [duplicate-key]
-  help: keep one of the two; the first is on line 1"#,
-    key_is_a_list: sections r#"[a, b]: c
-"# => r#"1:1: a key must be a single word or text [key-not-text]
-  help: write `key: value`; a text in braces needs quotation marks"#,
+" =>
+        r"2:1: `title` is written twice [duplicate-key]
+  help: keep one of the two; the first is on line 1",
+    key_is_a_list: sections r"[a, b]: c
+" =>
+        r"1:1: a key must be a single word or text [key-not-text]
+  help: write `key: value`; a text in braces needs quotation marks",
     escaped_control_character: sections r#"title: "Quality\0objectives"
-"# => r#"1:8: title: the character U+0000 does not belong into a plan [control-character]
-  help: remove the escape that stands for it"#,
-    missing_key: sections r#"signatory: {position: Chairman}
-"# => r#"1:12: signatory: a signatory needs the key `name` [key-missing]
-  help: add `name: …` here"#,
-    missing_keys: whole r#"schema: 1
-"# => r#"1:1: a plan needs the key `organisation` [key-missing]
+"# =>
+        r"1:8: title: the character U+0000 does not belong into a plan [control-character]
+  help: remove the escape that stands for it",
+    missing_key: sections r"signatory: {position: Chairman}
+" =>
+        r"1:12: signatory: a signatory needs the key `name` [key-missing]
+  help: add `name: …` here",
+    missing_keys: whole r"schema: 1
+" =>
+        r"1:1: a plan needs the key `organisation` [key-missing]
   help: add `organisation: …` here
 1:1: a plan needs the key `title` [key-missing]
   help: add `title: …` here
@@ -185,362 +201,427 @@ title: Objectives
 1:1: a plan needs the key `measures` [key-missing]
   help: add `measures: …` here
 1:1: a plan needs the key `objectives` [key-missing]
-  help: add `objectives: …` here"#,
-    unknown_key: sections r#"recipient: The office
-"# => r#"1:1: recipient: `recipient` is not a key of a plan [unknown-key]
-  help: did you mean `recipients`?"#,
-    unknown_key_far: sections r#"budget: 100
-"# => r#"1:1: budget: `budget` is not a key of a plan [unknown-key]
-  help: its keys are `schema`, `number`, `organisation`, `title`, `place`, `issued`, `letterhead`, `period`, `signatory`, `recipients`, `legal_references`, `utc_offset`, `language`, `shown_places`, `calendar`, `parameters`, `sources`, `measures`, `objectives`, `notes`"#,
-    value_missing: sections r#"title:
-"# => r#"1:1: title: a text is missing here [value-missing]
-  help: write a value, or remove the key; the word `null` needs quotation marks"#,
-    null_word: sections r#"title: null
-"# => r#"1:8: title: a text is missing here [value-missing]
-  help: write a value, or remove the key; the word `null` needs quotation marks"#,
+  help: add `objectives: …` here",
+    unknown_key: sections r"recipient: The office
+" =>
+        r"1:1: recipient: `recipient` is not a key of a plan [unknown-key]
+  help: did you mean `recipients`?",
+    unknown_key_far: sections r"budget: 100
+" =>
+        r"1:1: budget: `budget` is not a key of a plan [unknown-key]
+  help: its keys are `schema`, `number`, `organisation`, `title`, `place`, `issued`, `letterhead`, `period`, `signatory`, `recipients`, `legal_references`, `utc_offset`, `language`, `shown_places`, `calendar`, `parameters`, `sources`, `measures`, `objectives`, `notes`",
+    value_missing: sections r"title:
+" =>
+        r"1:1: title: a text is missing here [value-missing]
+  help: write a value, or remove the key; the word `null` needs quotation marks",
+    null_word: sections r"title: null
+" =>
+        r"1:8: title: a text is missing here [value-missing]
+  help: write a value, or remove the key; the word `null` needs quotation marks",
     empty_text: sections r#"title: ""
-"# => r#"1:8: title: the text is empty [empty-text]
-  help: write a text, or remove the key"#,
-    list_for_text: sections r#"title: [Quality, objectives]
-"# => r#"1:8: title: expected a text, found a list [wrong-shape]
-  help: write one value after the key; a text in brackets needs quotation marks"#,
-    text_for_group: sections r#"signatory: A person
-"# => r#"1:12: signatory: expected a group of keys, found a single value [wrong-shape]
-  help: write lines of `key: value`, indented below the key"#,
-    text_for_list: sections r#"sources:
+"# =>
+        r"1:8: title: the text is empty [empty-text]
+  help: write a text, or remove the key",
+    list_for_text: sections r"title: [Quality, objectives]
+" =>
+        r"1:8: title: expected a text, found a list [wrong-shape]
+  help: write one value after the key; a text in brackets needs quotation marks",
+    text_for_group: sections r"signatory: A person
+" =>
+        r"1:12: signatory: expected a group of keys, found a single value [wrong-shape]
+  help: write lines of `key: value`, indented below the key",
+    text_for_list: sections r"sources:
   dossiers:
     columns:
       received_on: {type: date}
       field: {type: category, members: Land}
-"# => r#"5:40: sources.dossiers.columns.field.members: expected a list, found a single value [wrong-shape]
-  help: write `[first, second]`, or one line with `- ` for each"#,
-    empty_list: sections r#"objectives: []
-"# => r#"1:13: objectives: the list is empty [empty-list]
-  help: write at least one entry, or remove the key"#,
-    empty_group: sections r#"measures: {}
+" =>
+        r"5:40: sources.dossiers.columns.field.members: expected a list, found a single value [wrong-shape]
+  help: write `[first, second]`, or one line with `- ` for each",
+    empty_list: sections r"objectives: []
+" =>
+        r"1:13: objectives: the list is empty [empty-list]
+  help: write at least one entry, or remove the key",
+    empty_group: sections r"measures: {}
 objectives: [{number: 1, statement: No target yet}]
-"# => r#"1:11: measures: nothing is listed here [empty-list]
-  help: write at least one entry, or remove the key"#,
-    not_a_boolean: sections r#"sources:
+" =>
+        r"1:11: measures: nothing is listed here [empty-list]
+  help: write at least one entry, or remove the key",
+    not_a_boolean: sections r"sources:
   dossiers:
     strict: yes
     columns:
       received_on: {type: date}
-"# => r#"3:13: sources.dossiers.strict: `yes` is neither `true` nor `false` [not-a-boolean]
-  help: write `true` or `false`, in small letters and without quotation marks"#,
-    not_a_whole_number: sections r#"shown_places: two
-"# => r#"1:15: shown_places: `two` is not a whole number that fits here [not-a-whole-number]
-  help: write it in digits only, without quotation marks: `2`"#,
-    not_a_number: sections r#"parameters: {quota: 1e3}
-"# => r#"1:21: parameters.quota: `1e3` is not a number [not-a-number]
-  help: write digits with a point as decimal mark, without quotation marks and without marks between thousands: `1234.5`"#,
+" =>
+        r"3:13: sources.dossiers.strict: `yes` is neither `true` nor `false` [not-a-boolean]
+  help: write `true` or `false`, in small letters and without quotation marks",
+    not_a_whole_number: sections r"shown_places: two
+" =>
+        r"1:15: shown_places: `two` is not a whole number that fits here [not-a-whole-number]
+  help: write it in digits only, without quotation marks: `2`",
+    not_a_number: sections r"parameters: {quota: 1e3}
+" =>
+        r"1:21: parameters.quota: `1e3` is not a number [not-a-number]
+  help: write digits with a point as decimal mark, without quotation marks and without marks between thousands: `1234.5`",
     number_in_quotes: sections r#"parameters: {quota: "12"}
-"# => r#"1:21: parameters.quota: `12` is not a number [not-a-number]
-  help: write digits with a point as decimal mark, without quotation marks and without marks between thousands: `1234.5`"#,
-    number_too_long: sections r#"parameters: {quota: 10000000000000000000000000000000}
-"# => r#"1:21: parameters.quota: `10000000000000000000000000000000` has too many digits [number-too-long]
-  help: at most 28 digits are read"#,
-    not_a_date: sections r#"issued: 2022-02-30
-"# => r#"1:9: issued: `2022-02-30` is not a date [not-a-date]
-  help: write year, month and day of a day that exists: `2022-01-31`"#,
-    date_in_another_order: sections r#"issued: 28/01/2022
-"# => r#"1:9: issued: `28/01/2022` is not a date [not-a-date]
-  help: write year, month and day of a day that exists: `2022-01-31`"#,
-    not_a_period: sections r#"period: 2022-Q5
-"# => r#"1:9: period: `2022-Q5` is not a period [not-a-period]
-  help: write a year, quarter, month, ISO week or day: `2022`, `2022-Q3`, `2022-03`, `2022-W05`, `2022-03-31`"#,
-    unknown_word: sections r#"language: de
-"# => r#"1:11: language: `de` is not a value of `language` [unknown-word]
-  help: it is one of `vi`, `en`"#,
-    unknown_word_near: sections r#"sources:
+"# =>
+        r"1:21: parameters.quota: `12` is not a number [not-a-number]
+  help: write digits with a point as decimal mark, without quotation marks and without marks between thousands: `1234.5`",
+    number_too_long: sections r"parameters: {quota: 10000000000000000000000000000000}
+" =>
+        r"1:21: parameters.quota: `10000000000000000000000000000000` has too many digits [number-too-long]
+  help: at most 28 digits are read",
+    not_a_date: sections r"issued: 2022-02-30
+" =>
+        r"1:9: issued: `2022-02-30` is not a date [not-a-date]
+  help: write year, month and day of a day that exists: `2022-01-31`",
+    date_in_another_order: sections r"issued: 28/01/2022
+" =>
+        r"1:9: issued: `28/01/2022` is not a date [not-a-date]
+  help: write year, month and day of a day that exists: `2022-01-31`",
+    not_a_period: sections r"period: 2022-Q5
+" =>
+        r"1:9: period: `2022-Q5` is not a period [not-a-period]
+  help: write a year, quarter, month, ISO week or day: `2022`, `2022-Q3`, `2022-03`, `2022-W05`, `2022-03-31`",
+    unknown_word: sections r"language: de
+" =>
+        r"1:11: language: `de` is not a value of `language` [unknown-word]
+  help: it is one of `vi`, `en`",
+    unknown_word_near: sections r"sources:
   dossiers:
     columns:
       received_on: {type: dates}
-"# => r#"4:27: sources.dossiers.columns.received_on.type: `dates` is not a value of `type` [unknown-word]
-  help: did you mean `date`? it is one of `text`, `category`, `boolean`, `integer`, `decimal`, `date`, `timestamp`"#,
-    schema_version: sections r#"schema: 2
-"# => r#"1:9: schema: version 2 of the format is not known [schema-version]
-  help: this library reads `schema: 1`"#,
-    period_order: sections r#"period: {from: 2022-12-31, to: 2022-01-01}
-"# => r#"1:32: period.to: the period ends on 2022-01-01, before it begins [period-order]
-  help: `to` is the last day that belongs to it"#,
+" =>
+        r"4:27: sources.dossiers.columns.received_on.type: `dates` is not a value of `type` [unknown-word]
+  help: did you mean `date`? it is one of `text`, `category`, `boolean`, `integer`, `decimal`, `date`, `timestamp`",
+    schema_version: sections r"schema: 2
+" =>
+        r"1:9: schema: version 2 of the format is not known [schema-version]
+  help: this library reads `schema: 1`",
+    period_order: sections r"period: {from: 2022-12-31, to: 2022-01-01}
+" =>
+        r"1:32: period.to: the period ends on 2022-01-01, before it begins [period-order]
+  help: `to` is the last day that belongs to it",
     utc_offset: sections r#"utc_offset: "+7"
-"# => r#"1:13: utc_offset: `+7` is not an offset from UTC [utc-offset]
+"# =>
+        r#"1:13: utc_offset: `+7` is not an offset from UTC [utc-offset]
   help: write a sign, hours and minutes in quotation marks, up to 14 hours: `"+07:00"`"#,
-    places_range: sections r#"shown_places: 40
-"# => r#"1:15: shown_places: 40 places are too many [places-range]
-  help: at most 18 are possible"#,
-    name_form: sections r#"parameters: {response time: 5}
-"# => r#"1:14: parameters["response time"]: `response time` cannot be the name of a parameter [name-form]
+    places_range: sections r"shown_places: 40
+" =>
+        r"1:15: shown_places: 40 places are too many [places-range]
+  help: at most 18 are possible",
+    name_form: sections r"parameters: {response time: 5}
+" =>
+        r#"1:14: parameters["response time"]: `response time` cannot be the name of a parameter [name-form]
   help: a name has letters, digits and `_` only, begins with a letter, and has at most 100 characters; put the wording into `title`"#,
-    reserved_name: sections r#"parameters: {case: 5}
-"# => r#"1:14: parameters.case: `case` has a meaning of its own in conditions [reserved-name]
-  help: give the parameter another name"#,
-    name_clash: sections r#"parameters: {received_on: 5}
-"# => r#"9:7: sources.dossiers.columns.received_on: `received_on` is the name of a parameter too [name-clash]
-  help: give the parameter another name; conditions could not tell them apart"#,
-    duplicate_day: sections r#"calendar: {holidays: [2022-09-02, {date: 2022-09-02, title: National day}]}
-"# => r#"1:42: calendar.holidays[1].date: `2022-09-02` is listed twice [duplicate-day]
-  help: keep it once"#,
-    calendar_day_twice: sections r#"calendar: {holidays: [2022-09-02], working_days: [2022-09-02]}
-"# => r#"1:51: calendar.working_days[0]: `2022-09-02` is both a holiday and a make-up working day [calendar-day-twice]
-  help: keep the date in one of the two lists"#,
-    calendar_without_work: sections r#"calendar: {weekend: [monday, tuesday, wednesday, thursday, friday, saturday, sunday]}
-"# => r#"1:21: calendar.weekend: the weekend covers the whole week [calendar-without-work]
-  help: leave at least one weekday that is worked"#,
-    option_not_for_type: sections r#"sources:
+    reserved_name: sections r"parameters: {case: 5}
+" =>
+        r"1:14: parameters.case: `case` has a meaning of its own in conditions [reserved-name]
+  help: give the parameter another name",
+    name_clash: sections r"parameters: {received_on: 5}
+" =>
+        r"9:7: sources.dossiers.columns.received_on: `received_on` is the name of a parameter too [name-clash]
+  help: give the parameter another name; conditions could not tell them apart",
+    duplicate_day: sections r"calendar: {holidays: [2022-09-02, {date: 2022-09-02, title: National day}]}
+" =>
+        r"1:42: calendar.holidays[1].date: `2022-09-02` is listed twice [duplicate-day]
+  help: keep it once",
+    calendar_day_twice: sections r"calendar: {holidays: [2022-09-02], working_days: [2022-09-02]}
+" =>
+        r"1:51: calendar.working_days[0]: `2022-09-02` is both a holiday and a make-up working day [calendar-day-twice]
+  help: keep the date in one of the two lists",
+    calendar_without_work: sections r"calendar: {weekend: [monday, tuesday, wednesday, thursday, friday, saturday, sunday]}
+" =>
+        r"1:21: calendar.weekend: the weekend covers the whole week [calendar-without-work]
+  help: leave at least one weekday that is worked",
+    option_not_for_type: sections r"sources:
   dossiers:
     columns:
       received_on: {type: date}
       field: {type: text, members: [Land, Housing]}
-"# => r#"5:36: sources.dossiers.columns.field.members: `members` means nothing for a text column [option-not-for-type]
-  help: remove `members`, or make the column `type: category`"#,
-    event_without_date: sections r#"sources:
+" =>
+        r"5:36: sources.dossiers.columns.field.members: `members` means nothing for a text column [option-not-for-type]
+  help: remove `members`, or make the column `type: category`",
+    event_without_date: sections r"sources:
   dossiers:
     columns:
       received_on: {type: date}
       outcome: {type: text, event: true}
-"# => r#"5:36: sources.dossiers.columns.outcome.event: `event` means nothing for a text column [option-not-for-type]
-  help: remove `event`, or make the column `type: date`"#,
-    scale_range: sections r#"sources:
+" =>
+        r"5:36: sources.dossiers.columns.outcome.event: `event` means nothing for a text column [option-not-for-type]
+  help: remove `event`, or make the column `type: date`",
+    scale_range: sections r"sources:
   dossiers:
     columns:
       received_on: {type: date}
       fee: {type: decimal, scale: 19}
-"# => r#"5:35: sources.dossiers.columns.fee.scale: 19 digits after the decimal mark are too many [scale-range]
-  help: at most 18 are possible"#,
-    optional_key: sections r#"sources:
+" =>
+        r"5:35: sources.dossiers.columns.fee.scale: 19 digits after the decimal mark are too many [scale-range]
+  help: at most 18 are possible",
+    optional_key: sections r"sources:
   dossiers:
     columns:
       received_on: {type: date}
       code: {type: text, key: true, optional: true}
-"# => r#"5:7: sources.dossiers.columns.code: a key cannot be optional [optional-key]
-  help: a record is identified by its key; remove `optional` or `key`"#,
-    several_keys: sections r#"sources:
+" =>
+        r"5:7: sources.dossiers.columns.code: a key cannot be optional [optional-key]
+  help: a record is identified by its key; remove `optional` or `key`",
+    several_keys: sections r"sources:
   dossiers:
     columns:
       received_on: {type: date}
       code: {type: text, key: true}
       number: {type: text, key: true}
-"# => r#"6:7: sources.dossiers.columns.number: `code` is a key already [several-keys]
-  help: a record is identified by one column"#,
-    known_with_unknown_column: sections r#"sources:
+" =>
+        r"6:7: sources.dossiers.columns.number: `code` is a key already [several-keys]
+  help: a record is identified by one column",
+    known_with_unknown_column: sections r"sources:
   dossiers:
     columns:
       received_on: {type: date}
       due_on: {type: date, known_with: recieved_on}
-"# => r#"5:40: sources.dossiers.columns.due_on.known_with: there is no column `recieved_on` [unknown-column]
-  help: did you mean `received_on`?"#,
-    known_with_no_event: sections r#"sources:
+" =>
+        r"5:40: sources.dossiers.columns.due_on.known_with: there is no column `recieved_on` [unknown-column]
+  help: did you mean `received_on`?",
+    known_with_no_event: sections r"sources:
   dossiers:
     columns:
       received_on: {type: date}
       due_on: {type: date, known_with: received_on}
-"# => r#"5:40: sources.dossiers.columns.due_on.known_with: `received_on` is not an event [known-with-no-event]
-  help: a column becomes known with a date column that has `event: true`"#,
-    event_known_with: sections r#"sources:
+" =>
+        r"5:40: sources.dossiers.columns.due_on.known_with: `received_on` is not an event [known-with-no-event]
+  help: a column becomes known with a date column that has `event: true`",
+    event_known_with: sections r"sources:
   dossiers:
     columns:
       received_on: {type: date}
       opened_on: {type: date, event: true}
       resolved_on: {type: date, event: true, known_with: opened_on}
-"# => r#"6:58: sources.dossiers.columns.resolved_on.known_with: an event cannot become known with another column [event-known-with]
-  help: an event is known from its own day on; remove `known_with` or `event`"#,
-    duplicate_header: sections r#"sources:
+" =>
+        r"6:58: sources.dossiers.columns.resolved_on.known_with: an event cannot become known with another column [event-known-with]
+  help: an event is known from its own day on; remove `known_with` or `event`",
+    duplicate_header: sections r"sources:
   dossiers:
     columns:
       received_on: {type: date}
       due_on: {type: date, header: received_on}
-"# => r#"5:36: sources.dossiers.columns.due_on.header: `received_on` is the name in files of the column `received_on` too [duplicate-header]
-  help: give each column a `header` of its own"#,
-    duplicate_member: sections r#"sources:
+" =>
+        r"5:36: sources.dossiers.columns.due_on.header: `received_on` is the name in files of the column `received_on` too [duplicate-header]
+  help: give each column a `header` of its own",
+    duplicate_member: sections r"sources:
   dossiers:
     columns:
       received_on: {type: date}
       field: {type: category, members: [Land, Housing, Land]}
-"# => r#"5:56: sources.dossiers.columns.field.members[2]: `Land` is listed twice [duplicate-member]
-  help: keep it once"#,
-    alias_of_unknown_member: sections r#"sources:
+" =>
+        r"5:56: sources.dossiers.columns.field.members[2]: `Land` is listed twice [duplicate-member]
+  help: keep it once",
+    alias_of_unknown_member: sections r"sources:
   dossiers:
     columns:
       received_on: {type: date}
       field: {type: category, members: [Land, Housing], aliases: {Flats: Housng}}
-"# => r#"5:74: sources.dossiers.columns.field.aliases.Flats: there is no member `Housng` [unknown-member]
-  help: did you mean `Housing`?"#,
-    alias_is_member: sections r#"sources:
+" =>
+        r"5:74: sources.dossiers.columns.field.aliases.Flats: there is no member `Housng` [unknown-member]
+  help: did you mean `Housing`?",
+    alias_is_member: sections r"sources:
   dossiers:
     columns:
       received_on: {type: date}
       field: {type: category, members: [Land, Housing], aliases: {Land: Housing}}
-"# => r#"5:67: sources.dossiers.columns.field.aliases.Land: `Land` is a member itself [alias-is-member]
-  help: an alias is a spelling that is not a member; remove one of the two"#,
-    alias_of_alias: sections r#"sources:
+" =>
+        r"5:67: sources.dossiers.columns.field.aliases.Land: `Land` is a member itself [alias-is-member]
+  help: an alias is a spelling that is not a member; remove one of the two",
+    alias_of_alias: sections r"sources:
   dossiers:
     columns:
       received_on: {type: date}
       field: {type: category, aliases: {Flats: Homes, Homes: Housing}}
-"# => r#"5:48: sources.dossiers.columns.field.aliases.Flats: `Homes` is an alias itself [alias-of-alias]
-  help: let the alias stand for the member directly"#,
+" =>
+        r"5:48: sources.dossiers.columns.field.aliases.Flats: `Homes` is an alias itself [alias-of-alias]
+  help: let the alias stand for the member directly",
     words_clash: sections r#"sources:
   dossiers:
     columns:
       received_on: {type: date}
       on_time: {type: boolean, words: {true: [x], false: ["-", x]}}
-"# => r#"5:64: sources.dossiers.columns.on_time.words.false[1]: `x` cannot mean both true and false [words-clash]
-  help: keep it in one of the lists"#,
-    exists_from_no_date: sections r#"sources:
+"# =>
+        r"5:64: sources.dossiers.columns.on_time.words.false[1]: `x` cannot mean both true and false [words-clash]
+  help: keep it in one of the lists",
+    exists_from_no_date: sections r"sources:
   dossiers:
     columns:
       received_on: {type: date}
       code: {type: text}
     exists_from: code
-"# => r#"6:18: sources.dossiers.exists_from: `code` is a text column, and `exists_from` needs a date [wrong-column-type]
-  help: name a column with `type: date` or `type: timestamp`"#,
-    no_key_column: sections r#"sources:
+" =>
+        r"6:18: sources.dossiers.exists_from: `code` is a text column, and `exists_from` needs a date [wrong-column-type]
+  help: name a column with `type: date` or `type: timestamp`",
+    no_key_column: sections r"sources:
   dossiers:
     columns:
       received_on: {type: date}
     keys: report
-"# => r#"5:11: sources.dossiers.keys: `keys` needs a column that identifies a record [no-key-column]
-  help: mark it with `key: true`"#,
-    breakdown_by_text: sections r#"sources:
+" =>
+        r"5:11: sources.dossiers.keys: `keys` needs a column that identifies a record [no-key-column]
+  help: mark it with `key: true`",
+    breakdown_by_text: sections r"sources:
   dossiers:
     columns:
       received_on: {type: date}
       code: {type: text}
     breakdowns: [{by: [code], grain: month}]
-"# => r#"6:24: sources.dossiers.breakdowns[0].by[0]: `code` is a text column and has no members to tell apart [no-dimension]
-  help: name a column with `type: category` or `type: boolean`"#,
-    breakdown_unknown_column: sections r#"sources:
+" =>
+        r"6:24: sources.dossiers.breakdowns[0].by[0]: `code` is a text column and has no members to tell apart [no-dimension]
+  help: name a column with `type: category` or `type: boolean`",
+    breakdown_unknown_column: sections r"sources:
   dossiers:
     columns:
       received_on: {type: date}
       field: {type: category}
     breakdowns: [{by: [feild], grain: month}]
-"# => r#"6:24: sources.dossiers.breakdowns[0].by[0]: there is no column `feild` [unknown-column]
-  help: did you mean `field`?"#,
-    duplicate_dimension: sections r#"sources:
+" =>
+        r"6:24: sources.dossiers.breakdowns[0].by[0]: there is no column `feild` [unknown-column]
+  help: did you mean `field`?",
+    duplicate_dimension: sections r"sources:
   dossiers:
     columns:
       received_on: {type: date}
       field: {type: category}
     breakdowns: [{by: [field, field], grain: month}]
-"# => r#"6:31: sources.dossiers.breakdowns[0].by[1]: `field` is named twice [duplicate-dimension]
-  help: keep it once"#,
-    duplicate_breakdown: sections r#"sources:
+" =>
+        r"6:31: sources.dossiers.breakdowns[0].by[1]: `field` is named twice [duplicate-dimension]
+  help: keep it once",
+    duplicate_breakdown: sections r"sources:
   dossiers:
     columns:
       received_on: {type: date}
       field: {type: category}
     breakdowns: [{by: [field], grain: week}, {by: [field], grain: week}]
-"# => r#"6:46: sources.dossiers.breakdowns[1]: this breakdown is declared already [duplicate-breakdown]
-  help: keep one of them; the order of the columns does not count"#,
+" =>
+        r"6:46: sources.dossiers.breakdowns[1]: this breakdown is declared already [duplicate-breakdown]
+  help: keep one of them; the order of the columns does not count",
     csv_delimiter: sections r#"sources:
   dossiers:
     columns:
       received_on: {type: date}
     csv: {delimiter: "::"}
-"# => r#"5:22: sources.dossiers.csv.delimiter: `::` cannot be a delimiter [csv-delimiter]
+"# =>
+        r#"5:22: sources.dossiers.csv.delimiter: `::` cannot be a delimiter [csv-delimiter]
   help: write one character: `","`, `";"`, `"|"`, or the word `tab`"#,
-    csv_date_format: sections r#"sources:
+    csv_date_format: sections r"sources:
   dossiers:
     columns:
       received_on: {type: date}
     csv: {date_format: dd/mm/yy}
-"# => r#"5:24: sources.dossiers.csv.date_format: `dd/mm/yy` is not a format of dates [csv-date-format]
-  help: write one such as `yyyy-MM-dd`, `dd/MM/yyyy`, `d/M/yyyy`, `dd-MM-yyyy`, `dd.MM.yyyy`, `MM/dd/yyyy`, …"#,
-    measure_without_kind: sections r#"measures:
+" =>
+        r"5:24: sources.dossiers.csv.date_format: `dd/mm/yy` is not a format of dates [csv-date-format]
+  help: write one such as `yyyy-MM-dd`, `dd/MM/yyyy`, `d/M/yyyy`, `dd-MM-yyyy`, `dd.MM.yyyy`, `MM/dd/yyyy`, …",
+    measure_without_kind: sections r"measures:
   received:
     title: Dossiers received
-"# => r#"2:3: measures.received: the measure does not say how its value is made [measure-kind]
-  help: write one of `proportion`, `ratio`, `count`, `total`, `mean`, `minimum`, `maximum`, `stock`"#,
-    measure_of_two_kinds: sections r#"measures:
+" =>
+        r"2:3: measures.received: the measure does not say how its value is made [measure-kind]
+  help: write one of `proportion`, `ratio`, `count`, `total`, `mean`, `minimum`, `maximum`, `stock`",
+    measure_of_two_kinds: sections r"measures:
   received:
     count: {source: dossiers, dated_by: received_on}
     mean: {source: dossiers, dated_by: received_on, of: 1}
-"# => r#"2:3: measures.received: the measure says in several ways how its value is made: `count`, `mean` [measure-kind]
-  help: write one of `proportion`, `ratio`, `count`, `total`, `mean`, `minimum`, `maximum`, `stock`"#,
-    unknown_source: sections r#"measures:
+" =>
+        r"2:3: measures.received: the measure says in several ways how its value is made: `count`, `mean` [measure-kind]
+  help: write one of `proportion`, `ratio`, `count`, `total`, `mean`, `minimum`, `maximum`, `stock`",
+    unknown_source: sections r"measures:
   received:
     count: {source: dossier, dated_by: received_on}
-"# => r#"3:21: measures.received.count.source: there is no source `dossier` [unknown-source]
-  help: did you mean `dossiers`?"#,
-    unknown_scale: sections r#"measures:
+" =>
+        r"3:21: measures.received.count.source: there is no source `dossier` [unknown-source]
+  help: did you mean `dossiers`?",
+    unknown_scale: sections r"measures:
   received:
     count: {source: dossiers, dated_by: received_on}
     scale: 100
-"# => r#"4:12: measures.received.scale: `100` is not a scale [unknown-scale]
-  help: write `percent`, `per_mille`, `per_million`, `per 1000`, `points`, `number`, or a unit in letters such as `working days`"#,
+" =>
+        r"4:12: measures.received.scale: `100` is not a scale [unknown-scale]
+  help: write `percent`, `per_mille`, `per_million`, `per 1000`, `points`, `number`, or a unit in letters such as `working days`",
     scale_of_kind: sections r#"measures:
   received:
     count: {source: dossiers, dated_by: received_on}
     scale: percent
 objectives: [{number: 1, statement: Many, target: {measure: received, is: ">= 10%"}}]
-"# => r#"4:12: measures.received.scale: the value of a count is not written in percent [scale-of-kind]
-  help: write `number`, or a unit such as `dossiers`"#,
-    option_not_for_kind: sections r#"measures:
+"# =>
+        r"4:12: measures.received.scale: the value of a count is not written in percent [scale-of-kind]
+  help: write `number`, or a unit such as `dossiers`",
+    option_not_for_kind: sections r"measures:
   received:
     count: {source: dossiers, dated_by: received_on}
     undecided: leave_out
-"# => r#"4:16: measures.received.undecided: `undecided` means nothing for a count: only the cases of a proportion can be undecided [option-not-for-kind]
-  help: remove `undecided`"#,
-    ratio_side_of_both: sections r#"measures:
+" =>
+        r"4:16: measures.received.undecided: `undecided` means nothing for a count: only the cases of a proportion can be undecided [option-not-for-kind]
+  help: remove `undecided`",
+    ratio_side_of_both: sections r"measures:
   received:
     ratio:
       numerator: {source: dossiers, dated_by: received_on, figure: 7}
       denominator: {figure: 12}
-"# => r#"4:18: measures.received.ratio.numerator: a given figure cannot have `source`, `dated_by` [ratio-side]
-  help: write `source` and `dated_by`, or `figure` alone"#,
-    ratio_side_without_date: sections r#"measures:
+" =>
+        r"4:18: measures.received.ratio.numerator: a given figure cannot have `source`, `dated_by` [ratio-side]
+  help: write `source` and `dated_by`, or `figure` alone",
+    ratio_side_without_date: sections r"measures:
   received:
     ratio:
       numerator: {source: dossiers}
       denominator: {figure: 12}
     scale: number
-"# => r#"4:18: measures.received.ratio.numerator: a counted side of a ratio needs the key `dated_by` [key-missing]
-  help: add `dated_by: …` here"#,
-    zero_denominator: sections r#"measures:
+" =>
+        r"4:18: measures.received.ratio.numerator: a counted side of a ratio needs the key `dated_by` [key-missing]
+  help: add `dated_by: …` here",
+    zero_denominator: sections r"measures:
   received:
     ratio: {numerator: {source: dossiers, dated_by: received_on}, denominator: {figure: 0}}
     scale: number
-"# => r#"3:80: measures.received.ratio.denominator: the denominator is zero [zero-denominator]
-  help: nothing can be divided by zero; write the figure that is meant"#,
-    condition_unknown_column: sections r#"sources:
+" =>
+        r"3:80: measures.received.ratio.denominator: the denominator is zero [zero-denominator]
+  help: nothing can be divided by zero; write the figure that is meant",
+    condition_unknown_column: sections r"sources:
   dossiers:
     columns:
       received_on: {type: date}
 measures:
   received:
     count: {source: dossiers, dated_by: received_on, where: recieved_on IS NULL}
-"# => r#"7:61: measures.received.count.where: `recieved_on` is neither a column of the source nor a parameter [unknown-name]
-  help: did you mean `received_on`?"#,
-    condition_of_wrong_kind: sections r#"sources:
+" =>
+        r"7:61: measures.received.count.where: `recieved_on` is neither a column of the source nor a parameter [unknown-name]
+  help: did you mean `received_on`?",
+    condition_of_wrong_kind: sections r"sources:
   dossiers:
     columns:
       received_on: {type: date}
 measures:
   received:
     count: {source: dossiers, dated_by: received_on, where: received_on}
-"# => r#"7:61: measures.received.count.where: `received_on` is a date where a condition is expected [not-a-condition]
-  help: compare it, as in `received_on IS NOT NULL`"#,
-    condition_of_wrong_types: sections r#"sources:
+" =>
+        r"7:61: measures.received.count.where: `received_on` is a date where a condition is expected [not-a-condition]
+  help: compare it, as in `received_on IS NOT NULL`",
+    condition_of_wrong_types: sections r"sources:
   dossiers:
     columns:
       received_on: {type: date}
 measures:
   received:
     count: {source: dossiers, dated_by: received_on, where: received_on > 5}
-"# => r#"7:61: measures.received.count.where: `received_on` is a date and `5` is a whole number; they cannot be compared [kinds-differ]
-  help: conditions are written as in SQL: `resolved_on > due_on AND outcome = 'resolved'`"#,
-    condition_syntax: sections r#"sources:
+" =>
+        r"7:61: measures.received.count.where: `received_on` is a date and `5` is a whole number; they cannot be compared [kinds-differ]
+  help: conditions are written as in SQL: `resolved_on > due_on AND outcome = 'resolved'`",
+    condition_syntax: sections r"sources:
   dossiers:
     columns:
       received_on: {type: date}
 measures:
   received:
     count: {source: dossiers, dated_by: received_on, where: received_on IS}
-"# => r#"7:75: measures.received.count.where: the condition ends where `NULL`, `TRUE` or `FALSE` was expected [syntax]
-  help: conditions are written as in SQL: `resolved_on > due_on AND outcome = 'resolved'`"#,
+" =>
+        r"7:75: measures.received.count.where: the condition ends where `NULL`, `TRUE` or `FALSE` was expected [syntax]
+  help: conditions are written as in SQL: `resolved_on > due_on AND outcome = 'resolved'`",
     condition_undeclared_member: sections r#"sources:
   dossiers:
     columns:
@@ -549,9 +630,10 @@ measures:
 measures:
   received:
     count: {source: dossiers, dated_by: received_on, where: "field = 'Lond'"}
-"# => r#"8:70: measures.received.count.where: `Lond` is not a declared member of `field` [unknown-member]
-  help: did you mean `'Land'`?"#,
-    condition_date_and_timestamp: sections r#"sources:
+"# =>
+        r"8:70: measures.received.count.where: `Lond` is not a declared member of `field` [unknown-member]
+  help: did you mean `'Land'`?",
+    condition_date_and_timestamp: sections r"sources:
   dossiers:
     columns:
       received_on: {type: date}
@@ -559,26 +641,36 @@ measures:
 measures:
   received:
     count: {source: dossiers, dated_by: received_on, where: received_on < resolved_at}
-"# => r#"8:61: measures.received.count.where: `received_on` is a date and `resolved_at` is a timestamp; they cannot be compared [kinds-differ]
-  help: write `CAST(resolved_at AS DATE)`"#,
-    dated_by_number: sections r#"measures:
+" =>
+        r"8:61: measures.received.count.where: `received_on` is a date and `resolved_at` is a timestamp; they cannot be compared [kinds-differ]
+  help: write `CAST(resolved_at AS DATE)`",
+    dated_by_number: sections r"measures:
   received:
     count: {source: dossiers, dated_by: 5}
-"# => r#"3:41: measures.received.count.dated_by: `5` is a whole number where a date is expected [wrong-kind]
-  help: name a date column, or compute a date: `due_on + 1`"#,
-    total_of_date: sections r#"measures:
+" =>
+        r"3:41: measures.received.count.dated_by: `5` is a whole number where a date is expected [wrong-kind]
+  help: name a date column, or compute a date: `due_on + 1`",
+    dated_by_constant: sections r"measures:
+  received:
+    count: {source: dossiers, dated_by: as_of}
+" =>
+        r"3:41: measures.received.count.dated_by: `as_of` is the same day for every record [dated-by-constant]
+  help: name a date column, or compute a date from one: `due_on + 1`",
+    total_of_date: sections r"measures:
   received:
     total: {source: dossiers, dated_by: received_on, of: received_on}
-"# => r#"3:58: measures.received.total.of: `received_on` is a date where a number is expected [wrong-kind]
-  help: name a number column, or compute a number: `paid - refunded`"#,
-    check_of_wrong_kind: sections r#"sources:
+" =>
+        r"3:58: measures.received.total.of: `received_on` is a date where a number is expected [wrong-kind]
+  help: name a number column, or compute a number: `paid - refunded`",
+    check_of_wrong_kind: sections r"sources:
   dossiers:
     columns:
       received_on: {type: date}
     checks: {odd: {when: received_on + 1}}
-"# => r#"5:26: sources.dossiers.checks.odd.when: `received_on + 1` is a date where a condition is expected [not-a-condition]
-  help: compare it, as in `received_on + 1 IS NOT NULL`"#,
-    place_in_single_quotes: sections r#"sources:
+" =>
+        r"5:26: sources.dossiers.checks.odd.when: `received_on + 1` is a date where a condition is expected [not-a-condition]
+  help: compare it, as in `received_on + 1 IS NOT NULL`",
+    place_in_single_quotes: sections r"sources:
   dossiers:
     columns:
       received_on: {type: date}
@@ -586,80 +678,93 @@ measures:
 measures:
   received:
     count: {source: dossiers, dated_by: received_on, where: 'note = ''x'' AND oops = 1'}
-"# => r#"8:79: measures.received.count.where: `oops` is neither a column of the source nor a parameter [unknown-name]
-  help: the columns are `received_on`, `note`"#,
-    target_empty: sections r#"objectives:
+" =>
+        r"8:79: measures.received.count.where: `oops` is neither a column of the source nor a parameter [unknown-name]
+  help: the columns are `received_on`, `note`",
+    target_empty: sections r"objectives:
   - number: 1
     statement: Many dossiers are received
     target: {title: Later}
-"# => r#"4:13: objectives[0].target: the target says nothing [target-shape]
-  help: write `measure` with `is`, or `all_of`, or `any_of`"#,
+" =>
+        r"4:13: objectives[0].target: the target says nothing [target-shape]
+  help: write `measure` with `is`, or `all_of`, or `any_of`",
     target_of_two_shapes: sections r#"objectives:
   - number: 1
     statement: Many dossiers are received
     target: {measure: received, is: ">= 1", all_of: [{measure: received, is: "> 1"}]}
-"# => r#"4:13: objectives[0].target: the target has `measure`, `is`, `all_of` at once [target-shape]
-  help: write `measure` with `is`, or `all_of`, or `any_of`"#,
+"# =>
+        r"4:13: objectives[0].target: the target has `measure`, `is`, `all_of` at once [target-shape]
+  help: write `measure` with `is`, or `all_of`, or `any_of`",
     target_without_measure: sections r#"objectives:
   - number: 1
     statement: Many dossiers are received
     target: {is: ">= 100"}
-"# => r#"4:13: objectives[0].target: the target has no `measure` [target-shape]
-  help: write `measure` with `is`, or `all_of`, or `any_of`"#,
-    target_without_condition: sections r#"objectives:
+"# =>
+        r"4:13: objectives[0].target: the target has no `measure` [target-shape]
+  help: write `measure` with `is`, or `all_of`, or `any_of`",
+    target_without_condition: sections r"objectives:
   - number: 1
     statement: Many dossiers are received
     target: {measure: received}
-"# => r#"4:13: objectives[0].target: the target has no `is` [target-shape]
-  help: write `measure` with `is`, or `all_of`, or `any_of`"#,
+" =>
+        r"4:13: objectives[0].target: the target has no `is` [target-shape]
+  help: write `measure` with `is`, or `all_of`, or `any_of`",
     members_without_each: sections r#"objectives:
   - number: 1
     statement: Many dossiers are received
     target: {measure: received, is: ">= 1", members: [Land]}
-"# => r#"4:13: objectives[0].target: `members` means nothing without `each` [target-shape]
-  help: name the column whose members are asked: `each: …`"#,
+"# =>
+        r"4:13: objectives[0].target: `members` means nothing without `each` [target-shape]
+  help: name the column whose members are asked: `each: …`",
     unknown_measure: sections r#"objectives:
   - number: 1
     statement: Many dossiers are received
     target: {measure: recieved, is: ">= 100"}
-"# => r#"4:23: objectives[0].target.measure: there is no measure `recieved` [unknown-measure]
-  help: did you mean `received`?"#,
-    target_unreadable: sections r#"objectives:
+"# =>
+        r"4:23: objectives[0].target.measure: there is no measure `recieved` [unknown-measure]
+  help: did you mean `received`?",
+    target_unreadable: sections r"objectives:
   - number: 1
     statement: Many dossiers are received
     target: {measure: received, is: plenty}
-"# => r#"4:37: objectives[0].target.is: `plenty` is not a target that can be read [target-unreadable]
-  help: write a level such as `< 1.5%`, `>= 85 points`, `55%..60%`, `từ 25% trở lên`"#,
+" =>
+        r"4:37: objectives[0].target.is: `plenty` is not a target that can be read [target-unreadable]
+  help: write a level such as `< 1.5%`, `>= 85 points`, `55%..60%`, `từ 25% trở lên`",
     target_ambiguous: sections r#"objectives:
   - number: 1
     statement: Many dossiers are received
     target: {measure: received, is: ">= 3.000"}
-"# => r#"4:37: objectives[0].target.is: `3.000` can be read with decimals or with thousands [target-ambiguous]
-  help: write `3.0000` or `3000`, whichever is meant"#,
+"# =>
+        r"4:37: objectives[0].target.is: `3.000` can be read with decimals or with thousands [target-ambiguous]
+  help: write `3.0000` or `3000`, whichever is meant",
     target_range_empty: sections r#"objectives:
   - number: 1
     statement: Many dossiers are received
     target: {measure: received, is: "60..50"}
-"# => r#"4:37: objectives[0].target.is: no value lies in `60..50` [target-range-empty]
-  help: write the lower end first"#,
+"# =>
+        r"4:37: objectives[0].target.is: no value lies in `60..50` [target-range-empty]
+  help: write the lower end first",
     target_relative: sections r#"objectives:
   - number: 1
     statement: Many dossiers are received
     target: {measure: received, is: "tăng 10%"}
-"# => r#"4:37: objectives[0].target.is: `tăng 10%` compares with another value and is not a plain level [target-relative]
-  help: write the level to be reached, such as `>= 25%`"#,
+"# =>
+        r"4:37: objectives[0].target.is: `tăng 10%` compares with another value and is not a plain level [target-relative]
+  help: write the level to be reached, such as `>= 25%`",
     target_scale: sections r#"objectives:
   - number: 1
     statement: Many dossiers are received
     target: {measure: received, is: ">= 25%"}
-"# => r#"4:37: objectives[0].target.is: `>= 25%` is written in percent, and `received` is a plain number [target-scale]
-  help: write the figure alone, or give the measure a `scale`"#,
+"# =>
+        r"4:37: objectives[0].target.is: `>= 25%` is written in percent, and `received` is a plain number [target-scale]
+  help: write the figure alone, or give the measure a `scale`",
     each_unknown_column: sections r#"objectives:
   - number: 1
     statement: Many dossiers are received
     target: {measure: received, is: ">= 1", each: field}
-"# => r#"4:51: objectives[0].target.each: there is no column `field` [unknown-column]
-  help: declared are `received_on`"#,
+"# =>
+        r"4:51: objectives[0].target.each: there is no column `field` [unknown-column]
+  help: declared are `received_on`",
     each_of_text: sections r#"sources:
   dossiers:
     columns:
@@ -669,8 +774,9 @@ objectives:
   - number: 1
     statement: Many dossiers are received
     target: {measure: received, is: ">= 1", each: code}
-"# => r#"9:51: objectives[0].target.each: `code` is a text column and has no members to tell apart [no-dimension]
-  help: name a column with `type: category` or `type: boolean`"#,
+"# =>
+        r"9:51: objectives[0].target.each: `code` is a text column and has no members to tell apart [no-dimension]
+  help: name a column with `type: category` or `type: boolean`",
     each_undeclared_member: sections r#"sources:
   dossiers:
     columns:
@@ -680,8 +786,9 @@ objectives:
   - number: 1
     statement: Many dossiers are received
     target: {measure: received, is: ">= 1", each: field, members: [Lands]}
-"# => r#"9:68: objectives[0].target.members[0]: there is no member `Lands` [unknown-member]
-  help: did you mean `Land`?"#,
+"# =>
+        r"9:68: objectives[0].target.members[0]: there is no member `Lands` [unknown-member]
+  help: did you mean `Land`?",
     each_alias: sections r#"sources:
   dossiers:
     columns:
@@ -691,8 +798,9 @@ objectives:
   - number: 1
     statement: Many dossiers are received
     target: {measure: received, is: ">= 1", each: field, members: [Flats]}
-"# => r#"9:68: objectives[0].target.members[0]: `Flats` is an alias, not a member [unknown-member]
-  help: write `Housing`"#,
+"# =>
+        r"9:68: objectives[0].target.members[0]: `Flats` is an alias, not a member [unknown-member]
+  help: write `Housing`",
     each_of_figure: sections r#"sources:
   dossiers:
     columns:
@@ -706,44 +814,52 @@ objectives:
   - number: 1
     statement: Many dossiers are received
     target: {measure: received, is: ">= 1", each: field}
-"# => r#"13:51: objectives[0].target.each: `received` rests on a figure that no member has for itself [each-of-figure]
-  help: ask the measure as a whole, or count both sides of its ratio"#,
+"# =>
+        r"13:51: objectives[0].target.each: `received` rests on a figure that no member has for itself [each-of-figure]
+  help: ask the measure as a whole, or count both sides of its ratio",
     nested_target: sections r#"objectives:
   - number: 1
     statement: Many dossiers are received
     target: {all_of: [{measure: received, is: ">= 1"}, {any_of: [{measure: late, is: ">= 1"}]}]}
-"# => r#"4:76: objectives[0].target.all_of[1].any_of[0].measure: there is no measure `late` [unknown-measure]
-  help: declared are `received`"#,
-    duplicate_number: sections r#"objectives:
+"# =>
+        r"4:76: objectives[0].target.all_of[1].any_of[0].measure: there is no measure `late` [unknown-measure]
+  help: declared are `received`",
+    duplicate_number: sections r"objectives:
   - {number: 1, statement: Many dossiers are received}
   - {number: 1, statement: Few dossiers are late}
-"# => r#"3:14: objectives[1].number: the number `1` is taken [duplicate-number]
-  help: number each objective once; the first is on line 2"#,
-    start_after_due: sections r#"objectives:
+" =>
+        r"3:14: objectives[1].number: the number `1` is taken [duplicate-number]
+  help: number each objective once; the first is on line 2",
+    start_after_due: sections r"objectives:
   - {number: 1, statement: Many, start: 2022-07, due: 2022-06}
-"# => r#"2:55: objectives[0].due: the objective starts on 2022-07-01, after it is due on 2022-06-30 [start-after-due]
-  help: let it start before it is due"#,
-    due_before_the_plan: sections r#"objectives:
+" =>
+        r"2:55: objectives[0].due: the objective starts on 2022-07-01, after it is due on 2022-06-30 [start-after-due]
+  help: let it start before it is due",
+    due_before_the_plan: sections r"objectives:
   - {number: 1, statement: Many, due: 2021}
-"# => r#"2:39: objectives[0].due: the objective starts on 2022-01-01, after it is due on 2021-12-31 [start-after-due]
-  help: write `start`; without it the objective starts with the plan's period"#,
-    unknown_legal_reference: sections r#"legal_references: {decree-61: {title: Decree 61/2018}}
+" =>
+        r"2:39: objectives[0].due: the objective starts on 2022-01-01, after it is due on 2021-12-31 [start-after-due]
+  help: write `start`; without it the objective starts with the plan's period",
+    unknown_legal_reference: sections r"legal_references: {decree-61: {title: Decree 61/2018}}
 objectives:
   - {number: 1, statement: Many, legal_references: [decree-16]}
-"# => r#"3:53: objectives[0].legal_references[0]: there is no legal reference `decree-16` [unknown-legal-reference]
-  help: did you mean `decree-61`?"#,
-    review_of_unknown_measure: sections r#"objectives:
+" =>
+        r"3:53: objectives[0].legal_references[0]: there is no legal reference `decree-16` [unknown-legal-reference]
+  help: did you mean `decree-61`?",
+    review_of_unknown_measure: sections r"objectives:
   - number: 1
     statement: Many
     review: {every: week, measures: [recieved]}
-"# => r#"4:38: objectives[0].review.measures[0]: there is no measure `recieved` [unknown-measure]
-  help: did you mean `received`?"#,
-    action_status: sections r#"objectives:
+" =>
+        r"4:38: objectives[0].review.measures[0]: there is no measure `recieved` [unknown-measure]
+  help: did you mean `received`?",
+    action_status: sections r"objectives:
   - number: 1
     statement: Many
     actions: [{text: Count them, status: finished}]
-"# => r#"4:42: objectives[0].actions[0].status: `finished` is not a value of `status` of an action [unknown-word]
-  help: it is one of `planned`, `under_way`, `done`, `dropped`"#,
+" =>
+        r"4:42: objectives[0].actions[0].status: `finished` is not a value of `status` of an action [unknown-word]
+  help: it is one of `planned`, `under_way`, `done`, `dropped`",
     several_at_once: sections r#"langauge: en
 sources:
   dossiers:
@@ -757,7 +873,8 @@ measures:
 objectives:
   - number: 1
     target: {measure: recieved, is: ">= 100"}
-"# => r#"1:1: langauge: `langauge` is not a key of a plan [unknown-key]
+"# =>
+        r"1:1: langauge: `langauge` is not a key of a plan [unknown-key]
   help: did you mean `language`?
 5:27: sources.dossiers.columns.received_on.type: `dat` is not a value of `type` [unknown-word]
   help: did you mean `date`? it is one of `text`, `category`, `boolean`, `integer`, `decimal`, `date`, `timestamp`
@@ -768,5 +885,5 @@ objectives:
 12:5: objectives[0]: an objective needs the key `statement` [key-missing]
   help: add `statement: …` here
 13:23: objectives[0].target.measure: there is no measure `recieved` [unknown-measure]
-  help: did you mean `received`?"#,
+  help: did you mean `received`?",
 }

@@ -1,7 +1,7 @@
 use super::*;
 
 /// As it is written, and its canonical text.
-const TEXTS: [(&str, &str); 56] = [
+const TEXTS: [(&str, &str); 57] = [
     ("resolved_on>due_on", "resolved_on > due_on"),
     ("((resolved_on))   >\n due_on", "resolved_on > due_on"),
     ("resolved_on is not null", "resolved_on IS NOT NULL"),
@@ -46,10 +46,11 @@ const TEXTS: [(&str, &str); 56] = [
     ("pages + -5", "pages - 5"),
     ("pages - 2 * copies", "pages - copies * 2"),
     ("pages - (copies - 1)", "pages - copies + 1"),
+    ("2 - (1.5 + pages) + 0.5 - 0.5", "0.5 - pages + 0"),
     ("-(1 + pages)", "-1 - pages"),
     ("(pages + copies) * 2", "(pages + copies) * 2"),
     ("2 + 3 * -4 < pages", "-10 < pages"),
-    ("due_on + 1 - 2", "due_on + 1 - 2"),
+    ("due_on + 1 - 2", "due_on - 1"),
     ("3 + due_on", "due_on + 3"),
     ("resolved_on - due_on + 1", "(resolved_on - due_on) + 1"),
     ("due_on + (resolved_on - received_on)", "due_on + (resolved_on - received_on)"),

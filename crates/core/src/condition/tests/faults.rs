@@ -1,3 +1,5 @@
+use std::fmt::Write;
+
 use super::*;
 
 /// The faults as lines: what is marked, the code, the message, the help.
@@ -5,14 +7,15 @@ fn told(text: &str, wanted: Wanted) -> String {
     let faults = parse_as(text, wanted).map(|found| found.to_string()).unwrap_err();
     let mut lines = String::new();
     for fault in faults {
-        lines += &format!("[{}] {}: {}", &text[fault.range], fault.code, fault.message);
-        lines += &fault.help.map_or(String::new(), |help| format!(" / {help}"));
-        lines += "\n";
+        let help = fault.help.map_or(String::new(), |help| format!(" / {help}"));
+        writeln!(lines, "[{}] {}: {}{help}", &text[fault.range], fault.code, fault.message)
+            .unwrap();
     }
     lines
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of texts and what is told of them")]
 fn faults_say_what_to_do() {
     for (text, expected) in [
         (

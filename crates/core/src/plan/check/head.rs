@@ -1,7 +1,5 @@
 //! What the plan says of itself, its legal references and its parameters.
 
-use std::collections::BTreeSet;
-
 use super::{Checker, text};
 use crate::condition::{Fixed, is_reserved};
 use crate::document::read::{Named, Short};

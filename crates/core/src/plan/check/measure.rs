@@ -185,7 +185,7 @@ impl Checker<'_> {
 
     fn proportion(&mut self, rule: &ProportionDocument) -> Option<Proportion> {
         let source = self.source_name(rule.source.as_ref())?;
-        let dated_by = self.required_formula(rule.dated_by.as_ref(), &source, Wanted::Date);
+        let dated_by = self.dated_by(rule.dated_by.as_ref(), &source);
         let denominator = self.condition(rule.denominator.as_ref(), &source);
         let numerator = self.required_formula(rule.numerator.as_ref(), &source, Wanted::Condition);
         let coming = self.condition(rule.coming.as_ref(), &source);
@@ -200,14 +200,14 @@ impl Checker<'_> {
 
     fn count(&mut self, rule: &CountDocument) -> Option<Count> {
         let source = self.source_name(rule.source.as_ref())?;
-        let dated_by = self.required_formula(rule.dated_by.as_ref(), &source, Wanted::Date);
+        let dated_by = self.dated_by(rule.dated_by.as_ref(), &source);
         let condition = self.condition(rule.condition.as_ref(), &source);
         Some(Count { source, dated_by: dated_by?, condition: condition? })
     }
 
     fn aggregate(&mut self, rule: &AggregateDocument) -> Option<Aggregate> {
         let source = self.source_name(rule.source.as_ref())?;
-        let dated_by = self.required_formula(rule.dated_by.as_ref(), &source, Wanted::Date);
+        let dated_by = self.dated_by(rule.dated_by.as_ref(), &source);
         let of = self.required_formula(rule.of.as_ref(), &source, Wanted::Number);
         let condition = self.condition(rule.condition.as_ref(), &source);
         Some(Aggregate { source, dated_by: dated_by?, of: of?, condition: condition? })
@@ -221,7 +221,7 @@ impl Checker<'_> {
     }
 
     fn flow(&mut self, rule: &FlowDocument, source: &str) -> Option<Flow> {
-        let dated_by = self.required_formula(rule.dated_by.as_ref(), source, Wanted::Date);
+        let dated_by = self.dated_by(rule.dated_by.as_ref(), source);
         let condition = self.condition(rule.condition.as_ref(), source);
         Some(Flow { dated_by: dated_by?, condition: condition? })
     }
@@ -263,7 +263,7 @@ impl Checker<'_> {
             self.push(side.place.problem("key-missing", message).help(help));
         }
         let source = self.source_name(side.source.as_ref())?;
-        let dated_by = self.required_formula(side.dated_by.as_ref(), &source, Wanted::Date);
+        let dated_by = self.dated_by(side.dated_by.as_ref(), &source);
         let condition = self.condition(side.condition.as_ref(), &source);
         let total = self.optional_formula(side.total.as_ref(), &source, Wanted::Number);
         Some(RatioSide::Counted(CountedSide {
@@ -272,6 +272,18 @@ impl Checker<'_> {
             condition: condition?,
             total: total?,
         }))
+    }
+
+    /// The date that places a record in time; it has to come from the record.
+    fn dated_by(&mut self, text: Option<&Text>, source: &str) -> Option<Formula> {
+        let text = text?;
+        let formula = self.formula(text, source, Wanted::Date)?;
+        if formula.expression.fields().is_empty() {
+            let message = format!("`{}` is the same day for every record", shown(&text.text));
+            let help = "name a date column, or compute a date from one: `due_on + 1`";
+            self.push(text.problem("dated-by-constant", message).help(help));
+        }
+        Some(formula)
     }
 
     fn required_formula(

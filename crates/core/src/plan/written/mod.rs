@@ -15,7 +15,7 @@ use crate::ground::language::Language;
 
 pub(crate) use measure::{
     AggregateDocument, CountDocument, FlowDocument, MeasureDocument, ProportionDocument,
-    RatioDocument, RatioSideDocument, RoundDocument, StockDocument,
+    RatioDocument, RatioSideDocument, StockDocument,
 };
 pub(crate) use objective::{ActionDocument, ObjectiveDocument, ReviewDocument, TargetDocument};
 pub(crate) use source::{

@@ -146,6 +146,7 @@ impl Program {
         self.nodes.get(node.0).map_or(Store::Truth, |node| node.store)
     }
 
+    #[expect(clippy::option_option, reason = "whether it is a constant, and whether that is NULL")]
     fn constant(&self, node: NodeId) -> Option<Option<i128>> {
         match self.nodes.get(node.0).map(|node| &node.operation) {
             Some(Operation::Constant(value)) => Some(*value),

@@ -140,17 +140,6 @@ pub(super) fn map<T: Copy, U>(
     failed != 0
 }
 
-/// Calls `visit` with the position of every set bit.
-pub(super) fn each_set(words: &[u64], mut visit: impl FnMut(usize)) {
-    for (index, word) in words.iter().enumerate() {
-        let mut left = *word;
-        while left != 0 {
-            visit(index * 64 + left.trailing_zeros() as usize);
-            left &= left - 1;
-        }
-    }
-}
-
 /// Copies the values of the rows whose bits are set in the `index`-th word.
 pub(super) fn take<T: Number>(values: &mut [T], from: Operand<'_, T>, index: usize, taken: u64) {
     let first = index * 64;
@@ -160,8 +149,7 @@ pub(super) fn take<T: Number>(values: &mut [T], from: Operand<'_, T>, index: usi
     match from {
         Operand::Null => {}
         Operand::Uniform(constant) => {
-            for (position, value) in values.iter_mut().enumerate().filter(|(at, _)| set(*at)) {
-                debug_assert!(position < 64);
+            for (_, value) in values.iter_mut().enumerate().filter(|(at, _)| set(*at)) {
                 *value = constant;
             }
         }

@@ -103,6 +103,7 @@ impl Scratch {
 #[derive(Debug, Default)]
 pub(super) struct Slot {
     /// The one value of all rows, if it does not vary; conditions as 0 and 1, NULL as `None`.
+    #[expect(clippy::option_option, reason = "whether there is one, and whether it is NULL")]
     pub(super) uniform: Option<Option<i128>>,
     /// TRUE, or not NULL.
     pub(super) yes: Vec<u64>,
@@ -130,7 +131,7 @@ impl Slot {
 pub(super) trait Number:
     Copy + Ord + Default + Into<i128> + TryFrom<i128> + 'static
 {
-    fn of_lane<'a>(lane: Lane<'a>) -> Option<&'a [Self]>;
+    fn of_lane(lane: Lane<'_>) -> Option<&[Self]>;
     fn of_slot(slot: &Slot) -> &[Self];
     fn buffer(slot: &mut Slot) -> &mut Vec<Self>;
     /// The result, and whether it overflowed.
@@ -142,7 +143,7 @@ pub(super) trait Number:
 macro_rules! number {
     ($type:ty, $lane:ident, $buffer:ident) => {
         impl Number for $type {
-            fn of_lane<'a>(lane: Lane<'a>) -> Option<&'a [Self]> {
+            fn of_lane(lane: Lane<'_>) -> Option<&[Self]> {
                 match lane {
                     Lane::$lane(values) => Some(values),
                     _ => None,

@@ -8,7 +8,9 @@
 mod compile;
 mod kernels;
 mod lanes;
+mod numbers;
 mod run;
+mod truths;
 
 #[cfg(test)]
 mod tests;

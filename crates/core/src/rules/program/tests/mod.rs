@@ -1,6 +1,7 @@
 mod against_sqlite;
 mod meaning;
 
+use super::lanes::Column;
 use super::*;
 use crate::condition::{Field, FieldKind, Schema, Wanted};
 
@@ -57,7 +58,7 @@ impl Table {
             .enumerate()
             .map(|(index, column)| held(column, program.literals(index)))
             .collect();
-        let lanes: Vec<Option<lanes::Column<'_>>> = held
+        let lanes: Vec<Option<Column<'_>>> = held
             .iter()
             .map(|(held, valid)| {
                 let lane = match held {
@@ -105,14 +106,14 @@ fn held(column: &Values, literals: &[String]) -> (Held, Option<Vec<u64>>) {
             (Held::Wide(values.iter().map(|v| v.unwrap_or(i128::MAX)).collect()), valid(values))
         }
         Values::Texts(values) => {
-            let symbol = |value: &Option<&str>| match value {
+            let symbol = |value: Option<&str>| match value {
                 None => 1,
                 Some(text) => literals
                     .iter()
-                    .position(|literal| literal == text)
+                    .position(|literal| *literal == text)
                     .map_or(0, |position| u32::try_from(position + 1).unwrap()),
             };
-            (Held::Symbols(values.iter().map(symbol).collect()), valid(values))
+            (Held::Symbols(values.iter().copied().map(symbol).collect()), valid(values))
         }
     }
 }

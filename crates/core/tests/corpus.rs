@@ -1,0 +1,104 @@
+//! The corpus: every case gives the evaluation that is kept beside it, byte for byte.
+//!
+//! `BLESS=1 cargo test -p quality-objectives --test corpus` writes what the library gives. Whether
+//! that is right, the independent check says (`tests/check/check.py`).
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use quality_objectives::{Assumptions, Plan};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Case {
+    as_of: Days,
+    #[serde(default = "plan_file")]
+    plan: String,
+    #[serde(default)]
+    inputs: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    assume: Assume,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Days {
+    One(String),
+    Several(Vec<String>),
+}
+
+#[derive(Deserialize, Default)]
+struct Assume {
+    #[serde(default)]
+    expected: BTreeMap<String, u64>,
+}
+
+fn plan_file() -> String {
+    "plan.yaml".to_owned()
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a case names days in ISO 8601")
+}
+
+/// The evaluations of a case as the corpus keeps them: the library's version left out.
+fn evaluated(folder: &Path) -> String {
+    let case = fs::read_to_string(folder.join("case.yaml")).expect("the case is there");
+    let case: Case = serde_saphyr::from_str(&case).expect("the case is readable");
+    let plan = fs::read_to_string(folder.join(&case.plan)).expect("the plan is there");
+    let plan = Plan::from_yaml(&plan).unwrap_or_else(|error| panic!("{error}"));
+    let (days, is_list) = match &case.as_of {
+        Days::One(one) => (vec![day(one)], false),
+        Days::Several(days) => (days.iter().map(|text| day(text)).collect(), true),
+    };
+    let mut counter = plan.rules_as_of(days.clone()).expect("there is a day").counter();
+    for (source, files) in &case.inputs {
+        for file in files {
+            let file = File::open(folder.join(file)).expect("the records are there");
+            counter.csv(source, file).unwrap_or_else(|error| panic!("{error}"));
+        }
+    }
+    let (tally, _) = counter.finish().unwrap_or_else(|error| panic!("{error}"));
+    let mut assumptions = Assumptions::none();
+    for (measure, cases) in &case.assume.expected {
+        assumptions = assumptions.expecting(measure, *cases);
+    }
+    let version = format!("\"version\":\"{}\"", env!("CARGO_PKG_VERSION"));
+    let evaluations: Vec<String> = days
+        .iter()
+        .map(|day| plan.evaluate_as_of(&tally, *day, &assumptions).expect("it fits").to_json())
+        .map(|json| json.replace(&version, "\"version\":\"\""))
+        .collect();
+    let all = evaluations.join(",\n");
+    if is_list { format!("[{all}]\n") } else { format!("{all}\n") }
+}
+
+fn folders() -> Vec<PathBuf> {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/corpus");
+    let mut folders: Vec<PathBuf> = fs::read_dir(corpus)
+        .expect("the corpus is there")
+        .map(|entry| entry.expect("it can be listed").path())
+        .filter(|path| path.join("case.yaml").exists())
+        .collect();
+    folders.sort();
+    folders
+}
+
+#[test]
+fn every_case_gives_the_bytes_that_are_kept() {
+    let folders = folders();
+    assert!(folders.len() >= 40, "the corpus has {} cases", folders.len());
+    let mut differing = Vec::new();
+    for folder in folders {
+        let found = evaluated(&folder);
+        let kept = folder.join("evaluation.json");
+        if std::env::var_os("BLESS").is_some() {
+            fs::write(&kept, &found).expect("the corpus can be written");
+        } else if fs::read_to_string(&kept).unwrap_or_default() != found {
+            differing.push(folder.file_name().map(|name| name.to_string_lossy().into_owned()));
+        }
+    }
+    assert!(differing.is_empty(), "these cases give other bytes: {differing:?}");
+}
