@@ -69,9 +69,18 @@ impl Binder<'_> {
         };
         match batch.column(header) {
             Some(column) => Ok(Some(column)),
+            None if batch.refusal(header).is_some() => Err(self.refused(batch, header)),
             None if declared.optional => Ok(None),
             None => Err(missing(&self.source.name, header, &mut batch.names())),
         }
+    }
+
+    fn refused(&self, batch: &Batch<'_>, header: &str) -> Error {
+        let mut problem = batch.refusal(header).cloned().unwrap_or_else(|| {
+            Problem::new("column-type", header, "a column that could not be taken over")
+        });
+        problem.path = format!("{}.{header}", self.source.name);
+        Error::data(problem)
     }
 
     /// Binds the column declared at `position`.
@@ -217,6 +226,9 @@ impl Binder<'_> {
             Values::Floats(values) => {
                 Ok(floats(column, values, |value| read::float(value, 0).and_then(narrow), small))
             }
+            Values::Floats32(values) => {
+                Ok(floats(column, values, |value| read::float32(value, 0).and_then(narrow), small))
+            }
             _ => {
                 let read = texts(column, read::integer);
                 let (values, valid, unreadable) =
@@ -247,6 +259,9 @@ impl Binder<'_> {
             }
             Values::Floats(values) => {
                 Ok(floats(column, values, |value| read::float(value, scale), wide))
+            }
+            Values::Floats32(values) => {
+                Ok(floats(column, values, |value| read::float32(value, scale), wide))
             }
             _ => {
                 let read = texts(column, |text| read::decimal(text, scale));
@@ -329,16 +344,16 @@ fn numbers<'b, V: Copy, T: Copy + Default>(
 }
 
 /// As [`numbers`]; NaN is NULL.
-fn floats<'b, T: Copy + Default>(
+fn floats<'b, V: Copy + Into<f64>, T: Copy + Default>(
     column: &Column<'_>,
-    values: &[f64],
-    convert: impl Fn(f64) -> Option<T>,
+    values: &[V],
+    convert: impl Fn(V) -> Option<T>,
     wrap: impl Fn(Vec<T>) -> BoundValues<'b>,
 ) -> BoundColumn<'b> {
     let known: Bits = values
         .iter()
         .enumerate()
-        .map(|(row, value)| column.is_valid(row) && !value.is_nan())
+        .map(|(row, value)| column.is_valid(row) && !(*value).into().is_nan())
         .collect();
     let column = Column { values: Values::Booleans(Bits::default()), valid: Some(known) };
     numbers(&column, values, convert, wrap)

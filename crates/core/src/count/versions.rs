@@ -141,10 +141,7 @@ pub(crate) fn text_of(
         }
         BoundValues::Wide { values, scale } => {
             let value = *values.get(row)?;
-            let power = 10_u128.checked_pow(u32::from(*scale))?;
-            let sign = if value < 0 { "-" } else { "" };
-            let (whole, rest) = (value.unsigned_abs() / power, value.unsigned_abs() % power);
-            Some(format!("{sign}{whole}.{rest:0width$}", width = usize::from(*scale)))
+            decimal_text(value, *scale)
         }
         BoundValues::Codes(codes) => match dictionary?.member(*codes.get(row)?) {
             Member::Named(name) => Some(name.into()),
@@ -167,9 +164,28 @@ pub(crate) fn raw_text(column: &Column<'_>, row: usize) -> Option<String> {
             members.get(usize::try_from(*codes.get(row)?).ok()?).map(str::to_owned)
         }
         Values::Integers(values) => values.get(row).map(ToString::to_string),
-        Values::Booleans(bits) => Some(bits.get(row).to_string()),
+        Values::Floats(values) => values.get(row).map(ToString::to_string),
+        Values::Floats32(values) => values.get(row).map(ToString::to_string),
+        Values::Decimals { values, scale } => {
+            let digits = *values.get(row)?;
+            match u8::try_from(*scale) {
+                Ok(scale) => decimal_text(digits, scale),
+                Err(_) => Some(format!("{digits}{:0<1$}", "", usize::from(scale.unsigned_abs()))),
+            }
+        }
         _ => None,
     }
+}
+
+/// Digits at a scale as text.
+fn decimal_text(digits: i128, scale: u8) -> Option<String> {
+    let power = 10_u128.checked_pow(u32::from(scale))?;
+    let (whole, rest) = (digits.unsigned_abs() / power, digits.unsigned_abs() % power);
+    let sign = if digits < 0 { "-" } else { "" };
+    Some(match scale {
+        0 => format!("{sign}{whole}"),
+        scale => format!("{sign}{whole}.{rest:0width$}", width = usize::from(scale)),
+    })
 }
 
 /// Civil microseconds as text.
