@@ -89,7 +89,7 @@ impl Rules {
     /// # let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/plans/nha-trang-727-2022");
     /// let plan = Plan::from_yaml(&fs::read_to_string(format!("{folder}/plan.yaml"))?)?;
     /// let as_of = NaiveDate::from_ymd_opt(2022, 12, 31).ok_or("no such day")?;
-    /// let week = Period::parse("2022-W12").ok_or("no such week")?;
+    /// let week = Period::parse("2022-W28").ok_or("no such week")?;
     ///
     /// let selection = Selection::new("late_rate", Part::Numerator)
     ///     .member("unit", "Phòng Quản lý đô thị")
@@ -101,7 +101,9 @@ impl Rules {
     /// for case in &late.cases {
     ///     println!("row {}: {:?}", case.row, case.key);
     /// }
-    /// assert_eq!(late.total(), 0);
+    /// assert_eq!(late.total(), 3);
+    /// assert_eq!(late.cases[0].row, 4282);
+    /// assert_eq!(late.cases[0].key.as_deref(), Some("000.03.21.H32-220524-0031"));
     /// # Ok(())
     /// # }
     /// ```
@@ -235,13 +237,8 @@ impl CaseFinder {
         let bound = self.reader.bind(&rules, own, batch)?;
         let live = bound.live(|_, _| {});
         let view = self.reader.view(&rules, own, &bound, &live, self.as_of)?;
-        let search = Search {
-            own,
-            view: &view,
-            span: self.span,
-            undated: self.undated,
-            as_of: self.as_of,
-        };
+        let search =
+            Search { own, view: &view, span: self.span, undated: self.undated, as_of: self.as_of };
         let taken = search.taken(self.pick);
         for row in rows(&taken) {
             let is_member = |(at, code): &(usize, u32)| view.code(&bound, *at, row) == *code;
@@ -288,12 +285,7 @@ impl Sink for CaseFinder {
         result
     }
 
-    fn take(
-        &mut self,
-        _source: usize,
-        batch: &Batch<'_>,
-        origins: &[Origin],
-    ) -> Result<(), Error> {
+    fn take(&mut self, _source: usize, batch: &Batch<'_>, origins: &[Origin]) -> Result<(), Error> {
         let input = self.input;
         let Some(mut versions) = self.versions.take() else {
             return self.look_through(batch, |row| (input, Origin::of(origins, row)));
@@ -361,9 +353,8 @@ impl<'s> Search<'s> {
 
     /// Keeps the records whose day is wanted, and those without one where they are.
     fn dated(&self, taken: &mut [u64], dates: Dates<'_>, wanted: impl Fn(i32) -> bool) {
-        let unwanted: Vec<usize> = rows(taken)
-            .filter(|row| !dates.day(*row).map_or(self.undated, &wanted))
-            .collect();
+        let unwanted: Vec<usize> =
+            rows(taken).filter(|row| !dates.day(*row).map_or(self.undated, &wanted)).collect();
         for row in unwanted {
             if let Some(word) = taken.get_mut(row / 64) {
                 *word &= !(1 << (row % 64));
