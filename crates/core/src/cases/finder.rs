@@ -10,7 +10,7 @@ use crate::count::CsvFeed;
 use crate::count::intake::Origin;
 use crate::count::marks::{Dates, Marks};
 use crate::count::reader::{SourceReader, View};
-use crate::count::sink::Sink;
+use crate::count::sink::{Course, Sink};
 use crate::count::versions::{Versions, end_of};
 use crate::ground::error::Error;
 use crate::ground::problem::Problem;
@@ -38,7 +38,7 @@ pub struct CaseFinder {
     input: u64,
     versions: Option<Versions>,
     found: Cases,
-    failed: Option<Error>,
+    course: Course,
 }
 
 /// The records behind a number, in the order in which they were handed in.
@@ -138,7 +138,7 @@ impl Rules {
             input: 0,
             versions: source.and_then(|own| own.latest_by.as_ref()).map(|_| Versions::default()),
             found: Cases::default(),
-            failed: None,
+            course: Course::default(),
             reader,
         })
     }
@@ -171,7 +171,7 @@ impl CaseFinder {
     pub fn batch(&mut self, source: &str, batch: &Batch<'_>) -> Result<(), Error> {
         self.begin(source)?;
         let result = self.take(self.reader.index, batch, &[]);
-        self.settle(result)
+        self.course.settle(result)
     }
 
     /// Looks through all records of a CSV text.
@@ -190,6 +190,7 @@ impl CaseFinder {
     /// `source-unknown`, `source-unasked`.
     pub fn csv_feed(&mut self, source: &str) -> Result<CsvFeed<'_>, Error> {
         self.begin(source)?;
+        self.course.open(source);
         let (rules, headers) = (self.rules.clone(), self.reader.headers.clone());
         let index = self.reader.index;
         Ok(CsvFeed::new(self, rules, index, headers))
@@ -199,9 +200,10 @@ impl CaseFinder {
     ///
     /// # Errors
     ///
-    /// The error that the search ended in, if it did.
+    /// The error that the search ended in, if it did; `csv-not-ended` when a [`CsvFeed`] was
+    /// dropped before its end.
     pub fn finish(mut self) -> Result<Cases, Error> {
-        self.usable()?;
+        self.course.ready()?;
         self.look_through_versions()?;
         Ok(self.found)
     }
@@ -221,7 +223,7 @@ impl CaseFinder {
     }
 
     fn begin(&mut self, source: &str) -> Result<(), Error> {
-        self.usable()?;
+        self.course.ready()?;
         self.check_source(source)?;
         self.input += 1;
         Ok(())
@@ -274,15 +276,8 @@ impl CaseFinder {
 }
 
 impl Sink for CaseFinder {
-    fn usable(&self) -> Result<(), Error> {
-        self.failed.clone().map_or(Ok(()), Err)
-    }
-
-    fn settle(&mut self, result: Result<(), Error>) -> Result<(), Error> {
-        if let Err(error) = &result {
-            self.failed = Some(error.clone());
-        }
-        result
+    fn course(&mut self) -> &mut Course {
+        &mut self.course
     }
 
     fn take(&mut self, _source: usize, batch: &Batch<'_>, origins: &[Origin]) -> Result<(), Error> {

@@ -5,8 +5,12 @@ use rustc_hash::FxHashMap;
 use super::dictionary::Dictionary;
 use crate::tally::{Cell, Table};
 
-/// Bits of a key for each of its parts: codes of members, and the bucket.
+/// Bits of a key for each code of a member.
 const PART: u32 = 20;
+/// Bits of a key for the bucket: days of 10 000 years need 22.
+const BUCKET: u32 = 28;
+/// More members of a column than this have no codes of their own: the two highest are taken.
+pub(crate) const MOST_MEMBERS: usize = (1 << PART) - 2;
 
 /// The cells of one table, by a packed key.
 #[derive(Debug)]
@@ -22,6 +26,11 @@ pub(crate) struct Cells {
 /// Adds one part to a key; the two highest values of a part stand for undeclared and empty.
 pub(crate) fn packed(key: u128, part: u32) -> u128 {
     key << PART | u128::from(part & ((1 << PART) - 1))
+}
+
+/// The whole key: the members' parts, and the bucket.
+pub(crate) fn with_bucket(key: u128, bucket: u32) -> u128 {
+    key << BUCKET | u128::from(bucket & ((1 << BUCKET) - 1))
 }
 
 impl Cells {
@@ -60,15 +69,15 @@ impl Cells {
         let (counts, sums, extremes) = self.widths;
         let slice = |at: usize, width: usize| at * width..(at + 1) * width;
         let cells = self.keys.iter().enumerate().map(|(at, key)| {
+            let bucket = u32::try_from(key & ((1 << BUCKET) - 1)).unwrap_or_default();
+            let mut rest = key >> BUCKET;
             let mut parts = Vec::new();
-            let mut rest = *key;
-            for _ in 0..=dimensions.len() {
+            for _ in dimensions {
                 parts.push(u32::try_from(rest & ((1 << PART) - 1)).unwrap_or_default());
                 rest >>= PART;
             }
-            let mut parts = parts.into_iter();
-            let bucket = parts.next().unwrap_or_default();
             let members = parts
+                .into_iter()
                 .rev()
                 .zip(dimensions)
                 .map(|(code, dictionary)| dictionary.member(unpacked(code)))

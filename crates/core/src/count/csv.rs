@@ -19,12 +19,14 @@ const BATCH: usize = 4096;
 /// How long a record may be in bytes: longer ones come from a quote that is not closed.
 const LONGEST: usize = 1 << 20;
 
-/// Takes the CSV text of one source in chunks of any size; the first record is the header.
+/// Takes the CSV text of one source in chunks of any size; the first record is the header. It
+/// has to be ended with [`CsvFeed::finish`].
 ///
 /// Columns are found by the header's names, in any order; those that the plan does not declare
 /// are passed over. A byte-order mark is skipped. Rows that cannot be read are rejected, counted
 /// and listed in the intake report.
 #[derive(Debug)]
+#[must_use = "the last records are counted when the text is ended"]
 pub struct CsvFeed<'c> {
     sink: &'c mut dyn Sink,
     rules: Rules,
@@ -44,7 +46,6 @@ pub struct CsvFeed<'c> {
     origins: Vec<Origin>,
     row: u64,
     record_line: u64,
-    quotes: u64,
     marker: Vec<u8>,
     marker_passed: bool,
 }
@@ -78,7 +79,6 @@ impl<'c> CsvFeed<'c> {
             origins: Vec::new(),
             row: 0,
             record_line: 1,
-            quotes: 0,
             marker: Vec::new(),
             marker_passed: false,
         }
@@ -92,9 +92,9 @@ impl<'c> CsvFeed<'c> {
     /// `record-too-long` past 1 MiB, and those of
     /// [`Counter::batch`](crate::Counter::batch).
     pub fn push(&mut self, chunk: &[u8]) -> Result<(), Error> {
-        self.sink.usable()?;
+        self.sink.course().usable()?;
         let result = self.take(chunk);
-        self.sink.settle(result)
+        self.sink.course().settle(result)
     }
 
     /// Ends the text and counts what is left of it.
@@ -103,9 +103,10 @@ impl<'c> CsvFeed<'c> {
     ///
     /// `csv-empty` when there was no header, and those of [`CsvFeed::push`].
     pub fn finish(mut self) -> Result<(), Error> {
-        self.sink.usable()?;
+        self.sink.course().usable()?;
         let result = self.end();
-        self.sink.settle(result)
+        self.sink.course().close();
+        self.sink.course().settle(result)
     }
 
     /// Counts all records that a reader gives.
@@ -119,7 +120,7 @@ impl<'c> CsvFeed<'c> {
                 Err(error) => {
                     let message = format!("the CSV text cannot be read: {error}");
                     let problem = Problem::new("csv-unreadable", self.source_name(), message);
-                    return self.sink.settle(Err(Error::data(problem)));
+                    return self.sink.course().settle(Err(Error::data(problem)));
                 }
             }
         }
@@ -155,8 +156,6 @@ impl<'c> CsvFeed<'c> {
         let output = self.output.get_mut(self.output_len..).unwrap_or_default();
         let ends = self.ends.get_mut(self.ends_len..).unwrap_or_default();
         let (result, taken, written, ended) = self.reader.read_record(chunk, output, ends);
-        let bytes = chunk.get(..taken).unwrap_or_default();
-        self.quotes += bytes.iter().map(|byte| u64::from(*byte == b'"')).sum::<u64>();
         self.output_len += written;
         self.ends_len += ended;
         match result {
@@ -194,7 +193,6 @@ impl<'c> CsvFeed<'c> {
     fn record(&mut self) -> Result<(), Error> {
         let line = self.record_line;
         self.record_line = self.reader.line();
-        self.quotes = 0;
         let ends = std::mem::take(&mut self.ends);
         let output = std::mem::take(&mut self.output);
         let fields = Fields {
@@ -295,20 +293,14 @@ impl<'c> CsvFeed<'c> {
         if !self.marker_passed {
             self.pass_marker()?;
         }
-        let unclosed = self.quotes % 2 == 1;
-        // The last record may lack its line break: an empty chunk says that nothing follows.
-        loop {
-            let before = (self.output.len(), self.ends.len());
-            if unclosed && self.fields.is_some() {
-                self.row += 1;
-                let message = "a quotation mark is not closed".to_owned();
-                self.reject(self.record_line, "quote-unclosed", "", message);
-                break;
-            }
-            self.step(&[])?;
-            if before == (self.output.len(), self.ends.len()) {
-                break;
-            }
+        // The last record may lack its line break. A quoted field that is still open takes the
+        // one given here for its own text; everything else ends with it.
+        let (written, row) = (self.output_len, self.row);
+        self.read(b"\n")?;
+        if self.output_len > written && self.row == row {
+            self.row += 1;
+            let message = "a quotation mark is not closed".to_owned();
+            self.reject(self.record_line, "quote-unclosed", "", message);
         }
         if self.fields.is_none() {
             let problem =

@@ -24,7 +24,7 @@ use crate::records::batch::Batch;
 use crate::rules::Rules;
 use crate::tally::{Snapshot, Tally};
 use intake::Origin;
-use sink::Sink;
+use sink::{Course, Sink};
 use source::SourceCounter;
 
 /// How many cells a counter keeps at most, over all tables, unless the caller says otherwise.
@@ -41,7 +41,7 @@ pub struct Counter {
     rules: Rules,
     sources: Vec<SourceCounter>,
     cell_limit: usize,
-    failed: Option<Error>,
+    course: Course,
 }
 
 impl Rules {
@@ -53,7 +53,7 @@ impl Rules {
             sources: sources.collect(),
             rules: self.clone(),
             cell_limit: CELL_LIMIT,
-            failed: None,
+            course: Course::default(),
         }
     }
 }
@@ -91,7 +91,7 @@ impl Counter {
     pub fn batch(&mut self, source: &str, batch: &Batch<'_>) -> Result<(), Error> {
         let index = self.begin(source)?;
         let result = self.take(index, batch, &[]);
-        self.settle(result)
+        self.course.settle(result)
     }
 
     /// Counts all records of a CSV text that a reader gives, the first record being the header.
@@ -110,6 +110,7 @@ impl Counter {
     /// `source-unknown`.
     pub fn csv_feed(&mut self, source: &str) -> Result<CsvFeed<'_>, Error> {
         let index = self.begin(source)?;
+        self.course.open(source);
         let own = self.sources.get(index);
         let headers = own.map(|own| own.reader.headers.clone()).unwrap_or_default();
         let rules = self.rules.clone();
@@ -120,10 +121,11 @@ impl Counter {
     ///
     /// # Errors
     ///
-    /// The error that counting ended in, if it did; `keys-repeated` where the plan refuses
+    /// The error that counting ended in, if it did; `csv-not-ended` when a [`CsvFeed`] was dropped
+    /// before its end; `keys-repeated` where the plan refuses
     /// repeated keys.
     pub fn finish(mut self) -> Result<(Tally, Intake), Error> {
-        self.usable()?;
+        self.course.ready()?;
         let mut intake = Intake::default();
         let mut snapshots: BTreeMap<_, Snapshot> = self
             .rules
@@ -145,7 +147,7 @@ impl Counter {
     }
 
     fn begin(&mut self, source: &str) -> Result<usize, Error> {
-        self.usable()?;
+        self.course.ready()?;
         let (index, _) = self.rules.source(source)?;
         if let Some(counter) = self.sources.get_mut(index) {
             counter.begin_input();
@@ -155,15 +157,8 @@ impl Counter {
 }
 
 impl Sink for Counter {
-    fn usable(&self) -> Result<(), Error> {
-        self.failed.clone().map_or(Ok(()), Err)
-    }
-
-    fn settle(&mut self, result: Result<(), Error>) -> Result<(), Error> {
-        if let Err(error) = &result {
-            self.failed = Some(error.clone());
-        }
-        result
+    fn course(&mut self) -> &mut Course {
+        &mut self.course
     }
 
     fn take(&mut self, source: usize, batch: &Batch<'_>, origins: &[Origin]) -> Result<(), Error> {
@@ -186,3 +181,6 @@ impl Sink for Counter {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,7 @@ mod accounts;
 mod axis;
 mod keys;
 
+use super::cells::MOST_MEMBERS;
 use super::dictionary::Dictionary;
 use super::intake::{LISTED, Origin, RejectedRow, SourceIntake, UnknownMember};
 use super::reader::{Bound, SourceReader};
@@ -151,7 +152,7 @@ impl SourceCounter {
             self.snapshots.iter().flat_map(|own| &own.axes).map(AxisCounter::cells).sum();
         let members =
             self.reader.dictionaries.iter().flatten().map(Dictionary::len).max().unwrap_or(0);
-        if cells <= cell_limit && members < 1 << 20 {
+        if cells <= cell_limit && members < MOST_MEMBERS {
             return Ok(());
         }
         let source = &self.intake.source;

@@ -222,7 +222,7 @@ impl Station<'_> {
                 let sum = |at: ItemAt, reach: Reach| -> Option<ItemSum> {
                     let (_, groups) = parts.iter().find(|(own, _)| *own == at)?;
                     let groups = groups.as_ref()?;
-                    let one = |bucket: u32| groups.get(&(members.clone(), bucket)).copied();
+                    let one = |bucket: u32| groups.get(&(members.clone(), bucket)).cloned();
                     Some(match reach {
                         Reach::Span => one(bucket).unwrap_or_default(),
                         Reach::Undated => {

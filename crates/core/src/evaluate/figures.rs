@@ -10,10 +10,11 @@ use crate::rules::blueprint::{ItemAt, MeasureItems, SideAt};
 use crate::tally::{AxisLayout, Buckets, Cell, ItemKind, ItemLayout, Member, Table, TableLayout};
 
 /// The sums of one item over some cells.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct ItemSum {
     pub(super) counts: [u64; 4],
-    pub(super) sum: i128,
+    /// In units of the item's scale: each cell has 128 bits, many of them may need more.
+    pub(super) sum: Exact,
     pub(super) extreme: Option<i128>,
 }
 
@@ -62,6 +63,12 @@ pub(super) enum Figures {
     NotHandedIn,
 }
 
+impl Default for ItemSum {
+    fn default() -> Self {
+        Self { counts: [0; 4], sum: Exact::ZERO, extreme: None }
+    }
+}
+
 impl ItemSum {
     pub(super) fn add_cell(&mut self, item: &ItemLayout, cell: &Cell) {
         let width = item.kind.widths().0;
@@ -72,7 +79,7 @@ impl ItemSum {
         match item.kind {
             ItemKind::Amount { .. } => {
                 let more = cell.sums.get(item.sums).copied().unwrap_or_default();
-                self.sum = self.sum.saturating_add(more);
+                self.sum = &self.sum + &Exact::from(more);
             }
             ItemKind::Minimum { .. } => {
                 self.extreme = least(self.extreme, extreme(item, cell), |own, more| more < own);
@@ -206,7 +213,7 @@ impl<'s> Station<'s> {
             let part = read.parts.iter().find(|part| part.0 == at && part.1 == reach)?;
             let sums = part.2.as_ref()?;
             let found = sums.iter().find(|(own, _)| *own == member);
-            Some(found.map(|(_, sum)| *sum).unwrap_or_default())
+            Some(found.map(|(_, sum)| sum.clone()).unwrap_or_default())
         })
     }
 
@@ -226,7 +233,8 @@ impl<'s> Station<'s> {
         sum: impl Fn(ItemAt, Reach) -> Option<ItemSum>,
     ) -> Option<Figures> {
         let amount = |at: ItemAt, sum: &ItemSum| {
-            scaled(sum.sum, self.item_layout(at).and_then(|item| item.kind.scale()))
+            let unit = scaled(1, self.item_layout(at).and_then(|item| item.kind.scale()));
+            &sum.sum * &unit
         };
         Some(match items {
             MeasureItems::Proportion(at) => {

@@ -5,6 +5,7 @@ mod assumptions;
 mod breakdown;
 mod certificate;
 mod figures;
+mod json;
 mod leaf;
 pub(crate) mod outlook;
 mod result;

@@ -57,7 +57,7 @@ impl DateFormat {
     /// is `-`, `/` or `.`.
     ///
     /// ```
-    /// use quality_objectives::{DateFormat, DateOrder};
+    /// use quality_objectives::plan::{DateFormat, DateOrder};
     ///
     /// let format = DateFormat::from_pattern("dd/MM/yyyy").unwrap();
     /// assert_eq!((format.order, format.separator), (DateOrder::DayMonthYear, '/'));

@@ -45,7 +45,8 @@ pub use words::{ActionStatus, KeyCheck, NoCases, Undecided, WhenEmpty};
 /// written in the scale of its measure.
 ///
 /// ```
-/// use quality_objectives::{Plan, Target};
+/// use quality_objectives::Plan;
+/// use quality_objectives::plan::Target;
 ///
 /// let plan = Plan::from_yaml(
 ///     r#"

@@ -143,13 +143,18 @@ pub(crate) fn decimal(text: &str, scale: u8) -> Option<i128> {
         if !byte.is_ascii_digit() {
             return None;
         }
-        value = value.checked_mul(10)?.checked_add(i128::from(byte - b'0'))?;
+        // Below zero there is one number more than above.
+        let digit = i128::from(byte - b'0');
+        value = value.checked_mul(10)?.checked_add(if negative { -digit } else { digit })?;
     }
-    Some(if negative { -value } else { value })
+    Some(value)
 }
 
 /// `value` × 10^−`from` as digits at `to`, if nothing is lost.
 pub(crate) fn rescale(value: i128, from: i8, to: u8) -> Option<i128> {
+    if value == 0 {
+        return Some(0);
+    }
     let shift = i32::from(to) - i32::from(from);
     let power = 10_i128.checked_pow(shift.unsigned_abs())?;
     if shift >= 0 { value.checked_mul(power) } else { (value % power == 0).then(|| value / power) }
@@ -204,6 +209,9 @@ mod tests {
         assert_eq!(decimal(&"9".repeat(60), 0), None);
         assert_eq!(rescale(150, 2, 1), Some(15));
         assert_eq!(rescale(155, 2, 1), None);
+        assert_eq!(rescale(0, 100, 1), Some(0));
+        assert_eq!(rescale(0, -100, 1), Some(0));
+        assert_eq!(rescale(1, -100, 1), None);
     }
 
     #[test]

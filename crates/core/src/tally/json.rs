@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use super::layout::{AxisLayout, Buckets, ItemKind, ItemLayout, Layout, SourceLayout, TableLayout};
 use super::table::{Cell, Member, Table};
 use super::{AxisTally, EXAMPLES, FaultGroup, FaultKey, Keys, Snapshot, SourceTally, Tally};
-use crate::ground::dates::{Grain, Period};
+use crate::ground::dates::{Grain, Period, date_of};
 use crate::ground::error::Error;
 use crate::ground::problem::Problem;
 
@@ -168,7 +168,7 @@ impl Tally {
     /// # Errors
     ///
     /// `tally-unreadable` when the text is not such a tally: broken JSON, another schema,
-    /// counters that do not fit the items, cells that repeat.
+    /// counters that do not fit the items, cells that repeat, sums that do not add up.
     pub fn from_json(text: &str) -> Result<Self, Error> {
         read(text).map_err(|message| {
             Error::tally(
@@ -276,6 +276,7 @@ fn read(text: &str) -> Result<Tally, String> {
     }
     let counted = Period::through(date(&written.counted.from)?, date(&written.counted.to)?)
         .ok_or("the counted span ends before it begins")?;
+    let grains = Grains::of(counted)?;
     let mut layout: Option<Layout> = None;
     let mut snapshots = BTreeMap::new();
     for snapshot in written.snapshots {
@@ -284,7 +285,7 @@ fn read(text: &str) -> Result<Tally, String> {
         let mut sources = Vec::new();
         for source in snapshot.sources {
             let handed_in = source.handed_in;
-            let (source_layout, tally) = read_source(source, counted)?;
+            let (source_layout, tally) = read_source(source, &grains)?;
             if !handed_in && tally != SourceTally::empty(&source_layout) {
                 return Err(format!("source `{}` has counts without records", source_layout.name));
             }
@@ -308,13 +309,13 @@ fn date(text: &str) -> Result<NaiveDate, String> {
 
 fn read_source(
     source: WrittenSource,
-    counted: Period,
+    grains: &Grains,
 ) -> Result<(SourceLayout, SourceTally), String> {
     let mut layout =
         SourceLayout { name: source.source, keys_checked: source.keys.is_some(), axes: Vec::new() };
     let mut axes = Vec::new();
     for axis in source.axes {
-        let (axis_layout, tally) = read_axis(axis, counted)?;
+        let (axis_layout, tally) = read_axis(axis, grains)?;
         layout.axes.push(axis_layout);
         axes.push(tally);
     }
@@ -328,7 +329,35 @@ fn read_source(
         keys,
         axes,
     };
+    if !tally.adds_up() {
+        return Err(format!("the records of `{}` do not add up", layout.name));
+    }
     Ok((layout, tally))
+}
+
+/// The buckets of each grain over one span, made once for all tables.
+struct Grains([Buckets; 5]);
+
+impl Grains {
+    fn of(counted: Period) -> Result<Self, String> {
+        let (first, last) = counted.days();
+        if date_of(first).is_none() || date_of(last).is_none() {
+            return Err("the counted span leaves the years 1 to 9999".to_owned());
+        }
+        let grains = [Grain::Day, Grain::Week, Grain::Month, Grain::Quarter, Grain::Year];
+        Ok(Self(grains.map(|grain| Buckets::new(grain, counted))))
+    }
+
+    fn buckets(&self, grain: Grain) -> &Buckets {
+        let [day, week, month, quarter, year] = &self.0;
+        match grain {
+            Grain::Day => day,
+            Grain::Week => week,
+            Grain::Month => month,
+            Grain::Quarter => quarter,
+            Grain::Year => year,
+        }
+    }
 }
 
 fn read_keys(keys: &WrittenKeys) -> Result<Keys, String> {
@@ -353,7 +382,7 @@ fn read_faults(faults: Vec<WrittenFault>) -> Result<BTreeMap<FaultKey, FaultGrou
     Ok(read)
 }
 
-fn read_axis(axis: WrittenAxis, counted: Period) -> Result<(AxisLayout, AxisTally), String> {
+fn read_axis(axis: WrittenAxis, grains: &Grains) -> Result<(AxisLayout, AxisTally), String> {
     let mut items = axis.items.iter().map(read_item).collect::<Result<Vec<_>, _>>()?;
     AxisLayout::place(&mut items);
     let mut layout = AxisLayout { dated_by: axis.dated_by, items, tables: Vec::new() };
@@ -361,7 +390,16 @@ fn read_axis(axis: WrittenAxis, counted: Period) -> Result<(AxisLayout, AxisTall
     for table in axis.tables {
         let grain = Grain::from_name(&table.grain)
             .ok_or_else(|| format!("`{}` is no grain of time", table.grain))?;
-        tables.push(read_table(table.cells, table.by.len(), grain, &layout, counted)?);
+        let own = read_table(table.cells, table.by.len(), grains.buckets(grain), &layout)?;
+        if !layout.adds_up(&own, axis.counted, axis.undated) {
+            return Err(format!(
+                "the cells by {} and {} do not add up to the records of `{}`",
+                if table.by.is_empty() { "the whole".to_owned() } else { table.by.join(", ") },
+                table.grain,
+                layout.dated_by
+            ));
+        }
+        tables.push(own);
         layout.tables.push(TableLayout { by: table.by, grain });
     }
     Ok((layout, AxisTally { undated: axis.undated, counted: axis.counted, tables }))
@@ -382,11 +420,9 @@ fn read_item(item: &WrittenItem) -> Result<ItemLayout, String> {
 fn read_table(
     written: Vec<(Vec<WrittenMember>, String, Vec<WrittenNumber>)>,
     dimensions: usize,
-    grain: Grain,
+    buckets: &Buckets,
     layout: &AxisLayout,
-    counted: Period,
 ) -> Result<Table, String> {
-    let buckets = Buckets::new(grain, counted);
     let widths = layout.widths();
     let mut cells = Vec::with_capacity(written.len());
     for (members, bucket, numbers) in written {
@@ -395,7 +431,9 @@ fn read_table(
         }
         let number =
             buckets.number(&bucket).ok_or_else(|| format!("`{bucket}` is no bucket of time"))?;
-        let cell = read_cell(numbers, widths).ok_or("a cell's counters do not fit the items")?;
+        let cell = read_cell(numbers, widths)
+            .filter(|cell| layout.fits(cell))
+            .ok_or("a cell's counters do not fit the items")?;
         cells.push((members.into_iter().map(read_member).collect(), number, cell));
     }
     let given = cells.len();

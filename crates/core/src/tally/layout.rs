@@ -154,6 +154,9 @@ pub(crate) struct Buckets {
 impl Buckets {
     pub(crate) fn new(grain: Grain, counted: Period) -> Self {
         let (first, last) = counted.days();
+        if grain == Grain::Day {
+            return Self { grain, first, last, starts: (first..=last).collect() };
+        }
         let mut starts = Vec::new();
         let mut next = Some(counted.first());
         while let Some(start) = next.filter(|start| day_number(*start) <= last) {

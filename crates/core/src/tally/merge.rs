@@ -124,15 +124,10 @@ impl AxisTally {
 
 /// Both tables' cells, those with one key added up; `None` on overflow.
 fn merged(a: &Table, b: &Table, greatest: &[bool]) -> Option<Table> {
-    let members: Vec<Vec<Member>> = if a.members.is_empty() {
-        b.members.clone()
-    } else if b.members.is_empty() {
-        a.members.clone()
-    } else {
-        a.members.iter().zip(&b.members).map(|(a, b)| union(a, b)).collect()
-    };
+    let members: Vec<Vec<Member>> =
+        a.members.iter().zip(&b.members).map(|(a, b)| union(a, b)).collect();
     let (a_keys, b_keys) = (recoded(a, &members), recoded(b, &members));
-    let mut table = Table { members, ..Table::default() };
+    let mut table = Table { members, keys: Vec::new(), cells: Vec::new() };
     let mut left = a_keys.into_iter().zip(&a.cells).peekable();
     let mut right = b_keys.into_iter().zip(&b.cells).peekable();
     loop {

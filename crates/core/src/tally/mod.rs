@@ -2,6 +2,7 @@
 //!
 //! A tally knows its own layout, so that it can be read, merged and written without the plan.
 
+mod consistent;
 mod json;
 mod layout;
 mod merge;
@@ -165,7 +166,7 @@ impl SourceTally {
                 .map(|axis| AxisTally {
                     undated: 0,
                     counted: 0,
-                    tables: axis.tables.iter().map(|_| Table::default()).collect(),
+                    tables: axis.tables.iter().map(|table| Table::empty(table.by.len())).collect(),
                 })
                 .collect(),
         }

@@ -57,7 +57,7 @@ pub(crate) struct Cell {
 
 /// Cells sorted by their keys. A key has one code for each dimension (a position in that
 /// dimension's sorted members) and the number of the bucket.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Table {
     pub(crate) members: Vec<Vec<Member>>,
     pub(crate) keys: Vec<Vec<u32>>,
@@ -91,6 +91,11 @@ impl Cell {
 }
 
 impl Table {
+    /// A table without cells.
+    pub(crate) fn empty(dimensions: usize) -> Self {
+        Self { members: vec![Vec::new(); dimensions], keys: Vec::new(), cells: Vec::new() }
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.cells.len()
     }

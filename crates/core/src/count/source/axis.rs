@@ -1,6 +1,6 @@
 //! Counting along one date.
 
-use crate::count::cells::{Cells, packed};
+use crate::count::cells::{Cells, packed, with_bucket};
 use crate::count::dictionary::Dictionary;
 use crate::count::marks::{Dates, Marks};
 use crate::ground::dates::Period;
@@ -114,8 +114,10 @@ impl AxisCounter {
             for table in &mut self.tables {
                 let key = table.dimensions.iter().fold(0, |key, at| packed(key, code(*at, row)));
                 let bucket = buckets.get(table.buckets).copied().unwrap_or_default();
-                let cell = table.cells.at(packed(key, bucket));
-                additions.apply(&mut table.cells, cell).ok_or_else(overflow)?;
+                let cell = table.cells.at(with_bucket(key, bucket));
+                additions
+                    .apply(&mut table.cells, cell)
+                    .map_err(|slot| overflow(&self.items, slot))?;
             }
         }
         Ok(())
@@ -134,11 +136,14 @@ impl AxisCounter {
     }
 }
 
-fn overflow() -> Error {
-    Error::data(
-        Problem::new("number-overflow", "", "a sum leaves the range of 128-bit integers")
-            .help("declare a smaller scale, or leave out the records with such values"),
-    )
+/// The error for a sum that its cell cannot hold.
+fn overflow(items: &[ItemLayout], slot: usize) -> Error {
+    let summed =
+        items.iter().find(|item| item.sums == slot && matches!(item.kind, ItemKind::Amount { .. }));
+    let name = summed.map(|item| item.name.as_str()).unwrap_or_default();
+    let message = format!("a sum of `{name}` leaves the range of 128-bit integers");
+    let help = "declare a smaller scale, or leave out the records with such values";
+    Error::data(Problem::new("number-overflow", name, message).help(help))
 }
 
 impl Additions {
@@ -164,24 +169,29 @@ impl Additions {
         }
     }
 
-    fn apply(&self, cells: &mut Cells, cell: usize) -> Option<()> {
+    /// Adds to a cell; fails with the place of a sum that it cannot hold. Counts do not fail: they
+    /// are no greater than the number of records.
+    fn apply(&self, cells: &mut Cells, cell: usize) -> Result<(), usize> {
         let (counts, sums, extremes) = cells.widths();
         for slot in &self.counts {
-            let count = cells.counts.get_mut(cell * counts + slot)?;
-            *count = count.checked_add(1)?;
+            if let Some(count) = cells.counts.get_mut(cell * counts + slot) {
+                *count = count.saturating_add(1);
+            }
         }
         for (slot, value) in &self.sums {
-            let sum = cells.sums.get_mut(cell * sums + slot)?;
-            *sum = sum.checked_add(*value)?;
+            if let Some(sum) = cells.sums.get_mut(cell * sums + slot) {
+                *sum = sum.checked_add(*value).ok_or(*slot)?;
+            }
         }
         for (slot, value, greatest) in &self.extremes {
-            let extreme = cells.extremes.get_mut(cell * extremes + slot)?;
-            *extreme = Some(match *extreme {
-                Some(own) if *greatest => own.max(*value),
-                Some(own) => own.min(*value),
-                None => *value,
-            });
+            if let Some(extreme) = cells.extremes.get_mut(cell * extremes + slot) {
+                *extreme = Some(match *extreme {
+                    Some(own) if *greatest => own.max(*value),
+                    Some(own) => own.min(*value),
+                    None => *value,
+                });
+            }
         }
-        Some(())
+        Ok(())
     }
 }

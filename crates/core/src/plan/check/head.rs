@@ -63,7 +63,7 @@ impl Checker<'_> {
             language: document
                 .language
                 .as_ref()
-                .map_or_else(Language::default, |language| language.value.into()),
+                .map_or_else(Language::default, |language| language.value),
             shown_places: self.places(document.shown_places.as_ref()).unwrap_or(SHOWN_PLACES),
         }
     }

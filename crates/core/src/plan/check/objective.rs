@@ -124,7 +124,7 @@ impl Checker<'_> {
                 .in_source(&source, |checker, declared| Some(checker.dimensions(declared, &by)));
             dimensions = found.unwrap_or(dimensions);
         }
-        Some(Review { every: document.every?.value.into(), by: dimensions, measures })
+        Some(Review { every: document.every?.value, by: dimensions, measures })
     }
 }
 

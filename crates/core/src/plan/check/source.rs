@@ -219,7 +219,7 @@ impl Checker<'_> {
         for document in documents.map_or_else(Vec::new, |list| list.items) {
             let (Some(by), Some(grain)) = (document.by, document.grain) else { continue };
             let by = self.dimensions(declared, &by.items);
-            let grain = grain.value.into();
+            let grain = grain.value;
             let set: BTreeSet<String> = by.iter().cloned().collect();
             if !seen.insert((set, grain)) {
                 let message = "this breakdown is declared already";

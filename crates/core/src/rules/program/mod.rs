@@ -149,11 +149,6 @@ impl Program {
         self.literals.get(field).map_or(&[], |literals| &literals.texts)
     }
 
-    /// How many nodes the expressions share.
-    pub(crate) fn len(&self) -> usize {
-        self.nodes.len()
-    }
-
     /// The node of that operation; there is one only.
     fn intern(&mut self, operation: Operation, store: Store) -> NodeId {
         let next = NodeId(self.nodes.len());
