@@ -1,4 +1,5 @@
 //! The records behind a number are as many as the number says.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -344,6 +345,23 @@ fn what_cannot_be_asked() {
         "forms: the number does not come from `forms` [source-unasked]\n  help: hand in the \
          records of `dossiers` only"
     );
+}
+
+#[test]
+fn a_text_that_was_not_ended() {
+    let plan = Plan::from_yaml(VERSIONS).unwrap();
+    let rules = plan.rules(day("2022-12-31"));
+    let mut finder = rules.cases(&Selection::new("closed", Part::Counted)).unwrap();
+    finder.csv_feed("cases").unwrap().push(b"code,changed_on").unwrap();
+    assert_eq!(
+        finder.finish().unwrap_err().to_string(),
+        "cases: the CSV text of `cases` was not ended [csv-not-ended]\n  help: call `finish` on \
+         the feed after the last chunk"
+    );
+    let mut finder = rules.cases(&Selection::new("closed", Part::Counted)).unwrap();
+    let told = finder.csv("cases", &b"code,changed\n"[..]).unwrap_err();
+    assert_eq!(told.problems()[0].code, "column-missing");
+    assert_eq!(finder.finish().unwrap_err(), told);
 }
 
 #[test]

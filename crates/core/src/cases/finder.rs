@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::resolve::{self, Pick};
 use super::selection::{Part, Selection};
 use crate::count::CsvFeed;
+use crate::count::cells::MOST_MEMBERS;
 use crate::count::intake::Origin;
 use crate::count::marks::{Dates, Marks};
 use crate::count::reader::{SourceReader, View};
@@ -166,7 +167,7 @@ impl CaseFinder {
     ///
     /// # Errors
     ///
-    /// `source-unasked` when the number comes from another source; those of
+    /// `source-unasked` when the number comes from another source; `too-many-members`; those of
     /// [`Counter::batch`](crate::Counter::batch).
     pub fn batch(&mut self, source: &str, batch: &Batch<'_>) -> Result<(), Error> {
         self.begin(source)?;
@@ -237,6 +238,9 @@ impl CaseFinder {
         let rules = self.rules.clone();
         let Some(own) = rules.inner.sources.get(self.reader.index) else { return Ok(()) };
         let bound = self.reader.bind(&rules, own, batch)?;
+        if self.reader.most_members() >= MOST_MEMBERS {
+            return Err(too_many_members(&own.source.name));
+        }
         let live = bound.live(|_, _| {});
         let view = self.reader.view(&rules, own, &bound, &live, self.as_of)?;
         let search =
@@ -297,6 +301,12 @@ impl Sink for CaseFinder {
 
     // A row that cannot be read is behind no number.
     fn reject(&mut self, _: usize, _: Origin, _: &'static str, _: &str, _: String) {}
+}
+
+fn too_many_members(source: &str) -> Error {
+    let message = format!("a category column of `{source}` has {MOST_MEMBERS} members or more");
+    let problem = Problem::new("too-many-members", source, message);
+    Error::data(problem.help("declare its `members`, or make it a text column"))
 }
 
 /// What a batch is looked through with.

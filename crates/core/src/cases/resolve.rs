@@ -49,8 +49,8 @@ impl Pick {
             (MeasureItems::Ratio { numerator, .. }, Part::Numerator) => side(numerator),
             (MeasureItems::Ratio { denominator, .. }, Part::Denominator) => side(denominator),
             (MeasureItems::Count(at), Part::Counted) => Ok(counted(at, 0)),
-            (MeasureItems::Count(at), Part::Undecided) => Ok(counted(at, 1)),
-            (
+            (MeasureItems::Count(at), Part::Undecided)
+            | (
                 MeasureItems::Total(at) | MeasureItems::Mean(at) | MeasureItems::Extreme(at),
                 Part::Counted,
             ) => Ok(counted(at, 1)),

@@ -1,7 +1,7 @@
 //! Counting: records in, a tally and an intake report out.
 
 mod bind;
-mod cells;
+pub(crate) mod cells;
 pub(crate) mod csv;
 pub(crate) mod dictionary;
 pub(crate) mod intake;

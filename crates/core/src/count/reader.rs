@@ -115,6 +115,11 @@ impl SourceReader {
         Ok(bound)
     }
 
+    /// How many members the column with the most of them has.
+    pub(crate) fn most_members(&self) -> usize {
+        self.dictionaries.iter().flatten().map(Dictionary::len).max().unwrap_or(0)
+    }
+
     /// Runs the rules over the live records as of a day.
     pub(crate) fn view(
         &mut self,

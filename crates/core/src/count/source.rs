@@ -5,7 +5,6 @@ mod axis;
 mod keys;
 
 use super::cells::MOST_MEMBERS;
-use super::dictionary::Dictionary;
 use super::intake::{LISTED, Origin, RejectedRow, SourceIntake, UnknownMember};
 use super::reader::{Bound, SourceReader};
 use super::unreadable;
@@ -150,9 +149,7 @@ impl SourceCounter {
     fn check_limit(&self, cell_limit: usize) -> Result<(), Error> {
         let cells: usize =
             self.snapshots.iter().flat_map(|own| &own.axes).map(AxisCounter::cells).sum();
-        let members =
-            self.reader.dictionaries.iter().flatten().map(Dictionary::len).max().unwrap_or(0);
-        if cells <= cell_limit && members < MOST_MEMBERS {
+        if cells <= cell_limit && self.reader.most_members() < MOST_MEMBERS {
             return Ok(());
         }
         let source = &self.intake.source;
