@@ -99,6 +99,11 @@ impl Question<'_> {
         self.phase == Phase::Closed
     }
 
+    /// Whether nothing more can come: no further case, and no value for one that has none yet.
+    fn is_decided(&self, undecided: u64) -> bool {
+        self.is_closed() && undecided == 0
+    }
+
     fn read(&self, figures: &Figures) -> Reading {
         match figures {
             Figures::NotHandedIn => Reading {
@@ -144,7 +149,7 @@ impl Question<'_> {
                     *is_maximum,
                     self.demand(),
                     met,
-                    self.is_closed(),
+                    self.is_decided(records - valued),
                 );
                 Reading {
                     value: ValueResult {
@@ -240,7 +245,7 @@ impl Question<'_> {
             },
             exact,
             room,
-            outlook: outlook::of_other(met, self.is_closed()),
+            outlook: outlook::of_other(met, self.is_decided(undecided)),
             outlook_expected: None,
         }
     }
