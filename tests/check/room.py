@@ -222,7 +222,9 @@ def outlook_of_share(share, closed, expected, when_empty):
         ways.add((0, 0))
     if share.bound.sign in ("..", "=", "<>") and 60 < undecided:
         ways |= {(k, undecided - k) for k in range(undecided + 1)}
-    for into, out in futures(closed, further, share.bound, share.factor):
+    for into, out in futures(
+        closed, further, share.bound, share.factor, share.leave_out
+    ):
         for turned_in, turned_out in ways:
             numerator = share.yes + turned_in + into
             denominator = share.yes + share.no + turned_in + turned_out + into + out
