@@ -9,13 +9,13 @@ use std::borrow::Cow;
 use super::bind::{Binder, BoundColumn, BoundValues};
 use super::cells::MOST_MEMBERS;
 use super::dictionary::{Dictionary, UNDECLARED};
-use super::intake::{LISTED, Origin, RejectedRow, SourceIntake, UnknownMember};
+use super::intake::{LISTED, Origin, RejectedRow, SourceIntake, UnknownMember, help};
 use super::mask::Visible;
 use super::versions::{Versions, raw_text, text_of};
 use crate::ground::dates::day_number;
 use crate::ground::error::Error;
 use crate::ground::problem::Problem;
-use crate::ground::text::nearest;
+use crate::ground::text::{nearest, shortened};
 use crate::plan::{ColumnType, Source};
 use crate::records::batch::Batch;
 use crate::records::bits::{Bits, count, rows};
@@ -153,7 +153,9 @@ impl SourceCounter {
         if self.intake.rows.len() < LISTED {
             let column = column.to_owned();
             let input = self.input;
-            self.intake.rows.push(RejectedRow { input, row, line, code, column, key, message });
+            let help = help(code);
+            let own = RejectedRow { input, row, line, code, column, key, message, help };
+            self.intake.rows.push(own);
         }
     }
 
@@ -271,7 +273,8 @@ impl SourceCounter {
                     line,
                     code: "key-repeated",
                     column: own.source.key().map(|key| key.name.clone()).unwrap_or_default(),
-                    message: format!("the key `{key}` has occurred before"),
+                    message: format!("the key `{}` has occurred before", shortened(&key)),
+                    help: help("key-repeated"),
                     key: Some(key),
                 });
             }
@@ -442,7 +445,10 @@ impl SourceCounter {
         let source = &self.intake.source;
         let first = self.intake.repeated_rows.first();
         let example = first.and_then(|row| row.key.as_deref()).unwrap_or_default();
-        let message = format!("{repeated} records of `{source}` repeat a key, such as `{example}`");
+        let message = format!(
+            "{repeated} records of `{source}` repeat a key, such as `{}`",
+            shortened(example)
+        );
         Error::data(
             Problem::new("keys-repeated", source, message)
                 .help("hand in each record once, or let `keys: report` count them and say so"),
@@ -531,10 +537,20 @@ fn origin(origins: &[Origin], row: usize) -> Origin {
     origins.get(row).copied().unwrap_or(in_order)
 }
 
-/// The key of a record as text, trimmed and composed.
+/// The key of a record as text: trimmed and composed, and of a number or a date the one way to
+/// write it, so that it is the same however the records are given.
 fn key_of(source: &Source, bound: &Bound<'_>, row: usize) -> Option<String> {
     let position = source.columns.iter().position(|column| column.key)?;
-    let text = raw_text(bound.raw.get(position).copied().flatten()?, row)?;
+    let is_text = |column: &&BoundColumn<'_>| {
+        matches!(column.values, BoundValues::Codes(_) | BoundValues::Symbols(_))
+    };
+    let column = bound.columns.get(position)?;
+    let text = match Some(column).filter(|own| !is_text(own)) {
+        Some(column) => text_of(column, None, None, row),
+        None => None,
+    };
+    let raw = || raw_text(bound.raw.get(position).copied().flatten()?, row);
+    let text = text.or_else(raw)?;
     let key = crate::ground::text::normal(&text);
     (!key.is_empty()).then(|| key.into_owned())
 }
@@ -609,11 +625,7 @@ fn unreadable_code(column: &ColumnType) -> &'static str {
 }
 
 fn unreadable_message(source: &Source, column: &ColumnType, value: &str) -> String {
-    // A hostile value may be long; its beginning is enough to find it.
-    let short: Cow<'_, str> = match value.char_indices().nth(40) {
-        Some((end, _)) => format!("{}…", value.get(..end).unwrap_or_default()).into(),
-        None => value.into(),
-    };
+    let short = shortened(value);
     match column {
         ColumnType::Date => {
             format!("`{short}` is not a date written as {}", source.csv.date_format.pattern())

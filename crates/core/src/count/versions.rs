@@ -80,7 +80,7 @@ impl Chosen<'_> {
             Column::with_validity(Values::Text(Strings::Separate(texts.collect())), valid)
         };
         let columns = headers.iter().enumerate();
-        Batch::new(columns.map(|(at, header)| (header.clone(), column(at))).collect()).ok()
+        Batch::of_texts(columns.map(|(at, header)| (header.clone(), column(at))).collect()).ok()
     }
 }
 
@@ -105,10 +105,7 @@ pub(crate) fn text_of(
         }
         BoundValues::Wide { values, scale } => {
             let value = *values.get(row)?;
-            let power = 10_u128.checked_pow(u32::from(*scale))?;
-            let sign = if value < 0 { "-" } else { "" };
-            let (whole, rest) = (value.unsigned_abs() / power, value.unsigned_abs() % power);
-            Some(format!("{sign}{whole}.{rest:0width$}", width = usize::from(*scale)))
+            decimal(value, *scale)
         }
         BoundValues::Codes(codes) => match dictionary?.member(*codes.get(row)?) {
             Member::Named(name) => Some(name.into()),
@@ -120,7 +117,18 @@ pub(crate) fn text_of(
     }
 }
 
-/// The text of a column as it came.
+/// Digits at a scale as text.
+fn decimal(value: i128, scale: u8) -> Option<String> {
+    let power = 10_u128.checked_pow(u32::from(scale))?;
+    let sign = if value < 0 { "-" } else { "" };
+    let (whole, rest) = (value.unsigned_abs() / power, value.unsigned_abs() % power);
+    Some(match scale {
+        0 => format!("{sign}{whole}"),
+        scale => format!("{sign}{whole}.{rest:0width$}", width = usize::from(scale)),
+    })
+}
+
+/// The value of a column as it came, as text.
 pub(crate) fn raw_text(column: &Column<'_>, row: usize) -> Option<String> {
     if !column.is_valid(row) {
         return None;
@@ -132,7 +140,17 @@ pub(crate) fn raw_text(column: &Column<'_>, row: usize) -> Option<String> {
         }
         Values::Integers(values) => values.get(row).map(ToString::to_string),
         Values::Booleans(bits) => Some(bits.get(row).to_string()),
-        _ => None,
+        Values::Floats(values) => values.get(row).map(ToString::to_string),
+        Values::Days(days) => {
+            let day = *days.get(row)?;
+            Some(date_of(day).map_or(format!("day {day} from 1970"), |date| date.to_string()))
+        }
+        Values::Instants { values, .. } => values.get(row).map(ToString::to_string),
+        Values::Decimals { values, scale } => {
+            let value = *values.get(row)?;
+            let text = u8::try_from(*scale).ok().and_then(|scale| decimal(value, scale));
+            Some(text.unwrap_or_else(|| format!("{value}e{}", -i16::from(*scale))))
+        }
     }
 }
 

@@ -59,7 +59,10 @@ impl Rows {
         if values.len() != self.columns.len() {
             let message =
                 format!("a row of {} values for {} columns", values.len(), self.columns.len());
-            return Err(Error::data(Problem::new("row-length", "", message)));
+            let problem = Problem::new("row-length", "", message);
+            return Err(Error::data(
+                problem.help("give one value for each column, NULL where there is none"),
+            ));
         }
         for ((_, column), value) in self.columns.iter_mut().zip(values) {
             match value {
@@ -79,7 +82,7 @@ impl Rows {
     ///
     /// `column-repeated` when two columns have one name.
     pub fn batch(&self) -> Result<Batch<'_>, Error> {
-        Batch::new(
+        Batch::of_texts(
             self.columns.iter().map(|(name, column)| (name.clone(), column.column())).collect(),
         )
     }
