@@ -232,7 +232,14 @@ impl<'c> CsvFeed<'c> {
                 ));
             }
             if place.is_none() && !declared.optional {
-                return Err(missing(&source, &header, &mut names.iter().map(String::as_str)));
+                let is_text = |at: usize| std::str::from_utf8(fields.get(at)).is_ok();
+                if !(0..fields.ends.len()).all(is_text) {
+                    let message = format!("the header of `{source}` is not UTF-8");
+                    let problem = Problem::new("text-not-utf-8", source, message);
+                    return Err(Error::data(problem.help(super::intake::help("text-not-utf-8"))));
+                }
+                let mut names = names.iter().map(String::as_str);
+                return Err(missing(&source, &header, &self.headers, &mut names));
             }
             found.push(place);
         }
@@ -244,8 +251,11 @@ impl<'c> CsvFeed<'c> {
     fn row(&mut self, fields: &Fields<'_>, line: u64) {
         let places = self.fields.as_deref().unwrap_or_default();
         if fields.ends.len() != self.width {
-            let message =
-                format!("{} fields where the header has {}", fields.ends.len(), self.width);
+            let message = format!(
+                "the record has {} where the header has {}",
+                counted(fields.ends.len()),
+                self.width
+            );
             return self.reject(line, "field-count", "", message);
         }
         let mut texts = Vec::with_capacity(places.len());
@@ -257,7 +267,7 @@ impl<'c> CsvFeed<'c> {
                     let rules = self.rules.inner.sources.get(self.source);
                     let column = rules.and_then(|rules| rules.source.columns.get(position));
                     let column = column.map(|own| own.name.clone()).unwrap_or_default();
-                    let message = "bytes that are not UTF-8".to_owned();
+                    let message = "the field has bytes that are not UTF-8".to_owned();
                     return self.reject(line, "text-not-utf-8", &column, message);
                 }
             }
@@ -282,7 +292,7 @@ impl<'c> CsvFeed<'c> {
         let columns = columns
             .filter(|(_, place)| place.is_some())
             .map(|((column, header), _)| (header.clone(), column.column()));
-        let batch = Batch::new(columns.collect())?;
+        let batch = Batch::of_texts(columns.collect())?;
         self.sink.take(self.source, &batch, &self.origins)?;
         self.columns.iter_mut().for_each(TextBuilder::clear);
         self.origins.clear();
@@ -309,6 +319,10 @@ impl<'c> CsvFeed<'c> {
         }
         self.flush()
     }
+}
+
+fn counted(fields: usize) -> String {
+    if fields == 1 { "1 field".to_owned() } else { format!("{fields} fields") }
 }
 
 /// The fields of one record.

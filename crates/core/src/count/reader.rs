@@ -4,7 +4,7 @@
 use super::bind::{Binder, BoundColumn, BoundValues};
 use super::dictionary::{Dictionary, EMPTY, UNDECLARED};
 use super::mask::Visible;
-use super::versions::raw_text;
+use super::versions::{raw_text, text_of};
 use crate::ground::error::Error;
 use crate::ground::problem::Problem;
 use crate::plan::{ColumnType, Source};
@@ -203,7 +203,14 @@ impl Bound<'_> {
     /// The key of a record as text, trimmed and composed.
     pub(crate) fn key(&self, source: &Source, row: usize) -> Option<String> {
         let position = source.columns.iter().position(|column| column.key)?;
-        let text = self.text(position, row)?;
+        // Of a number or a date there is one way to write it, so that a key is the same however
+        // the records are given.
+        let column = self.columns.get(position)?;
+        let text = match &column.values {
+            BoundValues::Codes(_) | BoundValues::Symbols(_) => None,
+            _ => text_of(column, None, None, row),
+        };
+        let text = text.or_else(|| self.text(position, row))?;
         let key = crate::ground::text::normal(&text);
         (!key.is_empty()).then(|| key.into_owned())
     }

@@ -5,14 +5,14 @@ mod axis;
 mod keys;
 
 use super::cells::MOST_MEMBERS;
-use super::intake::{LISTED, Origin, RejectedRow, SourceIntake, UnknownMember};
+use super::intake::{LISTED, Origin, RejectedRow, SourceIntake, UnknownMember, help};
 use super::reader::{Bound, SourceReader};
 use super::unreadable;
 use super::versions::{Versions, end_of};
 use crate::ground::dates::day_number;
 use crate::ground::error::Error;
 use crate::ground::problem::Problem;
-use crate::ground::text::nearest;
+use crate::ground::text::{nearest, shortened};
 use crate::records::batch::Batch;
 use crate::records::bits::{Bits, count, rows};
 use crate::rules::{Rules, SourceRules};
@@ -117,7 +117,16 @@ impl SourceCounter {
         if self.intake.rows.len() < LISTED {
             let column = column.to_owned();
             let input = self.input;
-            self.intake.rows.push(RejectedRow { input, row, line, code, column, key, message });
+            self.intake.rows.push(RejectedRow {
+                input,
+                row,
+                line,
+                code,
+                column,
+                key,
+                message,
+                help: help(code),
+            });
         }
     }
 
@@ -196,7 +205,8 @@ impl SourceCounter {
                     line,
                     code: "key-repeated",
                     column: own.source.key().map(|key| key.name.clone()).unwrap_or_default(),
-                    message: format!("the key `{key}` has occurred before"),
+                    message: format!("the key `{}` has occurred before", shortened(&key)),
+                    help: help("key-repeated"),
                     key: Some(key),
                 });
             }
@@ -309,7 +319,10 @@ impl SourceCounter {
         let source = &self.intake.source;
         let first = self.intake.repeated_rows.first();
         let example = first.and_then(|row| row.key.as_deref()).unwrap_or_default();
-        let message = format!("{repeated} records of `{source}` repeat a key, such as `{example}`");
+        let message = format!(
+            "{repeated} records of `{source}` repeat a key, such as `{}`",
+            shortened(example)
+        );
         Error::data(
             Problem::new("keys-repeated", source, message)
                 .help("hand in each record once, or let `keys: report` count them and say so"),

@@ -1,7 +1,6 @@
 //! Words for values that cannot be read.
 
-use std::borrow::Cow;
-
+use crate::ground::text::shortened;
 use crate::plan::{ColumnType, Source};
 
 /// The code of the fault.
@@ -18,11 +17,7 @@ pub(super) fn code(column: &ColumnType) -> &'static str {
 
 /// What is wrong, for people.
 pub(super) fn message(source: &Source, column: &ColumnType, value: &str) -> String {
-    // A hostile value may be long; its beginning is enough to find it.
-    let short: Cow<'_, str> = match value.char_indices().nth(40) {
-        Some((end, _)) => format!("{}…", value.get(..end).unwrap_or_default()).into(),
-        None => value.into(),
-    };
+    let short = shortened(value);
     match column {
         ColumnType::Date => {
             format!("`{short}` is not a date written as {}", source.csv.date_format.pattern())
