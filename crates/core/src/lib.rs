@@ -143,5 +143,6 @@ pub use records::batch::Batch;
 pub use records::bits::Bits;
 pub use records::column::{Column, Strings, TimeUnit, Values};
 pub use records::rows::{Rows, Value};
+pub use report::Report;
 pub use rules::Rules;
 pub use tally::{Member, Tally};
