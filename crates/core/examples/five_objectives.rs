@@ -4,7 +4,7 @@
 
 use std::{error::Error, fs, fs::File};
 
-use quality_objectives::{Assumptions, Plan};
+use quality_objectives::{Assumptions, Language, Plan};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = "tests/plans/nha-trang-727-2022";
@@ -15,9 +15,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let (tally, _intake) = counter.finish()?;
     let evaluation = plan.evaluate(&tally, &Assumptions::none())?;
-    for objective in evaluation.objectives() {
-        println!("objective {}: {:?}, {:?}", objective.number, objective.status, objective.outlook);
-    }
+    println!("{}", evaluation.report(Language::En));
     Ok(())
 }
 

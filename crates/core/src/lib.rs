@@ -8,7 +8,7 @@
 //!
 //! ```text
 //! plan document ─> Plan ─> Rules ─> Counter ─┐
-//!                                            ├─> Tally ─> Evaluation
+//!                                            ├─> Tally ─> Evaluation ─> Report
 //! records (CSV, rows, batches) ──────────────┘     │
 //! tally + tally (any machine, any order) ──────────┘
 //! ```
@@ -20,6 +20,7 @@
 //! | counting | [`Counter`], [`CsvFeed`], [`Batch`], [`Rows`] | records in, in one pass |
 //! | keeping | [`Tally`], [`Intake`] | sums that merge; what was noticed about the records |
 //! | evaluating | [`Evaluation`], [`Evaluator`], [`Assumptions`] | exact values, status, outlook, room |
+//! | reporting | [`Report`] | text and Markdown for people, in Vietnamese and English |
 //!
 //! # An example
 //!

@@ -2,7 +2,7 @@
 
 use std::error::Error;
 
-use quality_objectives::{Arrivals, Assumptions, Exact, Outlook, Status, TargetKind};
+use quality_objectives::{Arrivals, Assumptions, Exact, Language, Outlook, Status, TargetKind};
 
 pub(super) fn chapter() -> Result<(), Box<dyn Error>> {
     let plan = super::plan()?;
@@ -22,6 +22,10 @@ pub(super) fn chapter() -> Result<(), Box<dyn Error>> {
     assert_eq!((late.value.coming, late.room.after_coming), (Some(10), Some(-10)));
 
     println!("{}", serde_json::to_string_pretty(&targets[0])?);
+
+    let report = evaluation.report(Language::En);
+    println!("{}", report.text());
+    assert!(evaluation.report(Language::Vi).markdown().starts_with('#'));
 
     let certificate = evaluation.certificate();
     assert_eq!(certificate.plan, plan.digest());
