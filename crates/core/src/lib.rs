@@ -125,6 +125,7 @@ mod report;
 
 mod cases;
 
+pub use cases::{Case, CaseFinder, Cases, Part, Selection};
 pub use count::{Counter, CsvFeed, Intake, RejectedRow, SourceIntake, UnknownMember};
 pub use evaluate::{
     Arrivals, Assumptions, AxisAccount, Breakdown, BreakdownRow, Certificate, CertifiedSource,

@@ -1,4 +1,5 @@
 //! Modules import only forwards along the way: the ground, then one station after the other.
+#![allow(clippy::expect_used, reason = "a test may panic")]
 
 use std::collections::BTreeMap;
 use std::fs;

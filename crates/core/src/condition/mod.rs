@@ -27,7 +27,7 @@ pub(crate) use expression::{Comparator, Shape, Term};
 pub(crate) use fault::Fault;
 pub(crate) use fixed::{Fixed, power_of_ten};
 pub(crate) use parser::is_reserved;
-pub(crate) use schema::{Field, FieldKind, Kind, Schema};
+pub(crate) use schema::{FieldKind, Kind, Lookup, Schema};
 
 /// What the place that an expression stands in asks of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -91,6 +91,7 @@ pub struct Plan {
     utc_offset_minutes: i32,
     language: Language,
     shown_places: u8,
+    suppress_below: Option<u32>,
     #[serde(skip)]
     calendar: Calendar,
     calendar_days: Vec<CalendarDay>,
@@ -245,6 +246,16 @@ impl Plan {
     #[must_use]
     pub fn shown_places(&self) -> u8 {
         self.shown_places
+    }
+
+    /// How many records a cell of a tally has at least, for the tally to be handed on
+    /// ([`Tally::to_json`](crate::Tally::to_json)); any number where the plan says nothing.
+    ///
+    /// Few records can tell of one person: a plan of a small unit says `suppress_below: 5`. A
+    /// tally of such a plan keeps no keys of faulty records either.
+    #[must_use]
+    pub fn suppress_below(&self) -> Option<u32> {
+        self.suppress_below
     }
 
     /// The working calendar: weekends, holidays and make-up working days.

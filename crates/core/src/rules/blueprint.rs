@@ -8,10 +8,9 @@ use crate::ground::exact::Exact;
 use crate::plan::{
     Aggregate, CountedSide, Formula, MeasureKind, Objective, Plan, RatioSide, Target,
 };
-use crate::tally::{AxisLayout, Buckets, ItemKind, ItemLayout, Layout, SourceLayout, TableLayout};
-
-/// The name of the first item of every axis: all records.
-pub(crate) const RECORDS: &str = "records";
+use crate::tally::{
+    AxisLayout, Buckets, ItemKind, ItemLayout, Layout, RECORDS, SourceLayout, TableLayout,
+};
 
 /// The layout of a plan's tallies, the formulas behind each item, and the items of each measure.
 #[derive(Debug, Clone)]
@@ -112,7 +111,11 @@ impl<'p> Blueprint<'p> {
             axes: Vec::new(),
         });
         let mut own = Self {
-            layout: Layout { counted, sources: sources.collect() },
+            layout: Layout {
+                counted,
+                suppress_below: plan.suppress_below(),
+                sources: sources.collect(),
+            },
             axes: vec![Vec::new(); plan.sources().len()],
             measures: Vec::new(),
         };

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::blueprint::{Blueprint, ItemFormulas};
+use super::blueprint::{Blueprint, ItemFormulas, MeasureItems};
 use super::digest::rules_digest;
 use super::program::{NodeId, Program};
 use crate::ground::error::Error;
 use crate::ground::problem::Problem;
-use crate::plan::{Formula, Plan, Source};
+use crate::plan::{Formula, Plan, Source, Undecided};
 use crate::tally::Layout;
 
 /// What counting needs to know of a plan, compiled for one or several as-of days.
@@ -32,6 +32,18 @@ pub(crate) struct Inner {
     pub(crate) utc_offset: i64,
     /// By position in the layout.
     pub(crate) sources: Vec<SourceRules>,
+    /// By position in the plan.
+    pub(crate) measures: Vec<MeasureRules>,
+}
+
+/// Which items a measure's value is made of.
+#[derive(Debug)]
+pub(crate) struct MeasureRules {
+    pub(crate) name: String,
+    pub(crate) kind: &'static str,
+    pub(crate) items: MeasureItems,
+    /// Whether undecided cases are left out of the denominator.
+    pub(crate) leaves_undecided_out: bool,
 }
 
 /// The rules of one source.
@@ -133,8 +145,16 @@ impl Rules {
             let checks = checks.collect();
             SourceRules { source: source.clone(), program, checks, axes: compiled }
         });
+        let measures = plan.measures().iter().zip(&blueprint.measures);
+        let measures = measures.map(|(measure, items)| MeasureRules {
+            name: measure.name.clone(),
+            kind: measure.kind.name(),
+            items: items.clone(),
+            leaves_undecided_out: measure.undecided == Undecided::LeaveOut,
+        });
         let inner = Inner {
             sources: sources.collect(),
+            measures: measures.collect(),
             digest: rules_digest(plan, &blueprint),
             period: plan.period().days(),
             utc_offset: i64::from(plan.utc_offset_minutes()) * 60_000_000,

@@ -3,6 +3,7 @@
 
 mod hostile;
 mod plan;
+mod table;
 
 use std::collections::BTreeSet;
 
@@ -50,4 +51,13 @@ fn kinds_of_faults_are_many() {
         })
         .collect();
     assert!(codes.len() >= 60, "{}: {codes:?}", codes.len());
+}
+
+#[test]
+fn the_documentation_shows_every_faulty_plan() {
+    let row = |case: &plan::Case| {
+        table::Row::new(case.group, "yaml", case.yaml, &faults(&case.document()))
+    };
+    let rows: Vec<table::Row> = plan::CASES.iter().map(row).collect();
+    table::keep("plans", &rows);
 }

@@ -106,6 +106,9 @@ impl Checker<'_> {
 
     fn review(&mut self, document: ReviewDocument) -> Option<Review> {
         let mut measures = Vec::new();
+        if let Some(by) = &document.by {
+            self.check_width(&by.place, &by.items);
+        }
         let by = document.by.map_or_else(Vec::new, |list| list.items);
         for name in document.measures.map_or_else(Vec::new, |list| list.items) {
             measures.extend(self.measure_name(&name));

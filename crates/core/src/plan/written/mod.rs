@@ -53,6 +53,8 @@ structure! {
         optional "language" language: Located<Language>,
         /// Places after the decimal mark when a value is shown; 2 unless said.
         optional "shown_places" shown_places: Located<u32>,
+        /// Tallies with cells of fewer records than this are not handed on; at least 2.
+        optional "suppress_below" suppress_below: Located<u32>,
         /// The working calendar.
         optional "calendar" calendar: CalendarDocument,
         /// Named numbers that conditions may use.

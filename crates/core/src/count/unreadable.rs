@@ -1,0 +1,41 @@
+//! Words for values that cannot be read.
+
+use std::borrow::Cow;
+
+use crate::plan::{ColumnType, Source};
+
+/// The code of the fault.
+pub(super) fn code(column: &ColumnType) -> &'static str {
+    match column {
+        ColumnType::Date => "date-unreadable",
+        ColumnType::Timestamp => "timestamp-unreadable",
+        ColumnType::Integer => "integer-unreadable",
+        ColumnType::Decimal { .. } => "decimal-unreadable",
+        ColumnType::Boolean(_) => "boolean-unreadable",
+        ColumnType::Text | ColumnType::Category(_) => "text-unreadable",
+    }
+}
+
+/// What is wrong, for people.
+pub(super) fn message(source: &Source, column: &ColumnType, value: &str) -> String {
+    // A hostile value may be long; its beginning is enough to find it.
+    let short: Cow<'_, str> = match value.char_indices().nth(40) {
+        Some((end, _)) => format!("{}…", value.get(..end).unwrap_or_default()).into(),
+        None => value.into(),
+    };
+    match column {
+        ColumnType::Date => {
+            format!("`{short}` is not a date written as {}", source.csv.date_format.pattern())
+        }
+        ColumnType::Timestamp => format!("`{short}` is not a timestamp"),
+        ColumnType::Integer => format!("`{short}` is not a whole number"),
+        ColumnType::Decimal { scale } => {
+            format!("`{short}` is not a number with at most {scale} digits after the point")
+        }
+        ColumnType::Boolean(words) => format!(
+            "`{short}` is not one of {}",
+            words.yes.iter().chain(&words.no).cloned().collect::<Vec<_>>().join(", ")
+        ),
+        ColumnType::Text | ColumnType::Category(_) => format!("`{short}` is not text"),
+    }
+}
