@@ -6,6 +6,7 @@ mod convert;
 use std::borrow::Cow;
 
 use super::dictionary::{Dictionary, boolean};
+use super::reader::Form;
 use crate::ground::dates::date_of;
 use crate::ground::error::Error;
 use crate::ground::problem::Problem;
@@ -52,7 +53,7 @@ pub(crate) enum BoundValues<'a> {
 /// What binding needs to know besides the column.
 pub(crate) struct Binder<'s> {
     pub(crate) source: &'s Source,
-    pub(crate) headers: &'s [String],
+    pub(crate) form: &'s Form,
     pub(crate) utc_offset: i64,
 }
 
@@ -65,7 +66,7 @@ impl Binder<'_> {
         position: usize,
     ) -> Result<Option<&'b Column<'a>>, Error> {
         let (Some(declared), Some(header)) =
-            (self.source.columns.get(position), self.headers.get(position))
+            (self.source.columns.get(position), self.form.headers.get(position))
         else {
             return Ok(None);
         };
@@ -73,7 +74,7 @@ impl Binder<'_> {
             Some(column) => Ok(Some(column)),
             None if batch.refusal(header).is_some() => Err(self.refused(batch, header)),
             None if declared.optional => Ok(None),
-            None => Err(missing(&self.source.name, header, self.headers, &mut batch.names())),
+            None => Err(missing(&self.source.name, header, &self.form.headers, &mut batch.names())),
         }
     }
 
@@ -102,7 +103,7 @@ impl Binder<'_> {
                 is_timestamp: false,
             });
         };
-        let format = self.source.csv.date_format;
+        let format = self.form.csv.date_format;
         match &declared.column_type {
             ColumnType::Boolean(words) => {
                 if let Values::Booleans(bits) = &column.values {

@@ -181,7 +181,7 @@ impl SourceCounter {
             let Some(declared) = own.source.columns.get(position) else { return };
             let value = bound.text(position, row).unwrap_or_default();
             let code = unreadable::code(&declared.column_type);
-            let message = unreadable::message(&own.source, &declared.column_type, &value);
+            let message = unreadable::message(self.reader.form.csv, &declared.column_type, &value);
             let key = bound.key(&own.source, row);
             self.reject(Origin::of(origins, row), code, &declared.name, key, message);
         })
@@ -232,7 +232,7 @@ impl SourceCounter {
             let chosen = versions.as_of(end_of(snapshot.as_of));
             snapshot.not_yet_known += chosen.not_yet_known;
             snapshot.superseded += chosen.superseded;
-            let Some(batch) = chosen.batch(&self.reader.headers) else { continue };
+            let Some(batch) = chosen.batch(&self.reader.form.headers) else { continue };
             let bound = self.reader.bind(rules, own, &batch)?;
             let live = Bits::filled(true, bound.rows);
             self.count(rules, own, &bound, &live, at)?;

@@ -104,7 +104,11 @@ fn slices_of_a_batch_add_up() {
             let part = whole.slice(start, size.min(whole.num_rows() - start));
             counter.batch("cases", &Batch::try_from(&part).unwrap()).unwrap();
         }
-        assert_eq!(counter.finish().unwrap().0.to_json_for_merging(), expected, "{size} rows at a time");
+        assert_eq!(
+            counter.finish().unwrap().0.to_json_for_merging(),
+            expected,
+            "{size} rows at a time"
+        );
     }
 }
 
