@@ -102,6 +102,15 @@ impl Dictionary {
         }
     }
 
+    /// The code of a member; `None` where the list is closed and does not have it.
+    pub(crate) fn code_of_member(&mut self, member: &Member) -> Option<u32> {
+        match member {
+            Member::Named(name) => Some(self.code(name)).filter(|code| *code != UNDECLARED),
+            Member::Empty => Some(EMPTY),
+            Member::Undeclared => Some(UNDECLARED),
+        }
+    }
+
     /// The member of a code.
     pub(crate) fn member(&self, code: u32) -> Member {
         match code {
@@ -122,6 +131,7 @@ impl Dictionary {
 
 /// What a spelling means in a boolean column.
 pub(crate) fn boolean(words: &BooleanWords, text: &str) -> Option<bool> {
+    let text = &*normal(text);
     let same = |list: &[String]| list.iter().any(|word| *word == text);
     if same(&words.yes) {
         return Some(true);

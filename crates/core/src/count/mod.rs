@@ -1,13 +1,17 @@
 //! Counting: records in, a tally and an intake report out.
 
 mod bind;
-mod cells;
-mod csv;
-mod dictionary;
-mod intake;
+pub(crate) mod cells;
+pub(crate) mod csv;
+pub(crate) mod dictionary;
+pub(crate) mod intake;
+pub(crate) mod marks;
 mod mask;
+pub(crate) mod reader;
+pub(crate) mod sink;
 mod source;
-mod versions;
+mod unreadable;
+pub(crate) mod versions;
 
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -16,12 +20,12 @@ pub use csv::CsvFeed;
 pub use intake::{Intake, RejectedRow, SourceIntake, UnknownMember};
 
 use crate::ground::error::Error;
-use crate::ground::problem::Problem;
 use crate::plan::CsvFormat;
 use crate::records::batch::Batch;
 use crate::rules::Rules;
 use crate::tally::{Snapshot, Tally};
 use intake::Origin;
+use sink::{Course, Sink};
 use source::SourceCounter;
 
 /// How many cells a counter keeps at most, over all tables, unless the caller says otherwise.
@@ -38,9 +42,7 @@ pub struct Counter {
     rules: Rules,
     sources: Vec<SourceCounter>,
     cell_limit: usize,
-    /// The source of a CSV text that has not been ended.
-    open_feed: Option<String>,
-    failed: Option<Error>,
+    course: Course,
 }
 
 impl Rules {
@@ -52,8 +54,7 @@ impl Rules {
             sources: sources.collect(),
             rules: self.clone(),
             cell_limit: CELL_LIMIT,
-            open_feed: None,
-            failed: None,
+            course: Course::default(),
         }
     }
 }
@@ -75,18 +76,10 @@ impl Counter {
     /// `source-unknown`, `column-unknown`.
     pub fn rename(&mut self, source: &str, column: &str, header: &str) -> Result<(), Error> {
         let (index, rules) = self.rules.source(source)?;
-        let Some(position) = rules.source.column_position(column) else {
-            let names = rules.source.columns.iter().map(|column| column.name.as_str());
-            let message = format!("source `{source}` has no column `{column}`");
-            let mut problem = Problem::new("column-unknown", format!("{source}.{column}"), message);
-            problem.help = crate::ground::text::nearest(column, names)
-                .map(|near| format!("did you mean `{near}`?"));
-            return Err(Error::request(problem));
-        };
-        if let Some(counter) = self.sources.get_mut(index) {
-            counter.rename(position, header);
+        match self.sources.get_mut(index) {
+            Some(counter) => counter.reader.rename(&rules.source, column, header),
+            None => Ok(()),
         }
-        Ok(())
     }
 
     /// Says how the CSV files of a source are written that come next, where that is not as the
@@ -121,7 +114,11 @@ impl Counter {
     ///
     /// `source-unknown`.
     pub fn csv_format(&mut self, source: &str, format: CsvFormat) -> Result<(), Error> {
-        self.rules.set_csv_format(source, format)
+        let (index, _) = self.rules.source(source)?;
+        if let Some(counter) = self.sources.get_mut(index) {
+            counter.reader.form.csv = format;
+        }
+        Ok(())
     }
 
     /// Counts a batch of records of one source.
@@ -133,8 +130,8 @@ impl Counter {
     /// returning it: what was counted in part is of no use.
     pub fn batch(&mut self, source: &str, batch: &Batch<'_>) -> Result<(), Error> {
         let index = self.begin(source)?;
-        let result = self.count(index, batch, &[]);
-        self.settle(result)
+        let result = self.take(index, batch, &[]);
+        self.course.settle(result)
     }
 
     /// Counts all records of a CSV text that a reader gives, the first record being the header.
@@ -142,21 +139,8 @@ impl Counter {
     /// # Errors
     ///
     /// As [`Counter::csv_feed`] and [`CsvFeed::push`]; `csv-unreadable` when the reader fails.
-    pub fn csv(&mut self, source: &str, mut reader: impl Read) -> Result<(), Error> {
-        let mut feed = self.csv_feed(source)?;
-        let mut buffer = vec![0_u8; 1 << 16];
-        loop {
-            match reader.read(&mut buffer) {
-                Ok(0) => return feed.finish(),
-                Ok(length) => feed.push(buffer.get(..length).unwrap_or_default())?,
-                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
-                Err(error) => {
-                    let message = format!("the CSV text cannot be read: {error}");
-                    let result = Err(Error::data(Problem::new("csv-unreadable", source, message)));
-                    return self.settle(result);
-                }
-            }
-        }
+    pub fn csv(&mut self, source: &str, reader: impl Read) -> Result<(), Error> {
+        self.csv_feed(source)?.read_all(reader)
     }
 
     /// A feed that takes CSV text of one source in chunks of any size.
@@ -166,8 +150,10 @@ impl Counter {
     /// `source-unknown`.
     pub fn csv_feed(&mut self, source: &str) -> Result<CsvFeed<'_>, Error> {
         let index = self.begin(source)?;
-        self.open_feed = Some(source.to_owned());
-        Ok(CsvFeed::new(self, index))
+        self.course.open(source);
+        let form = self.sources.get(index).map(|own| own.reader.form.clone());
+        let rules = self.rules.clone();
+        Ok(CsvFeed::new(self, rules, index, form.unwrap_or_default()))
     }
 
     /// What was counted, and what was noticed on the way.
@@ -178,8 +164,7 @@ impl Counter {
     /// before its end; `keys-repeated` where the plan refuses
     /// repeated keys.
     pub fn finish(mut self) -> Result<(Tally, Intake), Error> {
-        self.usable()?;
-        self.no_open_feed()?;
+        self.course.ready()?;
         let mut intake = Intake::default();
         let mut snapshots: BTreeMap<_, Snapshot> = self
             .rules
@@ -201,41 +186,38 @@ impl Counter {
     }
 
     fn begin(&mut self, source: &str) -> Result<usize, Error> {
-        self.usable()?;
-        self.no_open_feed()?;
+        self.course.ready()?;
         let (index, _) = self.rules.source(source)?;
         if let Some(counter) = self.sources.get_mut(index) {
             counter.begin_input();
         }
         Ok(index)
     }
+}
 
-    fn count(&mut self, index: usize, batch: &Batch<'_>, origins: &[Origin]) -> Result<(), Error> {
-        match self.sources.get_mut(index) {
+impl Sink for Counter {
+    fn course(&mut self) -> &mut Course {
+        &mut self.course
+    }
+
+    fn take(&mut self, source: usize, batch: &Batch<'_>, origins: &[Origin]) -> Result<(), Error> {
+        match self.sources.get_mut(source) {
             Some(source) => source.batch(&self.rules, batch, origins, self.cell_limit),
             None => Ok(()),
         }
     }
 
-    /// The error that counting ended in, if it did.
-    fn usable(&self) -> Result<(), Error> {
-        self.failed.clone().map_or(Ok(()), Err)
-    }
-
-    /// What is left of a CSV text is counted when it is ended: one that was not would lose rows.
-    fn no_open_feed(&self) -> Result<(), Error> {
-        let Some(source) = &self.open_feed else { return Ok(()) };
-        let message = format!("the CSV text of `{source}` was not ended");
-        let problem = Problem::new("csv-not-ended", source, message);
-        Err(Error::data(problem.help("call `finish` on the feed after the last chunk")))
-    }
-
-    /// Remembers an error, so that a counter that failed cannot be used as if it had not.
-    fn settle(&mut self, result: Result<(), Error>) -> Result<(), Error> {
-        if let Err(error) = &result {
-            self.failed = Some(error.clone());
+    fn reject(
+        &mut self,
+        source: usize,
+        origin: Origin,
+        code: &'static str,
+        column: &str,
+        message: String,
+    ) {
+        if let Some(own) = self.sources.get_mut(source) {
+            own.reject_row(origin, code, column, message);
         }
-        result
     }
 }
 

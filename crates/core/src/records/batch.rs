@@ -3,6 +3,7 @@
 use super::column::Column;
 use crate::ground::error::Error;
 use crate::ground::problem::Problem;
+use crate::ground::text::normal;
 
 /// Some records of one source as named columns of equal length.
 ///
@@ -20,6 +21,8 @@ use crate::ground::problem::Problem;
 pub struct Batch<'a> {
     columns: Vec<(String, Column<'a>)>,
     rows: usize,
+    /// Columns that could not be taken over, and why: no fault unless the plan reads them.
+    refused: Vec<(String, Problem)>,
 }
 
 impl<'a> Batch<'a> {
@@ -28,8 +31,20 @@ impl<'a> Batch<'a> {
     /// # Errors
     ///
     /// `column-lengths-differ`, `column-repeated`, `validity-length` when the columns do not
-    /// make one table.
+    /// make one table; `text-offsets` and `code-unknown` when a text is not where its column says.
     pub fn new(columns: Vec<(String, Column<'a>)>) -> Result<Self, Error> {
+        for (name, column) in &columns {
+            if let Err((row, code, message)) = column.texts_are_there() {
+                let message = format!("row {} of column `{name}` {message}", row + 1);
+                let problem = Problem::new(code, name, message);
+                return Err(Error::data(problem.help("make the column anew from its texts")));
+            }
+        }
+        Self::of_texts(columns)
+    }
+
+    /// As [`Batch::new`], of columns whose texts are known to be where they should.
+    pub(crate) fn of_texts(columns: Vec<(String, Column<'a>)>) -> Result<Self, Error> {
         let rows = columns.first().map_or(0, |(_, column)| column.len());
         for (index, (name, column)) in columns.iter().enumerate() {
             if column.len() != rows {
@@ -37,11 +52,13 @@ impl<'a> Batch<'a> {
                     "column `{name}` has {} rows where the first column has {rows}",
                     column.len()
                 );
-                return Err(Error::data(Problem::new("column-lengths-differ", name, message)));
+                let problem = Problem::new("column-lengths-differ", name, message);
+                return Err(Error::data(problem.help("give every column a value for each record")));
             }
             if column.valid.as_ref().is_some_and(|valid| valid.len() != rows) {
                 let message = format!("the validity of column `{name}` is not of {rows} rows");
-                return Err(Error::data(Problem::new("validity-length", name, message)));
+                let problem = Problem::new("validity-length", name, message);
+                return Err(Error::data(problem.help("give one bit for each row")));
             }
             if columns.iter().take(index).any(|(earlier, _)| earlier == name) {
                 let message = format!("column `{name}` occurs twice");
@@ -51,7 +68,7 @@ impl<'a> Batch<'a> {
                 ));
             }
         }
-        Ok(Self { columns, rows })
+        Ok(Self { columns, rows, refused: Vec::new() })
     }
 
     /// How many records it has.
@@ -60,14 +77,32 @@ impl<'a> Batch<'a> {
         self.rows
     }
 
-    /// The column of that name.
+    /// The same batch, of which these columns could not be taken over.
+    #[cfg(feature = "arrow")]
+    pub(crate) fn without(mut self, refused: Vec<(String, Problem)>) -> Self {
+        self.refused = refused;
+        self
+    }
+
+    /// The column of that name, compared trimmed and in Unicode NFC.
     #[must_use]
     pub fn column(&self, name: &str) -> Option<&Column<'a>> {
-        self.columns.iter().find(|(own, _)| own == name).map(|(_, column)| column)
+        let exact = self.columns.iter().find(|(own, _)| own == name);
+        let found = exact.or_else(|| self.columns.iter().find(|(own, _)| alike(own, name)));
+        found.map(|(_, column)| column)
+    }
+
+    /// Why the column of that name could not be taken over, if it could not.
+    pub(crate) fn refusal(&self, name: &str) -> Option<&Problem> {
+        self.refused.iter().find(|(own, _)| alike(own, name)).map(|(_, problem)| problem)
     }
 
     /// The names of its columns.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.columns.iter().map(|(name, _)| name.as_str())
     }
+}
+
+fn alike(own: &str, name: &str) -> bool {
+    normal(own) == normal(name)
 }

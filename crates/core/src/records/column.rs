@@ -45,6 +45,8 @@ pub enum Values<'a> {
     /// Binary floating point; for `decimal` and `integer` columns, and only where every value
     /// is exact at the declared scale. NaN is NULL.
     Floats(Cow<'a, [f64]>),
+    /// Binary floating point of single precision, as [`Values::Floats`].
+    Floats32(Cow<'a, [f32]>),
     /// Text; for every column type, read as in a CSV file.
     Text(Strings<'a>),
     /// Text by dictionary: codes into members; for every column type, as text.
@@ -147,8 +149,35 @@ impl<'a> Column<'a> {
             Values::Days(values) => values.len(),
             Values::Decimals { values, .. } => values.len(),
             Values::Floats(values) => values.len(),
+            Values::Floats32(values) => values.len(),
             Values::Text(texts) => texts.len(),
             Values::Codes { codes, .. } => codes.len(),
+        }
+    }
+
+    /// Whether every valid row of a text column has a text; else the first that has none, and why.
+    pub(crate) fn texts_are_there(&self) -> Result<(), (usize, &'static str, &'static str)> {
+        let missing = |is_there: &dyn Fn(usize) -> bool| {
+            (0..self.len()).find(|row| self.is_valid(*row) && !is_there(*row))
+        };
+        match &self.values {
+            // Each text by itself is there.
+            Values::Text(Strings::Separate(_)) => Ok(()),
+            Values::Text(texts) => match missing(&|row| texts.get(row).is_some()) {
+                Some(row) => Err((row, "text-offsets", "has offsets that do not lead to a text")),
+                None => Ok(()),
+            },
+            Values::Codes { codes, members } => {
+                let known = |row: usize| {
+                    let code = codes.get(row).and_then(|code| usize::try_from(*code).ok());
+                    code.is_some_and(|code| code < members.len())
+                };
+                match missing(&known) {
+                    Some(row) => Err((row, "code-unknown", "has a code that the dictionary lacks")),
+                    None => Ok(()),
+                }
+            }
+            _ => Ok(()),
         }
     }
 
@@ -174,7 +203,7 @@ impl Values<'_> {
             Self::Days(_) => "dates",
             Self::Instants { .. } => "timestamps",
             Self::Decimals { .. } => "decimals",
-            Self::Floats(_) => "floats",
+            Self::Floats(_) | Self::Floats32(_) => "floats",
             Self::Text(_) => "text",
             Self::Codes { .. } => "text by dictionary",
         }

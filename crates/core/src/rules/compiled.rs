@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::blueprint::{Blueprint, ItemFormulas};
+use super::blueprint::{Blueprint, ItemFormulas, MeasureItems};
 use super::digest::rules_digest;
 use super::program::{NodeId, Program};
 use crate::ground::error::Error;
 use crate::ground::problem::Problem;
-use crate::plan::{CsvFormat, Formula, Plan, Source};
+use crate::plan::{Formula, Plan, Source, Undecided};
 use crate::tally::Layout;
 
 /// What counting needs to know of a plan, compiled for one or several as-of days.
@@ -21,7 +21,7 @@ pub struct Rules {
     pub(crate) inner: Arc<Inner>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(crate) struct Inner {
     pub(crate) digest: String,
     pub(crate) layout: Arc<Layout>,
@@ -32,10 +32,22 @@ pub(crate) struct Inner {
     pub(crate) utc_offset: i64,
     /// By position in the layout.
     pub(crate) sources: Vec<SourceRules>,
+    /// By position in the plan.
+    pub(crate) measures: Vec<MeasureRules>,
+}
+
+/// Which items a measure's value is made of.
+#[derive(Debug)]
+pub(crate) struct MeasureRules {
+    pub(crate) name: String,
+    pub(crate) kind: &'static str,
+    pub(crate) items: MeasureItems,
+    /// Whether undecided cases are left out of the denominator.
+    pub(crate) leaves_undecided_out: bool,
 }
 
 /// The rules of one source.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(crate) struct SourceRules {
     pub(crate) source: Source,
     pub(crate) program: Program,
@@ -44,14 +56,14 @@ pub(crate) struct SourceRules {
 }
 
 /// A condition that flags records.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(crate) struct CheckRules {
     pub(crate) code: String,
     pub(crate) when: NodeId,
 }
 
 /// What is counted along one date.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(crate) struct AxisRules {
     pub(crate) date: NodeId,
     pub(crate) items: Vec<ItemRules>,
@@ -133,8 +145,16 @@ impl Rules {
             let checks = checks.collect();
             SourceRules { source: source.clone(), program, checks, axes: compiled }
         });
+        let measures = plan.measures().iter().zip(&blueprint.measures);
+        let measures = measures.map(|(measure, items)| MeasureRules {
+            name: measure.name.clone(),
+            kind: measure.kind.name(),
+            items: items.clone(),
+            leaves_undecided_out: measure.undecided == Undecided::LeaveOut,
+        });
         let inner = Inner {
             sources: sources.collect(),
+            measures: measures.collect(),
             digest: rules_digest(plan, &blueprint),
             period: plan.period().days(),
             utc_offset: i64::from(plan.utc_offset_minutes()) * 60_000_000,
@@ -157,16 +177,6 @@ impl Rules {
     #[must_use]
     pub fn digest(&self) -> &str {
         &self.inner.digest
-    }
-
-    /// Says how a source's CSV files are written, where that is not as the plan states. Counts do
-    /// not depend on it, and so the digest does not either.
-    pub(crate) fn set_csv_format(&mut self, source: &str, format: CsvFormat) -> Result<(), Error> {
-        let (index, _) = self.source(source)?;
-        if let Some(own) = Arc::make_mut(&mut self.inner).sources.get_mut(index) {
-            own.source.csv = format;
-        }
-        Ok(())
     }
 
     /// The position and the rules of a source.

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::ground::text::normal;
+
 /// A member of a dimension as a cell knows it, sorted: named ones by their bytes, then records
 /// without a member, then those with a member that is not declared.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,6 +23,16 @@ impl Member {
         match self {
             Self::Named(name) => Some(name),
             Self::Empty | Self::Undeclared => None,
+        }
+    }
+}
+
+impl From<&str> for Member {
+    /// The member of that name, trimmed and composed as records are; blank text is no member.
+    fn from(name: &str) -> Self {
+        match normal(name) {
+            name if name.is_empty() => Self::Empty,
+            name => Self::Named(name.into()),
         }
     }
 }
