@@ -4,6 +4,7 @@
 mod data;
 mod hostile;
 mod plan;
+mod request;
 mod table;
 
 use std::collections::BTreeSet;
