@@ -12,7 +12,7 @@ pub(super) fn chapter() -> Result<(), Box<dyn Error>> {
     let count = |source: &str| -> Result<String, Box<dyn Error>> {
         let mut counter = plan.rules("2022-12-31".parse()?).counter();
         counter.csv(source, File::open(format!("tests/plans/nha-trang-727-2022/{source}.csv"))?)?;
-        Ok(counter.finish()?.0.to_json())
+        Ok(counter.finish()?.0.to_json()?)
     };
     let (here, there) = (count("petitions")?, count("forms")?);
 
