@@ -235,7 +235,9 @@ class Evaluator:
             if value is not None and places is not None:
                 value = rounded(value, places)
             status = self.status(value, bound, measure, leaf)
-            leaf["outlook"] = self.outlook(kind, value, bound, closed, status)
+            # What has no value yet may still get one after the period is over.
+            decided = closed and not leaf.get("undecided")
+            leaf["outlook"] = self.outlook(kind, value, bound, decided, status)
         leaf["status"] = status
         if value is not None:
             default = self.plan.described.get("shown_places", "2")
@@ -280,8 +282,8 @@ class Evaluator:
         return "met" if bound.holds(value) else "not_met"
 
     @staticmethod
-    def outlook(kind, value, bound, closed, status):
-        if closed:
+    def outlook(kind, value, bound, decided, status):
+        if decided:
             return "secured" if status == "met" else "lost"
         if value is not None:
             low, high = bound.sign in ("<", "<="), bound.sign in (">", ">=")

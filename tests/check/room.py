@@ -184,12 +184,14 @@ def judged(answers):
     return "open" if any(answer is True for answer in answers) else "lost"
 
 
-def futures(closed, further, bound, factor):
+def futures(closed, further, bound, factor, leave_out):
     """Pairs of further cases in and out of the numerator to try."""
     if closed:
         return [(0, 0)]
     if further is not None:
-        return [(into, further - into) for into in range(further + 1)]
+        # Where the undecided are left out, further cases may as well stay undecided.
+        joining = [further] if not leave_out else range(further + 1) if further <= 200 else [0, further]
+        return [(into, joins - into) for joins in joining for into in range(joins + 1)]
     pairs = [(into, out) for into in range(25) for out in range(25)]
     for power in range(5, 101):
         pairs += [(2**power, 0), (0, 2**power)]
@@ -220,7 +222,9 @@ def outlook_of_share(share, closed, expected, when_empty):
         ways.add((0, 0))
     if share.bound.sign in ("..", "=", "<>") and 60 < undecided:
         ways |= {(k, undecided - k) for k in range(undecided + 1)}
-    for into, out in futures(closed, further, share.bound, share.factor):
+    for into, out in futures(
+        closed, further, share.bound, share.factor, share.leave_out
+    ):
         for turned_in, turned_out in ways:
             numerator = share.yes + turned_in + into
             denominator = share.yes + share.no + turned_in + turned_out + into + out

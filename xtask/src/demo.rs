@@ -35,7 +35,7 @@ pub(crate) fn run(language: &str) -> Outcome {
         write(format!("report.{}.md", language.code()), report.markdown())?;
     }
     write("evaluation.json".to_owned(), evaluation.to_json())?;
-    write("tally.json".to_owned(), tally.to_json())?;
+    write("tally.json".to_owned(), tally.to_json()?)?;
     write("intake.json".to_owned(), serde_json::to_string_pretty(&intake)?)?;
     println!("The records are synthetic. Written to target/demo: {}", written.join(", "));
     Ok(())

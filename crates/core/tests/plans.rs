@@ -150,8 +150,8 @@ fn everything_that_a_plan_can_say() {
     assert_eq!(plan.calendar_days().len(), 2);
     assert_eq!(plan.parameters()[0].value.canonical(), "12.5");
     let source = plan.source("cases").unwrap();
-    assert_eq!(source.csv.date_format.pattern(), "d/M/yyyy");
-    assert_eq!(source.csv.delimiter, ';');
+    assert_eq!(source.csv.date_format().pattern(), "d/M/yyyy");
+    assert_eq!(source.csv.delimiter(), ';');
     assert_eq!(source.column("code").unwrap().header, "Code");
     let ColumnType::Category(unit) = &source.column("unit").unwrap().column_type else {
         panic!("`unit` is a category")

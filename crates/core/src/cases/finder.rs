@@ -15,6 +15,7 @@ use crate::count::sink::{Course, Sink};
 use crate::count::versions::{Versions, end_of};
 use crate::ground::error::Error;
 use crate::ground::problem::Problem;
+use crate::plan::CsvFormat;
 use crate::records::batch::Batch;
 use crate::records::bits::rows;
 use crate::rules::blueprint::ItemAt;
@@ -163,6 +164,17 @@ impl CaseFinder {
         self.reader.rename(&rules.source, column, header)
     }
 
+    /// As [`Counter::csv_format`](crate::Counter::csv_format).
+    ///
+    /// # Errors
+    ///
+    /// `source-unknown`, `source-unasked`.
+    pub fn csv_format(&mut self, source: &str, format: CsvFormat) -> Result<(), Error> {
+        self.check_source(source)?;
+        self.reader.form.csv = format;
+        Ok(())
+    }
+
     /// Looks through a batch of records.
     ///
     /// # Errors
@@ -192,9 +204,9 @@ impl CaseFinder {
     pub fn csv_feed(&mut self, source: &str) -> Result<CsvFeed<'_>, Error> {
         self.begin(source)?;
         self.course.open(source);
-        let (rules, headers) = (self.rules.clone(), self.reader.headers.clone());
+        let (rules, form) = (self.rules.clone(), self.reader.form.clone());
         let index = self.reader.index;
-        Ok(CsvFeed::new(self, rules, index, headers))
+        Ok(CsvFeed::new(self, rules, index, form))
     }
 
     /// The cases found.
@@ -267,7 +279,7 @@ impl CaseFinder {
         let Some(mut versions) = self.versions.take() else { return Ok(()) };
         versions.sort();
         let chosen = versions.as_of(end_of(self.as_of));
-        let Some(batch) = chosen.batch(&self.reader.headers) else { return Ok(()) };
+        let Some(batch) = chosen.batch(&self.reader.form.headers) else { return Ok(()) };
         let places: Vec<(u64, Origin)> = chosen.origins().collect();
         let limit = std::mem::replace(&mut self.limit, usize::MAX);
         let first = (0, Origin { row: 0, line: None });

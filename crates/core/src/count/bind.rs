@@ -6,10 +6,11 @@ mod convert;
 use std::borrow::Cow;
 
 use super::dictionary::{Dictionary, boolean};
+use super::reader::Form;
 use crate::ground::dates::date_of;
 use crate::ground::error::Error;
 use crate::ground::problem::Problem;
-use crate::ground::text::nearest;
+use crate::ground::text::{nearest, shortened};
 use crate::plan::{Column as Declared, ColumnType, DateFormat, Source};
 use crate::records::batch::Batch;
 use crate::records::bits::Bits;
@@ -52,7 +53,7 @@ pub(crate) enum BoundValues<'a> {
 /// What binding needs to know besides the column.
 pub(crate) struct Binder<'s> {
     pub(crate) source: &'s Source,
-    pub(crate) headers: &'s [String],
+    pub(crate) form: &'s Form,
     pub(crate) utc_offset: i64,
 }
 
@@ -65,7 +66,7 @@ impl Binder<'_> {
         position: usize,
     ) -> Result<Option<&'b Column<'a>>, Error> {
         let (Some(declared), Some(header)) =
-            (self.source.columns.get(position), self.headers.get(position))
+            (self.source.columns.get(position), self.form.headers.get(position))
         else {
             return Ok(None);
         };
@@ -73,7 +74,7 @@ impl Binder<'_> {
             Some(column) => Ok(Some(column)),
             None if batch.refusal(header).is_some() => Err(self.refused(batch, header)),
             None if declared.optional => Ok(None),
-            None => Err(missing(&self.source.name, header, &mut batch.names())),
+            None => Err(missing(&self.source.name, header, &self.form.headers, &mut batch.names())),
         }
     }
 
@@ -102,7 +103,7 @@ impl Binder<'_> {
                 is_timestamp: false,
             });
         };
-        let format = self.source.csv.date_format;
+        let format = self.form.csv.date_format;
         match &declared.column_type {
             ColumnType::Boolean(words) => {
                 if let Values::Booleans(bits) = &column.values {
@@ -289,13 +290,32 @@ impl Binder<'_> {
     }
 }
 
-/// The error for a column that is not there.
-pub(crate) fn missing(source: &str, header: &str, names: &mut dyn Iterator<Item = &str>) -> Error {
+/// The error for a column that is not there; `headers` are those of all declared columns.
+pub(crate) fn missing(
+    source: &str,
+    header: &str,
+    headers: &[String],
+    names: &mut dyn Iterator<Item = &str>,
+) -> Error {
     let names: Vec<&str> = names.collect();
     let message = format!("the records of `{source}` have no column `{header}`");
-    let help = match nearest(header, names.iter().copied()) {
+    // A column that is declared itself is not meant by another name.
+    let free = names.iter().copied().filter(|name| headers.iter().all(|own| own != name));
+    let help = match nearest(header, free) {
         Some(near) => format!("did you mean `{near}`? say so with `header: {near}` in the plan"),
-        None => format!("the columns are: {}", names.join(", ")),
+        None if matches!(names[..], [only] if only.contains([',', ';', '\t', '|'])) => {
+            "the header is one column only; state the `delimiter` under `csv` in the plan"
+                .to_owned()
+        }
+        None => {
+            const LISTED: usize = 20;
+            let mut listed: Vec<_> =
+                names.iter().take(LISTED).map(|name| format!("`{}`", shortened(name))).collect();
+            if names.len() > LISTED {
+                listed.push("…".to_owned());
+            }
+            format!("the columns are {}; name it with `header` in the plan", listed.join(", "))
+        }
     };
     Error::data(Problem::new("column-missing", format!("{source}.{header}"), message).help(help))
 }

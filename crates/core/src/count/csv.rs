@@ -6,6 +6,7 @@ use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
 use super::bind::missing;
 use super::intake::Origin;
+use super::reader::Form;
 use super::sink::Sink;
 use crate::ground::error::Error;
 use crate::ground::problem::Problem;
@@ -31,8 +32,7 @@ pub struct CsvFeed<'c> {
     sink: &'c mut dyn Sink,
     rules: Rules,
     source: usize,
-    /// By position of the declared column: its name in the file.
-    headers: Vec<String>,
+    form: Form,
     reader: Reader,
     /// Bytes of the fields of the record being read, and where they end.
     output: Vec<u8>,
@@ -53,21 +53,15 @@ pub struct CsvFeed<'c> {
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 impl<'c> CsvFeed<'c> {
-    pub(crate) fn new(
-        sink: &'c mut dyn Sink,
-        rules: Rules,
-        source: usize,
-        headers: Vec<String>,
-    ) -> Self {
+    pub(crate) fn new(sink: &'c mut dyn Sink, rules: Rules, source: usize, form: Form) -> Self {
         let own = rules.inner.sources.get(source);
-        let delimiter = own.map_or(',', |own| own.source.csv.delimiter);
-        let delimiter = u8::try_from(delimiter).unwrap_or(b',');
+        let delimiter = u8::try_from(form.csv.delimiter).unwrap_or(b',');
         let width = own.map_or(0, |own| own.source.columns.len());
         Self {
             sink,
             rules,
             source,
-            headers,
+            form,
             reader: ReaderBuilder::new().delimiter(delimiter).build(),
             output: vec![0; 1024],
             output_len: 0,
@@ -220,7 +214,7 @@ impl<'c> CsvFeed<'c> {
         let rules = self.rules.inner.sources.get(self.source);
         let columns = rules.map(|rules| rules.source.columns.as_slice()).unwrap_or_default();
         let mut found = Vec::new();
-        for (declared, header) in columns.iter().zip(&self.headers) {
+        for (declared, header) in columns.iter().zip(&self.form.headers) {
             let header = normal(header);
             let mut places = names.iter().enumerate().filter(|(_, name)| **name == *header);
             let place = places.next().map(|(at, _)| at);
@@ -232,7 +226,14 @@ impl<'c> CsvFeed<'c> {
                 ));
             }
             if place.is_none() && !declared.optional {
-                return Err(missing(&source, &header, &mut names.iter().map(String::as_str)));
+                let is_text = |at: usize| std::str::from_utf8(fields.get(at)).is_ok();
+                if !(0..fields.ends.len()).all(is_text) {
+                    let message = format!("the header of `{source}` is not UTF-8");
+                    let problem = Problem::new("text-not-utf-8", source, message);
+                    return Err(Error::data(problem.help(super::intake::help("text-not-utf-8"))));
+                }
+                let mut names = names.iter().map(String::as_str);
+                return Err(missing(&source, &header, &self.form.headers, &mut names));
             }
             found.push(place);
         }
@@ -244,8 +245,11 @@ impl<'c> CsvFeed<'c> {
     fn row(&mut self, fields: &Fields<'_>, line: u64) {
         let places = self.fields.as_deref().unwrap_or_default();
         if fields.ends.len() != self.width {
-            let message =
-                format!("{} fields where the header has {}", fields.ends.len(), self.width);
+            let message = format!(
+                "the record has {} where the header has {}",
+                counted(fields.ends.len()),
+                self.width
+            );
             return self.reject(line, "field-count", "", message);
         }
         let mut texts = Vec::with_capacity(places.len());
@@ -257,7 +261,7 @@ impl<'c> CsvFeed<'c> {
                     let rules = self.rules.inner.sources.get(self.source);
                     let column = rules.and_then(|rules| rules.source.columns.get(position));
                     let column = column.map(|own| own.name.clone()).unwrap_or_default();
-                    let message = "bytes that are not UTF-8".to_owned();
+                    let message = "the field has bytes that are not UTF-8".to_owned();
                     return self.reject(line, "text-not-utf-8", &column, message);
                 }
             }
@@ -278,11 +282,11 @@ impl<'c> CsvFeed<'c> {
             return Ok(());
         }
         let places = self.fields.as_deref().unwrap_or_default();
-        let columns = self.columns.iter().zip(&self.headers).zip(places);
+        let columns = self.columns.iter().zip(&self.form.headers).zip(places);
         let columns = columns
             .filter(|(_, place)| place.is_some())
             .map(|((column, header), _)| (header.clone(), column.column()));
-        let batch = Batch::new(columns.collect())?;
+        let batch = Batch::of_texts(columns.collect())?;
         self.sink.take(self.source, &batch, &self.origins)?;
         self.columns.iter_mut().for_each(TextBuilder::clear);
         self.origins.clear();
@@ -309,6 +313,10 @@ impl<'c> CsvFeed<'c> {
         }
         self.flush()
     }
+}
+
+fn counted(fields: usize) -> String {
+    if fields == 1 { "1 field".to_owned() } else { format!("{fields} fields") }
 }
 
 /// The fields of one record.

@@ -131,6 +131,7 @@ impl Dictionary {
 
 /// What a spelling means in a boolean column.
 pub(crate) fn boolean(words: &BooleanWords, text: &str) -> Option<bool> {
+    let text = &*normal(text);
     let same = |list: &[String]| list.iter().any(|word| *word == text);
     if same(&words.yes) {
         return Some(true);

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::ground::text::shortened;
+
 /// How many rejected or flagged rows are listed for each source.
 pub(crate) const LISTED: usize = 100;
 
@@ -52,6 +54,33 @@ pub struct RejectedRow {
     pub key: Option<String>,
     /// What is wrong, for people.
     pub message: String,
+    /// What to do about it.
+    pub help: &'static str,
+}
+
+/// What to do about rows with a kind of fault.
+pub(crate) fn help(code: &str) -> &'static str {
+    match code {
+        "date-unreadable" => "state how the files write dates with `date_format` in the plan",
+        "timestamp-unreadable" => {
+            "write timestamps as 2022-01-31T13:45:00+07:00, or as 2022-01-31 13:45:00 without a zone"
+        }
+        "integer-unreadable" => {
+            "write digits only, without separators, or declare `type: decimal` in the plan"
+        }
+        "decimal-unreadable" => {
+            "write a decimal point and no other separators, or declare more digits with `scale`"
+        }
+        "boolean-unreadable" => "name the words that the files use with `words` in the plan",
+        "field-count" => {
+            "put fields with a delimiter or a line break in quotation marks, or state the \
+             `delimiter` in the plan"
+        }
+        "text-not-utf-8" => "save the file as UTF-8",
+        "quote-unclosed" => "close it, or write it twice where it is part of a quoted text",
+        "key-repeated" => "hand in each record once, or let `latest_by` choose among its versions",
+        _ => "mend the record, or leave it out",
+    }
 }
 
 /// A member that the plan does not declare.
@@ -66,6 +95,32 @@ pub struct UnknownMember {
     pub count: u64,
     /// The declared member most like it, if one is near.
     pub nearest: Option<String>,
+}
+
+impl UnknownMember {
+    /// What is wrong, for people.
+    #[must_use]
+    pub fn message(&self) -> String {
+        let records = if self.count == 1 { "record has" } else { "records have" };
+        let value = shortened(&self.value);
+        format!(
+            "{} {records} `{value}` in `{}`, which the plan does not declare",
+            self.count, self.column
+        )
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn help(&self) -> String {
+        let value = shortened(&self.value);
+        match &self.nearest {
+            Some(near) => format!(
+                "if `{near}` is meant, add `{value}: {near}` to the `aliases` of `{}`",
+                self.column
+            ),
+            None => format!("add it to the `members` of `{}`, or mend the records", self.column),
+        }
+    }
 }
 
 /// Where a row of a batch comes from.

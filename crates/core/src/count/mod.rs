@@ -20,6 +20,7 @@ pub use csv::CsvFeed;
 pub use intake::{Intake, RejectedRow, SourceIntake, UnknownMember};
 
 use crate::ground::error::Error;
+use crate::plan::CsvFormat;
 use crate::records::batch::Batch;
 use crate::rules::Rules;
 use crate::tally::{Snapshot, Tally};
@@ -81,6 +82,45 @@ impl Counter {
         }
     }
 
+    /// Says how the CSV files of a source are written that come next, where that is not as the
+    /// plan states.
+    ///
+    /// ```
+    /// use quality_objectives::Plan;
+    /// use quality_objectives::plan::{CsvFormat, DateFormat};
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let text = "
+    /// # schema: 1
+    /// # organisation: A city
+    /// # title: Objectives
+    /// # period: 2022
+    /// # sources: {dossiers: {columns: {received_on: {type: date}}}}
+    /// # measures: {received: {count: {source: dossiers, dated_by: received_on}}}
+    /// # objectives: [{number: 1, statement: Many, target: {measure: received, is: '>= 1'}}]
+    /// # ";
+    /// let plan = Plan::from_yaml(text)?;
+    /// let mut counter = plan.rules("2022-12-31".parse()?).counter();
+    /// let dates = DateFormat::from_pattern("dd/MM/yyyy").ok_or("no pattern of dates")?;
+    /// counter.csv_format("dossiers", CsvFormat::new(';', dates)?)?;
+    /// counter.csv("dossiers", "received_on;note\n31/03/2022;late\n".as_bytes())?;
+    /// let (_, intake) = counter.finish()?;
+    /// assert!(intake.sources.iter().all(|own| own.rejected == 0));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// `source-unknown`.
+    pub fn csv_format(&mut self, source: &str, format: CsvFormat) -> Result<(), Error> {
+        let (index, _) = self.rules.source(source)?;
+        if let Some(counter) = self.sources.get_mut(index) {
+            counter.reader.form.csv = format;
+        }
+        Ok(())
+    }
+
     /// Counts a batch of records of one source.
     ///
     /// # Errors
@@ -111,10 +151,9 @@ impl Counter {
     pub fn csv_feed(&mut self, source: &str) -> Result<CsvFeed<'_>, Error> {
         let index = self.begin(source)?;
         self.course.open(source);
-        let own = self.sources.get(index);
-        let headers = own.map(|own| own.reader.headers.clone()).unwrap_or_default();
+        let form = self.sources.get(index).map(|own| own.reader.form.clone());
         let rules = self.rules.clone();
-        Ok(CsvFeed::new(self, rules, index, headers))
+        Ok(CsvFeed::new(self, rules, index, form.unwrap_or_default()))
     }
 
     /// What was counted, and what was noticed on the way.

@@ -4,10 +4,10 @@
 use super::bind::{Binder, BoundColumn, BoundValues};
 use super::dictionary::{Dictionary, EMPTY, UNDECLARED};
 use super::mask::Visible;
-use super::versions::raw_text;
+use super::versions::{raw_text, text_of};
 use crate::ground::error::Error;
 use crate::ground::problem::Problem;
-use crate::plan::{ColumnType, Source};
+use crate::plan::{ColumnType, CsvFormat, Source};
 use crate::records::batch::Batch;
 use crate::records::bits::{Bits, bit, count};
 use crate::records::column::Column;
@@ -18,11 +18,18 @@ use crate::rules::{Rules, SourceRules};
 #[derive(Debug)]
 pub(crate) struct SourceReader {
     pub(crate) index: usize,
-    /// By position of the column: its name in files and tables.
-    pub(crate) headers: Vec<String>,
+    pub(crate) form: Form,
     /// By position of the column, for categories and booleans.
     pub(crate) dictionaries: Vec<Option<Dictionary>>,
     scratch: Scratch,
+}
+
+/// How the files and tables of a source are written: as the plan states, or as the call says.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Form {
+    /// By position of the column: its name in files and tables.
+    pub(crate) headers: Vec<String>,
+    pub(crate) csv: CsvFormat,
 }
 
 /// A batch, bound.
@@ -63,7 +70,10 @@ impl SourceReader {
         };
         Self {
             index,
-            headers: columns.iter().map(|column| column.header.clone()).collect(),
+            form: Form {
+                headers: columns.iter().map(|column| column.header.clone()).collect(),
+                csv: own.map(|own| own.source.csv).unwrap_or_default(),
+            },
             dictionaries: columns.iter().map(dictionary).collect(),
             scratch: Scratch::default(),
         }
@@ -81,7 +91,7 @@ impl SourceReader {
         header: &str,
     ) -> Result<(), Error> {
         let position = position(source, column)?;
-        if let Some(own) = self.headers.get_mut(position) {
+        if let Some(own) = self.form.headers.get_mut(position) {
             header.clone_into(own);
         }
         Ok(())
@@ -93,11 +103,8 @@ impl SourceReader {
         own: &SourceRules,
         batch: &'b Batch<'b>,
     ) -> Result<Bound<'b>, Error> {
-        let binder = Binder {
-            source: &own.source,
-            headers: &self.headers,
-            utc_offset: rules.inner.utc_offset,
-        };
+        let binder =
+            Binder { source: &own.source, form: &self.form, utc_offset: rules.inner.utc_offset };
         let mut bound = Bound { columns: Vec::new(), raw: Vec::new(), rows: batch.rows() };
         for (position, declared) in own.source.columns.iter().enumerate() {
             let column = binder.find(batch, position)?;
@@ -203,7 +210,14 @@ impl Bound<'_> {
     /// The key of a record as text, trimmed and composed.
     pub(crate) fn key(&self, source: &Source, row: usize) -> Option<String> {
         let position = source.columns.iter().position(|column| column.key)?;
-        let text = self.text(position, row)?;
+        // Of a number or a date there is one way to write it, so that a key is the same however
+        // the records are given.
+        let column = self.columns.get(position)?;
+        let text = match &column.values {
+            BoundValues::Codes(_) | BoundValues::Symbols(_) => None,
+            _ => text_of(column, None, None, row),
+        };
+        let text = text.or_else(|| self.text(position, row))?;
         let key = crate::ground::text::normal(&text);
         (!key.is_empty()).then(|| key.into_owned())
     }

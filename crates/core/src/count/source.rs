@@ -5,14 +5,14 @@ mod axis;
 mod keys;
 
 use super::cells::MOST_MEMBERS;
-use super::intake::{LISTED, Origin, RejectedRow, SourceIntake, UnknownMember};
+use super::intake::{LISTED, Origin, RejectedRow, SourceIntake, UnknownMember, help};
 use super::reader::{Bound, SourceReader};
 use super::unreadable;
 use super::versions::{Versions, end_of};
 use crate::ground::dates::day_number;
 use crate::ground::error::Error;
 use crate::ground::problem::Problem;
-use crate::ground::text::nearest;
+use crate::ground::text::{nearest, shortened};
 use crate::records::batch::Batch;
 use crate::records::bits::{Bits, count, rows};
 use crate::rules::{Rules, SourceRules};
@@ -117,7 +117,16 @@ impl SourceCounter {
         if self.intake.rows.len() < LISTED {
             let column = column.to_owned();
             let input = self.input;
-            self.intake.rows.push(RejectedRow { input, row, line, code, column, key, message });
+            self.intake.rows.push(RejectedRow {
+                input,
+                row,
+                line,
+                code,
+                column,
+                key,
+                message,
+                help: help(code),
+            });
         }
     }
 
@@ -172,7 +181,7 @@ impl SourceCounter {
             let Some(declared) = own.source.columns.get(position) else { return };
             let value = bound.text(position, row).unwrap_or_default();
             let code = unreadable::code(&declared.column_type);
-            let message = unreadable::message(&own.source, &declared.column_type, &value);
+            let message = unreadable::message(self.reader.form.csv, &declared.column_type, &value);
             let key = bound.key(&own.source, row);
             self.reject(Origin::of(origins, row), code, &declared.name, key, message);
         })
@@ -196,7 +205,8 @@ impl SourceCounter {
                     line,
                     code: "key-repeated",
                     column: own.source.key().map(|key| key.name.clone()).unwrap_or_default(),
-                    message: format!("the key `{key}` has occurred before"),
+                    message: format!("the key `{}` has occurred before", shortened(&key)),
+                    help: help("key-repeated"),
                     key: Some(key),
                 });
             }
@@ -222,7 +232,7 @@ impl SourceCounter {
             let chosen = versions.as_of(end_of(snapshot.as_of));
             snapshot.not_yet_known += chosen.not_yet_known;
             snapshot.superseded += chosen.superseded;
-            let Some(batch) = chosen.batch(&self.reader.headers) else { continue };
+            let Some(batch) = chosen.batch(&self.reader.form.headers) else { continue };
             let bound = self.reader.bind(rules, own, &batch)?;
             let live = Bits::filled(true, bound.rows);
             self.count(rules, own, &bound, &live, at)?;
@@ -309,7 +319,10 @@ impl SourceCounter {
         let source = &self.intake.source;
         let first = self.intake.repeated_rows.first();
         let example = first.and_then(|row| row.key.as_deref()).unwrap_or_default();
-        let message = format!("{repeated} records of `{source}` repeat a key, such as `{example}`");
+        let message = format!(
+            "{repeated} records of `{source}` repeat a key, such as `{}`",
+            shortened(example)
+        );
         Error::data(
             Problem::new("keys-repeated", source, message)
                 .help("hand in each record once, or let `keys: report` count them and say so"),

@@ -1,8 +1,7 @@
 //! Words for values that cannot be read.
 
-use std::borrow::Cow;
-
-use crate::plan::{ColumnType, Source};
+use crate::ground::text::shortened;
+use crate::plan::{ColumnType, CsvFormat};
 
 /// The code of the fault.
 pub(super) fn code(column: &ColumnType) -> &'static str {
@@ -17,15 +16,11 @@ pub(super) fn code(column: &ColumnType) -> &'static str {
 }
 
 /// What is wrong, for people.
-pub(super) fn message(source: &Source, column: &ColumnType, value: &str) -> String {
-    // A hostile value may be long; its beginning is enough to find it.
-    let short: Cow<'_, str> = match value.char_indices().nth(40) {
-        Some((end, _)) => format!("{}…", value.get(..end).unwrap_or_default()).into(),
-        None => value.into(),
-    };
+pub(super) fn message(format: CsvFormat, column: &ColumnType, value: &str) -> String {
+    let short = shortened(value);
     match column {
         ColumnType::Date => {
-            format!("`{short}` is not a date written as {}", source.csv.date_format.pattern())
+            format!("`{short}` is not a date written as {}", format.date_format.pattern())
         }
         ColumnType::Timestamp => format!("`{short}` is not a timestamp"),
         ColumnType::Integer => format!("`{short}` is not a whole number"),

@@ -111,7 +111,7 @@ impl Chosen<'_> {
             Column::with_validity(Values::Text(Strings::Separate(texts.collect())), valid)
         };
         let columns = headers.iter().enumerate();
-        Batch::new(columns.map(|(at, header)| (header.clone(), column(at))).collect()).ok()
+        Batch::of_texts(columns.map(|(at, header)| (header.clone(), column(at))).collect()).ok()
     }
 }
 

@@ -97,6 +97,11 @@ impl Question<'_> {
         self.phase == Phase::Closed
     }
 
+    /// Whether nothing more can come: no further case, and no value for one that has none yet.
+    fn is_decided(&self, undecided: u64) -> bool {
+        self.is_closed() && undecided == 0
+    }
+
     fn read(&self, figures: &Figures) -> Reading {
         match figures {
             Figures::NotHandedIn => Reading {
@@ -142,7 +147,7 @@ impl Question<'_> {
                     *is_maximum,
                     self.demand(),
                     met,
-                    self.is_closed(),
+                    self.is_decided(records - valued),
                 );
                 Reading {
                     value: ValueResult {
@@ -238,7 +243,7 @@ impl Question<'_> {
             },
             exact,
             room,
-            outlook: outlook::of_other(met, self.is_closed()),
+            outlook: outlook::of_other(met, self.is_decided(undecided)),
             outlook_expected: None,
         }
     }

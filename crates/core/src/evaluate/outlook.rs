@@ -73,7 +73,8 @@ pub(crate) fn of_proportion(
     let futures = Futures {
         numerator: wide(proportion.numerator),
         cases,
-        fewest: counted_undecided + further.unwrap_or(0),
+        // Where the undecided are left out, further cases may as well stay undecided.
+        fewest: if proportion.leave_out { 0 } else { undecided + further.unwrap_or(0) },
         most: further.map(|further| undecided + further),
     };
     let span = demand.span_of_share();
@@ -117,9 +118,9 @@ pub(crate) fn of_extreme(
     is_maximum: bool,
     demand: Demand<'_>,
     met: Option<bool>,
-    closed: bool,
+    decided: bool,
 ) -> Outlook {
-    if closed {
+    if decided {
         return Outlook::decided(met);
     }
     let Some(value) = value else { return Outlook::Open };
@@ -133,9 +134,10 @@ pub(crate) fn of_extreme(
     if span.outside { Outlook::of(can_leave, can_reach) } else { Outlook::of(can_reach, can_leave) }
 }
 
-/// The outlook of a total, a mean or a ratio, whose further cases may be worth anything.
-pub(crate) fn of_other(met: Option<bool>, closed: bool) -> Outlook {
-    if closed { Outlook::decided(met) } else { Outlook::Open }
+/// The outlook of a total, a mean or a ratio, whose further cases may be worth anything, and so
+/// may those that have no value yet.
+pub(crate) fn of_other(met: Option<bool>, decided: bool) -> Outlook {
+    if decided { Outlook::decided(met) } else { Outlook::Open }
 }
 
 impl Span {

@@ -14,14 +14,36 @@ pub(crate) fn normal(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// The text, or its beginning where it is long: enough to find it, and hostile text stays out of
+/// messages.
+pub(crate) fn shortened(text: &str) -> Cow<'_, str> {
+    const LONGEST: usize = 40;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()).into(),
+        None => text.into(),
+    }
+}
+
+/// Longest text that is compared with others letter by letter, in characters.
+const COMPARED: usize = 200;
+
 /// The candidate most like `text`, if one is near enough to be meant.
 pub(crate) fn nearest<'a>(
     text: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
+    if text.chars().nth(COMPARED).is_some() {
+        return None;
+    }
     let wanted = text.to_lowercase();
+    let length = wanted.chars().count();
     candidates
         .into_iter()
+        .filter(|candidate| {
+            // Comparing takes the product of the lengths, which tell most of them apart already.
+            let other = candidate.chars().take(2 * COMPARED).count();
+            length.abs_diff(other) <= (length.max(other) / 3).max(1) + 1
+        })
         .map(|candidate| {
             (strsim::damerau_levenshtein(&wanted, &candidate.to_lowercase()), candidate)
         })

@@ -31,8 +31,20 @@ impl<'a> Batch<'a> {
     /// # Errors
     ///
     /// `column-lengths-differ`, `column-repeated`, `validity-length` when the columns do not
-    /// make one table.
+    /// make one table; `text-offsets` and `code-unknown` when a text is not where its column says.
     pub fn new(columns: Vec<(String, Column<'a>)>) -> Result<Self, Error> {
+        for (name, column) in &columns {
+            if let Err((row, code, message)) = column.texts_are_there() {
+                let message = format!("row {} of column `{name}` {message}", row + 1);
+                let problem = Problem::new(code, name, message);
+                return Err(Error::data(problem.help("make the column anew from its texts")));
+            }
+        }
+        Self::of_texts(columns)
+    }
+
+    /// As [`Batch::new`], of columns whose texts are known to be where they should.
+    pub(crate) fn of_texts(columns: Vec<(String, Column<'a>)>) -> Result<Self, Error> {
         let rows = columns.first().map_or(0, |(_, column)| column.len());
         for (index, (name, column)) in columns.iter().enumerate() {
             if column.len() != rows {
@@ -40,11 +52,13 @@ impl<'a> Batch<'a> {
                     "column `{name}` has {} rows where the first column has {rows}",
                     column.len()
                 );
-                return Err(Error::data(Problem::new("column-lengths-differ", name, message)));
+                let problem = Problem::new("column-lengths-differ", name, message);
+                return Err(Error::data(problem.help("give every column a value for each record")));
             }
             if column.valid.as_ref().is_some_and(|valid| valid.len() != rows) {
                 let message = format!("the validity of column `{name}` is not of {rows} rows");
-                return Err(Error::data(Problem::new("validity-length", name, message)));
+                let problem = Problem::new("validity-length", name, message);
+                return Err(Error::data(problem.help("give one bit for each row")));
             }
             if columns.iter().take(index).any(|(earlier, _)| earlier == name) {
                 let message = format!("column `{name}` occurs twice");

@@ -155,6 +155,32 @@ impl<'a> Column<'a> {
         }
     }
 
+    /// Whether every valid row of a text column has a text; else the first that has none, and why.
+    pub(crate) fn texts_are_there(&self) -> Result<(), (usize, &'static str, &'static str)> {
+        let missing = |is_there: &dyn Fn(usize) -> bool| {
+            (0..self.len()).find(|row| self.is_valid(*row) && !is_there(*row))
+        };
+        match &self.values {
+            // Each text by itself is there.
+            Values::Text(Strings::Separate(_)) => Ok(()),
+            Values::Text(texts) => match missing(&|row| texts.get(row).is_some()) {
+                Some(row) => Err((row, "text-offsets", "has offsets that do not lead to a text")),
+                None => Ok(()),
+            },
+            Values::Codes { codes, members } => {
+                let known = |row: usize| {
+                    let code = codes.get(row).and_then(|code| usize::try_from(*code).ok());
+                    code.is_some_and(|code| code < members.len())
+                };
+                match missing(&known) {
+                    Some(row) => Err((row, "code-unknown", "has a code that the dictionary lacks")),
+                    None => Ok(()),
+                }
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Whether it has no rows.
     #[must_use]
     pub fn is_empty(&self) -> bool {

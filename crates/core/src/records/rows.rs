@@ -62,7 +62,10 @@ impl Rows {
         if values.len() != self.columns.len() {
             let message =
                 format!("a row of {} values for {} columns", values.len(), self.columns.len());
-            return Err(Error::data(Problem::new("row-length", "", message)));
+            let problem = Problem::new("row-length", "", message);
+            return Err(Error::data(
+                problem.help("give one value for each column, NULL where there is none"),
+            ));
         }
         for ((_, column), value) in self.columns.iter_mut().zip(values) {
             match value {
@@ -83,7 +86,7 @@ impl Rows {
     ///
     /// `column-repeated` when two columns have one name.
     pub fn batch(&self) -> Result<Batch<'_>, Error> {
-        Batch::new(
+        Batch::of_texts(
             self.columns.iter().map(|(name, column)| (name.clone(), column.column())).collect(),
         )
     }

@@ -1,6 +1,6 @@
 //! What became of the records, what the evaluation rests on, and how to read it.
 
-use super::document::{Block, Column, Fact, Line, Table};
+use super::document::{Block, Column, Fact, Item, Line, NOTHING, Table};
 use super::escape::{prose, visible};
 use super::phrases::fill;
 use super::wording::Wording;
@@ -45,7 +45,7 @@ impl Wording<'_> {
         let rows = account.dates.iter().map(|date| {
             let numbers =
                 [account.read, account.rejected, account.not_yet_known, date.undated, date.counted];
-            let mut cells = vec![self.column_of(source, &date.dated_by)];
+            let mut cells = vec![Self::column_of(source, &date.dated_by)];
             cells.extend(numbers.map(|number| self.count(number)));
             cells
         });
@@ -67,7 +67,7 @@ impl Wording<'_> {
     }
 
     /// What people call a column, with its name; an expression as the plan writes it.
-    fn column_of(&self, source: Option<&Source>, name: &str) -> String {
+    fn column_of(source: Option<&Source>, name: &str) -> String {
         let title = source.and_then(|own| own.column(name)?.title.as_deref());
         match title {
             Some(title) => format!("{} ({})", prose(title), visible(name)),
@@ -86,11 +86,15 @@ impl Wording<'_> {
             let column = if fault.column.is_empty() {
                 phrases.whole_record.to_owned()
             } else {
-                self.column_of(source, &fault.column)
+                Self::column_of(source, &fault.column)
             };
             let examples: Vec<String> =
                 fault.examples.iter().map(|key| visible(key).into_owned()).collect();
-            vec![self.count(fault.count), reason, column, examples.join(", ")]
+            let examples = match examples.as_slice() {
+                [] => NOTHING.to_owned(),
+                examples => examples.join(", "),
+            };
+            vec![self.count(fault.count), reason, column, examples]
         });
         let columns = vec![
             Column::figure(phrases.records),
@@ -112,7 +116,8 @@ impl Wording<'_> {
             digest(phrases.digest_of_tally, certificate.tally),
         ];
         pairs.extend(certificate.calendar.map(|own| text(phrases.calendar, prose(&own))));
-        pairs.push(text(phrases.version, certificate.version.to_owned()));
+        pairs
+            .push(text(phrases.computed_by, format!("quality-objectives {}", certificate.version)));
         let assumptions = self.evaluation.assumptions();
         let assumed = self.plan().measures().iter().filter_map(|measure| {
             let expected = assumptions.expected(&measure.name)?;
@@ -138,7 +143,7 @@ impl Wording<'_> {
             phrases.reading_undecided,
             phrases.reading_shown,
         ];
-        let items = lines.map(|line| super::document::Item::new("", Line::plain(line)));
+        let items = lines.map(|line| Item::new("", Line::plain(line)));
         vec![Block::Section(phrases.reading.to_owned()), Block::Items(items.to_vec())]
     }
 }

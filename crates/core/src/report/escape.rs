@@ -61,9 +61,11 @@ pub(super) fn markdown(text: &str) -> String {
 pub(super) fn markdown_start(text: &str) -> String {
     let escaped = markdown(text);
     let digits = escaped.bytes().take_while(u8::is_ascii_digit).count();
-    let after = escaped.as_bytes().get(digits);
-    if digits > 0 && matches!(after, Some(b'.' | b')')) {
-        let (number, rest) = escaped.split_at(digits);
+    let (number, rest) = escaped.split_at(digits);
+    let is_item = ['.', ')'].iter().any(|mark| {
+        rest.strip_prefix(*mark).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    });
+    if digits > 0 && is_item {
         return format!("{number}\\{rest}");
     }
     if escaped.starts_with(['#', '+', '-', '=']) { format!("\\{escaped}") } else { escaped }
@@ -90,5 +92,6 @@ mod tests {
         assert_eq!(markdown_start("12. item"), "12\\. item");
         assert_eq!(markdown_start("12) item"), "12\\) item");
         assert_eq!(markdown_start("100% of them"), "100% of them");
+        assert_eq!(markdown_start("99.94% of them"), "99.94% of them");
     }
 }

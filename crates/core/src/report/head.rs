@@ -1,6 +1,6 @@
 //! The heading and the summary: what a manager wants to see first.
 
-use super::document::{Block, Column, Line, NOTHING, Table};
+use super::document::{Block, Column, Item, Line, NOTHING, Table};
 use super::escape::prose;
 use super::phrases::fill;
 use super::width::shortened;
@@ -9,6 +9,8 @@ use crate::evaluate::{ObjectiveResult, SourceAccount};
 
 /// Columns of an objective's statement that the summary shows.
 const STATEMENT: usize = 64;
+/// Columns of a part's name that the summary shows.
+const LABEL: usize = 32;
 
 impl Wording<'_> {
     pub(super) fn heading(&self) -> Vec<Block> {
@@ -20,7 +22,7 @@ impl Wording<'_> {
         names.extend(
             plan.issued().map(|own| fill(self.phrases.issued, &[("date", &self.date(own))])),
         );
-        names.push(fill(self.phrases.period, &[("span", &self.span(&plan.period()))]));
+        names.push(fill(self.phrases.period, &[("span", &self.span(plan.period()))]));
         let as_of = fill(self.phrases.as_of, &[("date", &self.date(self.evaluation.as_of()))]);
         vec![
             Block::Title(prose(plan.title())),
@@ -69,8 +71,9 @@ impl Wording<'_> {
         let attention: Vec<String> =
             self.evaluation.sources().iter().flat_map(|own| self.attention(own)).collect();
         if !attention.is_empty() {
-            let line = Line::labelled(phrases.attention, attention.join("; "));
-            blocks.push(Block::Prose(line));
+            blocks.push(Block::Prose(Line::labelled(phrases.attention, "")));
+            let item = |text: &String| Item::new("!", Line::plain(text));
+            blocks.push(Block::Items(attention.iter().map(item).collect()));
         }
         blocks
     }
@@ -81,11 +84,15 @@ impl Wording<'_> {
         let (value, required, room) = match &leaf {
             None => (nothing(), nothing(), nothing()),
             Some(leaf) => {
-                let value = self.value(&leaf.result.value, &leaf.result.scale);
+                let value = self.value(&leaf.result.measure, &leaf.result.value);
                 let value = value.unwrap_or_else(nothing);
                 // In a tree the reader has to know whose value it is.
                 let is_tree = objective.target.as_ref().is_some_and(|own| own.room.is_some());
-                let value = if is_tree { format!("{value} ({})", leaf.label) } else { value };
+                let value = if is_tree {
+                    format!("{value} ({})", shortened(&leaf.brief, LABEL))
+                } else {
+                    value
+                };
                 (value, self.condition(leaf.result), self.room_in_short(leaf.result))
             }
         };

@@ -11,6 +11,8 @@ use crate::plan::MeasureKind;
 pub(super) struct Leaf<'e> {
     /// What people call it.
     pub(super) label: String,
+    /// The same where there is little room.
+    pub(super) brief: String,
     pub(super) status: Status,
     pub(super) outlook: Outlook,
     pub(super) outlook_expected: Option<Outlook>,
@@ -42,7 +44,9 @@ impl Wording<'_> {
         let result = leaf.result;
         let terms = self.terms(result);
         let joined = |parts: Vec<String>| parts.join("; ");
-        let mut lines = vec![self.value_line(result), joined(self.undecided_parts(result, terms))];
+        let mut first = vec![self.value_line(result)];
+        first.extend(self.undecided_parts(result, terms));
+        let mut lines = vec![joined(first)];
         if result.decided_by_when_empty {
             let status = self.status(leaf.status, leaf.outlook);
             lines.push(fill(self.phrases.by_when_empty, &[("status", status)]));
@@ -61,7 +65,7 @@ impl Wording<'_> {
             let places = [("source", source.as_str()), ("condition", &condition)];
             return fill(self.phrases.source_not_handed_in, &places);
         }
-        let Some(shown) = self.value(value, &result.scale) else {
+        let Some(shown) = self.value(&result.measure, value) else {
             return fill(self.phrases.nothing_measured, &[("condition", &condition)]);
         };
         match (&value.numerator, &value.denominator) {

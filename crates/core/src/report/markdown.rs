@@ -57,15 +57,16 @@ impl Page {
         let mark = if item.mark.is_empty() { String::new() } else { format!("{} ", item.mark) };
         let text = if item.mark.is_empty() { paragraph(&item.line) } else { inline(&item.line) };
         self.put(indent, &format!("- {mark}{text}"));
-        let mut parts = item.parts.as_slice();
-        // Lines directly under an item are a list of their own: a paragraph would run on.
-        while let Some((Block::Prose(line), rest)) = parts.split_first() {
-            self.put(indent + 2, &format!("- {}", paragraph(line)));
-            parts = rest;
-        }
-        if !parts.is_empty() {
-            self.blocks(parts, indent + 2);
-            self.blank();
+        for part in &item.parts {
+            match part {
+                // Lines under an item are a list of their own: a paragraph would run on.
+                Block::Prose(line) => self.put(indent + 2, &format!("- {}", paragraph(line))),
+                Block::Items(items) => items.iter().for_each(|item| self.item(item, indent + 2)),
+                other => {
+                    self.blocks(std::slice::from_ref(other), indent + 2);
+                    self.blank();
+                }
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 //! Reporting touches only the evaluation. The words are those of one table for each language
 //! (`phrases`), put together into blocks (`document`), which then take one of the two forms.
 
+mod columns;
 mod data;
 mod document;
 mod escape;
@@ -72,8 +73,8 @@ const LEAST_TEXT_WIDTH: usize = 40;
 /// let report = evaluation.report(Language::En);
 /// let next = "Next: Late cases: 1 late case too many; 2 further cases, all on time, would bring";
 /// assert!(report.to_string().contains(next));
-/// assert!(report.text_width(60).text().lines().all(|line| line.chars().count() <= 60));
 /// assert!(report.markdown().starts_with("# Fewer late cases\n"));
+/// assert!(report.text_width(60).text().lines().all(|line| line.chars().count() <= 60));
 /// # Ok::<(), quality_objectives::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]

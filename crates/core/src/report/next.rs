@@ -28,6 +28,9 @@ impl<'e> Wording<'e> {
         }
         let mut sentences = self.sentences(target, None);
         sentences.dedup();
+        if target.status == Status::NotMet && target.outlook == Outlook::Lost {
+            sentences.push(self.phrases.lost_after.to_owned());
+        }
         if sentences.is_empty() && target.status == Status::Met {
             sentences.extend(self.key_leaf(target).map(|leaf| self.bears(&leaf)));
         }
@@ -85,7 +88,7 @@ impl<'e> Wording<'e> {
         let (value, room) = (&leaf.result.value, &leaf.result.room);
         let terms = self.terms(leaf.result);
         let distance = self.distance(leaf.result, terms).unwrap_or_else(|| {
-            let shown = self.value(value, &leaf.result.scale).unwrap_or_default();
+            let shown = self.value(&leaf.result.measure, value).unwrap_or_default();
             let condition = self.condition(leaf.result);
             fill(self.phrases.value_of, &[("value", &shown), ("condition", &condition)])
         });
@@ -109,6 +112,9 @@ impl<'e> Wording<'e> {
             && !value.undecided_left_out
             && (1..=i128::from(value.undecided)).contains(&missing);
         match room.recovery {
+            _ if is_settled_by_undecided && missing == i128::from(value.undecided) => {
+                say(self.phrases.undecided_all, missing)
+            }
             _ if is_settled_by_undecided => say(self.phrases.undecided_lower, missing),
             Some(count) if count > 0 => say(self.phrases.recovery_next, count),
             _ => say(self.phrases.short_next, 0),

@@ -16,16 +16,20 @@ impl<'e> Wording<'e> {
         blocks.extend(own.into_iter().flat_map(|own| self.rows_of_the_plan(own)));
         blocks.push(Block::Prose(Line::labelled(
             format!("{}:", self.phrases.period_of_objective),
-            format!("{} ({})", self.span(&result.span), self.phase_in_words(result)),
+            format!("{} ({})", self.span(result.span), self.phase_in_words(result)),
         )));
         let Some(target) = &result.target else {
             blocks.push(Block::Prose(Line::plain(self.phrases.without_target)));
             return blocks;
         };
-        blocks.push(Block::Prose(Line::labelled(
-            format!("{}:", self.phrases.outlook),
-            self.outlook_in_words(target.outlook, result.phase),
-        )));
+        let mut outlook = self.outlook_in_words(target.outlook, result.phase).to_owned();
+        if let Some(expected) = target.outlook_expected {
+            let places = [("outlook", self.outlook(expected))];
+            let expected = fill(self.phrases.outlook_expected_line, &places);
+            outlook = format!("{outlook}; {expected}");
+        }
+        let label = format!("{}:", self.phrases.outlook);
+        blocks.push(Block::Prose(Line::labelled(label, outlook)));
         let next = self.next(result, target);
         match (next.sentences.as_slice(), next.choice) {
             ([], _) => {}
@@ -40,7 +44,7 @@ impl<'e> Wording<'e> {
             }
         }
         blocks.push(Block::Heading(self.phrases.target.to_owned()));
-        blocks.push(Block::Items(vec![self.target(target, &result.span)]));
+        blocks.push(Block::Items(vec![self.target(target, result.span)]));
         if let Some(review) = own.and_then(|own| own.review.as_ref()) {
             blocks.extend(self.review(result, review));
         }

@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use chrono::Datelike;
+
 use super::document::{Block, Column, Line, NOTHING, Table};
 use super::phrases::fill;
 use super::wording::{Side, Wording, side_of};
@@ -52,7 +54,7 @@ impl Wording<'_> {
             })
             .collect();
         let name = self.bucket(review.every, bucket.first());
-        let places = [("name", name.as_str()), ("span", &self.span(&sheet.span))];
+        let places = [("name", name.as_str()), ("span", &self.span(sheet.span))];
         let mut when = fill(self.bucket_phrase(review.every), &places);
         for note in notes {
             when = format!("{when}, {note}");
@@ -128,6 +130,14 @@ impl Wording<'_> {
         };
         let mut groups: Vec<(Vec<Member>, Vec<Option<BreakdownRow>>)> =
             sheet.groups.into_iter().collect();
+        // Stocks stand for every group that ever had records; records without a member are
+        // mentioned only where there are any.
+        groups.retain(|(members, values)| {
+            let is_empty = |value: &Option<BreakdownRow>| {
+                value.as_ref().and_then(|row| row.value.exact.as_ref()).is_none_or(Exact::is_zero)
+            };
+            members.iter().any(|member| member.name().is_some()) || !values.iter().all(is_empty)
+        });
         groups.sort_by_cached_key(|(_, values)| {
             let keys = bad.iter().map(|at| value_at(values, *at).unwrap_or(Exact::ZERO));
             Reverse(keys.collect::<Vec<_>>())
@@ -140,7 +150,7 @@ impl Wording<'_> {
             let measure = self.measure(review.measures.get(*at)?);
             let (count, total) = (self.count(count), self.count(groups.len()));
             let places = [("count", count.as_str()), ("total", &total), ("measure", &measure)];
-            (count != "0").then(|| fill(self.phrases.review_first, &places))
+            Some(fill(self.phrases.review_first, &places))
         });
         let mut heads: Vec<Column> = columns.into_iter().map(Column::text).collect();
         if heads.is_empty() {
@@ -179,7 +189,7 @@ impl Wording<'_> {
             );
             return if is_sum { "0".to_owned() } else { NOTHING.to_owned() };
         };
-        let shown = self.value(&row.value, &measure.scale).unwrap_or_else(|| NOTHING.to_owned());
+        let shown = self.value(&measure.name, &row.value).unwrap_or_else(|| NOTHING.to_owned());
         match (&measure.kind, &row.value.numerator, &row.value.denominator) {
             (MeasureKind::Proportion(_), Some(numerator), Some(denominator)) => {
                 format!("{shown} ({}/{})", self.exact(numerator), self.exact(denominator))
@@ -238,7 +248,7 @@ impl Wording<'_> {
     }
 
     /// The measure's value month by month in its objective's span, where the plan counts it.
-    pub(super) fn trend(&self, result: &MeasureResult, span: &Period) -> Option<Block> {
+    pub(super) fn trend(&self, result: &MeasureResult, span: Period) -> Option<Block> {
         let months = self.evaluation.breakdown(&result.measure, &[], Some(Grain::Month)).ok()?;
         let rows: Vec<&BreakdownRow> = months
             .rows
@@ -251,16 +261,27 @@ impl Wording<'_> {
         if rows.len() < 2 || rows.len() > MONTHS_SHOWN {
             return None;
         }
+        let is_one_year = span.first().year() == span.last().year();
         let values: Vec<String> = rows
             .iter()
             .filter_map(|row| {
-                let month = self.bucket(Grain::Month, row.span?.first());
+                let first = row.span?.first();
+                let month = if is_one_year {
+                    format!("{:02}", first.month())
+                } else {
+                    self.bucket(Grain::Month, first)
+                };
                 // Kept together when the line is wrapped.
-                let value = self.value(&row.value, &result.scale)?.replace(' ', "\u{a0}");
+                let value = self.value(&result.measure, &row.value)?.replace(' ', "\u{a0}");
                 Some(format!("{month}\u{a0}{value}"))
             })
             .collect();
-        Some(Block::Prose(Line::labelled(self.phrases.by_month, values.join(" · "))))
+        let label = if is_one_year {
+            fill(self.phrases.by_month_of, &[("year", &format!("{:04}", span.first().year()))])
+        } else {
+            self.phrases.by_month.to_owned()
+        };
+        Some(Block::Prose(Line::labelled(label, values.join("\u{a0}· "))))
     }
 }
 
@@ -278,7 +299,9 @@ fn collect_limited<'t>(target: &'t TargetResult, limited: &mut Vec<&'t str>) {
             );
         }
         TargetKind::AllOf { targets } | TargetKind::AnyOf { targets } => {
-            targets.iter().for_each(|part| collect_limited(part, limited));
+            for part in targets {
+                collect_limited(part, limited);
+            }
         }
     }
 }

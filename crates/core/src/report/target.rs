@@ -12,13 +12,13 @@ use crate::ground::dates::Period;
 
 /// Where a part of a target stands.
 #[derive(Clone, Copy)]
-struct Place<'p> {
+struct Place {
     /// Its position among its siblings.
     position: Option<usize>,
     /// Whether it is marked as what decided.
     decides: bool,
     /// The objective's span.
-    span: &'p Period,
+    span: Period,
 }
 
 impl<'e> Wording<'e> {
@@ -33,11 +33,13 @@ impl<'e> Wording<'e> {
             (Some(title), Some(measure), _) => format!("{} – {measure}", prose(title)),
             (None, Some(measure), _) => measure,
             (Some(title), None, _) => prose(title),
-            (None, None, Some(position)) => {
-                fill(self.phrases.part, &[("number", &self.count(position + 1))])
-            }
+            (None, None, Some(position)) => self.part(position),
             (None, None, None) => self.phrases.target.to_owned(),
         }
+    }
+
+    fn part(&self, position: usize) -> String {
+        fill(self.phrases.part, &[("number", &self.count(position + 1))])
     }
 
     /// A shorter name, for sentences.
@@ -57,6 +59,10 @@ impl<'e> Wording<'e> {
         let TargetKind::Measure(result) = &target.kind else { return None };
         Some(Leaf {
             label: self.short_label(target, position),
+            brief: match (&target.title, position) {
+                (None, Some(position)) => self.part(position),
+                _ => self.short_label(target, position),
+            },
             status: target.status,
             outlook: target.outlook,
             outlook_expected: target.outlook_expected,
@@ -90,11 +96,11 @@ impl<'e> Wording<'e> {
     }
 
     /// A target as an item of a list.
-    pub(super) fn target(&self, target: &'e TargetResult, span: &Period) -> Item {
+    pub(super) fn target(&self, target: &'e TargetResult, span: Period) -> Item {
         self.target_at(target, Place { position: None, decides: false, span })
     }
 
-    fn target_at(&self, target: &'e TargetResult, place: Place<'_>) -> Item {
+    fn target_at(&self, target: &'e TargetResult, place: Place) -> Item {
         let Place { position, decides, span } = place;
         let mark = mark(target.status, target.outlook);
         let mut state = format!(
@@ -115,12 +121,11 @@ impl<'e> Wording<'e> {
                 parts.extend(self.trend(result, span));
                 Item::new(mark, Line::labelled(format!("{label}:"), state)).with(parts)
             }
-            TargetKind::Each { column, measure, members, skipped, .. } => {
+            TargetKind::Each { column, measure, condition, members, skipped } => {
                 let column = self.column(measure, column);
                 let condition = members
                     .first()
-                    .map(|member| self.condition(&member.result))
-                    .unwrap_or_default();
+                    .map_or_else(|| prose(condition), |member| self.condition(&member.result));
                 let each = fill(
                     self.phrases.each,
                     &[("column", &column.to_lowercase()), ("condition", &condition)],
@@ -149,7 +154,7 @@ impl<'e> Wording<'e> {
         target: &'e TargetResult,
         targets: &'e [TargetResult],
         (rule, state): (&str, &str),
-        span: &Period,
+        span: Period,
     ) -> Item {
         let mark = mark(target.status, target.outlook);
         let rule = fill(rule, &[("count", &self.count(targets.len()))]);
@@ -174,6 +179,15 @@ impl<'e> Wording<'e> {
     /// Which parts decided, and whose room it is.
     fn decision(&self, target: &TargetResult, parts: usize) -> Vec<Block> {
         let mut lines = Vec::new();
+        if let ([decided], Some(room)) = (target.decided_by.as_slice(), &target.room)
+            && room.of.first() == Some(decided)
+            && parts > 1
+        {
+            let places = [("parts", self.way(target, &room.of)), ("room", self.count(room.least))];
+            let places = places.each_ref().map(|(name, text)| (*name, text.as_str()));
+            let line = fill(self.phrases.decided_with_room, &places);
+            return vec![Block::Prose(Line::plain(line))];
+        }
         if parts > 1 && target.decided_by.len() == parts {
             lines.push(self.phrases.decided_by_all.to_owned());
         } else if !target.decided_by.is_empty() {
@@ -283,13 +297,13 @@ impl<'e> Wording<'e> {
             _ => nothing(),
         };
         vec![
-            if decides { format!("{name} ◄") } else { name.into_owned() },
+            if decides { format!("{name}\u{a0}◄") } else { name.into_owned() },
             format!(
                 "{} {}",
                 mark(member.status, member.outlook),
                 self.status(member.status, member.outlook)
             ),
-            self.value(value, &member.result.scale).unwrap_or_else(nothing),
+            self.value(&member.result.measure, value).unwrap_or_else(nothing),
             cases,
             if value.not_handed_in { nothing() } else { self.count(value.undecided) },
             value.coming.map_or_else(nothing, |coming| self.count(coming)),
@@ -313,6 +327,7 @@ impl<'e> Wording<'e> {
 pub(super) fn member_leaf(member: &MemberResult) -> Leaf<'_> {
     Leaf {
         label: visible(&member.member).into_owned(),
+        brief: visible(&member.member).into_owned(),
         status: member.status,
         outlook: member.outlook,
         outlook_expected: None,

@@ -1,12 +1,11 @@
 //! A report as plain text for a terminal, aligned by display width.
 
-use super::document::{Block, Column, Fact, Item, Line, Table};
-use super::width::{left, right, widest_word, width, wrapped};
+use super::columns::widths;
+use super::document::{Block, Fact, Item, Line, Table};
+use super::width::{left, right, width, wrapped};
 
 /// Between the columns of a table.
-const GAP: usize = 2;
-/// A column of words may become this narrow before a table is given up.
-const NARROWEST: usize = 14;
+pub(super) const GAP: usize = 2;
 /// Digits of a digest that are shown.
 const DIGEST_SHOWN: usize = 16;
 
@@ -29,7 +28,12 @@ struct Page {
 
 impl Page {
     fn put(&mut self, indent: usize, line: &str) {
-        self.lines.push(format!("{}{line}", " ".repeat(indent)));
+        // Spaces that kept words together have done their work.
+        self.lines.push(format!("{}{}", " ".repeat(indent), line.replace('\u{a0}', " ")));
+    }
+
+    fn blank_line(&mut self) {
+        self.lines.push(String::new());
     }
 
     fn blank(&mut self) {
@@ -58,7 +62,7 @@ impl Page {
                 Block::Title(text) => self.wrap(indent, 0, "", text),
                 Block::Section(text) => {
                     self.blank();
-                    self.put(indent, &"═".repeat(self.room(indent)));
+                    self.blank_line();
                     self.wrap(indent, 0, "", text);
                     self.put(indent, &"═".repeat(self.room(indent)));
                 }
@@ -69,8 +73,12 @@ impl Page {
                 }
                 Block::Prose(line) => self.wrap(indent, 0, "", &joined(line)),
                 Block::Items(items) => {
-                    self.blank();
-                    items.iter().for_each(|item| self.item(item, indent));
+                    for (number, item) in items.iter().enumerate() {
+                        if number > 0 && !item.parts.is_empty() {
+                            self.blank();
+                        }
+                        self.item(item, indent);
+                    }
                 }
                 Block::Table(table) => {
                     self.blank();
@@ -113,7 +121,9 @@ impl Page {
             return;
         };
         let heads: Vec<String> = table.columns.iter().map(|column| column.head.clone()).collect();
-        self.row(table, &widths, &heads, indent);
+        // Heads stand on the rule.
+        let heads = heads.iter().zip(&widths).map(|(head, width)| wrapped(head, *width)).collect();
+        self.cells(table, &widths, &bottom_aligned(heads), indent);
         let rule: Vec<String> = widths.iter().map(|width| "─".repeat(*width)).collect();
         let rule = rule.join(&" ".repeat(GAP));
         self.put(indent, &rule);
@@ -129,6 +139,10 @@ impl Page {
     fn row(&mut self, table: &Table, widths: &[usize], cells: &[String], indent: usize) {
         let cells: Vec<Vec<String>> =
             cells.iter().zip(widths).map(|(cell, width)| wrapped(cell, *width)).collect();
+        self.cells(table, widths, &cells, indent);
+    }
+
+    fn cells(&mut self, table: &Table, widths: &[usize], cells: &[Vec<String>], indent: usize) {
         let height = cells.iter().map(Vec::len).max().unwrap_or(0);
         for number in 0..height {
             let line: Vec<String> = cells
@@ -158,40 +172,21 @@ impl Page {
     }
 }
 
+/// The cells with empty lines before them, so that all end on the same line.
+fn bottom_aligned(mut cells: Vec<Vec<String>>) -> Vec<Vec<String>> {
+    let height = cells.iter().map(Vec::len).max().unwrap_or(0);
+    for lines in &mut cells {
+        while lines.len() < height {
+            lines.insert(0, String::new());
+        }
+    }
+    cells
+}
+
 fn joined(line: &Line) -> String {
     match (line.label.as_str(), line.text.as_str()) {
         ("", text) => text.to_owned(),
         (label, "") => label.to_owned(),
         (label, text) => format!("{label} {text}"),
     }
-}
-
-/// The width of each column, or `None` where they do not fit.
-fn widths(table: &Table, room: usize) -> Option<Vec<usize>> {
-    let spans: Vec<(usize, usize)> =
-        table.columns.iter().enumerate().map(|(at, column)| span(table, at, column)).collect();
-    let mut widths: Vec<usize> = spans.iter().map(|(_, most)| *most).collect();
-    let gaps = GAP * table.columns.len().saturating_sub(1);
-    let mut excess = (widths.iter().sum::<usize>() + gaps).saturating_sub(room);
-    while excess > 0 {
-        let widest = widths.iter_mut().zip(&spans).filter(|(own, (least, _))| **own > *least);
-        let (own, _) = widest.max_by_key(|(own, _)| **own)?;
-        *own -= 1;
-        excess -= 1;
-    }
-    Some(widths)
-}
-
-/// The least and the greatest sensible width of a column.
-fn span(table: &Table, at: usize, column: &Column) -> (usize, usize) {
-    let cells = || table.rows.iter().chain(&table.total).filter_map(|row| row.get(at));
-    let widest = cells().map(|cell| width(cell)).max().unwrap_or(0);
-    let head = widest_word(&column.head);
-    if column.is_figure {
-        let least = cells().map(|cell| widest_word(cell)).max().unwrap_or(0).max(head);
-        // A head is wrapped rather than giving a column of small figures much room.
-        return (least, widest.max(head.max(width(&column.head).min(12))));
-    }
-    let word = cells().map(|cell| widest_word(cell)).max().unwrap_or(0).max(head);
-    (word.min(NARROWEST), widest.max(width(&column.head)))
 }

@@ -1,5 +1,7 @@
 //! Numbers, dates, statuses and names as the reader's language writes them.
 
+use std::fmt::Display;
+
 use chrono::{Datelike, NaiveDate};
 
 use super::escape::{prose, visible};
@@ -10,7 +12,7 @@ use crate::evaluate::{
 use crate::ground::dates::{Grain, Period};
 use crate::ground::exact::Exact;
 use crate::ground::language::Language;
-use crate::ground::target::{Comparator, Scale};
+use crate::ground::target::Comparator;
 use crate::plan::{Measure, MeasureKind, Plan};
 use crate::tally::Member;
 
@@ -59,7 +61,7 @@ impl<'e> Wording<'e> {
         }
     }
 
-    pub(super) fn span(&self, span: &Period) -> String {
+    pub(super) fn span(&self, span: Period) -> String {
         let (first, last) = (self.date(span.first()), self.date(span.last()));
         if first == last {
             return first;
@@ -109,7 +111,7 @@ impl<'e> Wording<'e> {
         written
     }
 
-    pub(super) fn count(&self, count: impl ToString) -> String {
+    pub(super) fn count(&self, count: impl Display + Copy) -> String {
         self.number(&count.to_string())
     }
 
@@ -117,10 +119,16 @@ impl<'e> Wording<'e> {
         self.number(&number.canonical())
     }
 
-    /// A value as it is shown, in its units.
-    pub(super) fn value(&self, value: &ValueResult, scale: &Scale) -> Option<String> {
-        let shown = value.shown.as_ref()?;
-        Some(self.number(shown) + &scale.suffix(self.language))
+    /// A measure's value as it is shown, in its units.
+    pub(super) fn value(&self, measure: &str, value: &ValueResult) -> Option<String> {
+        let measure = self.plan().measure(measure)?;
+        let is_whole = matches!(measure.kind, MeasureKind::Count(_) | MeasureKind::Stock(_));
+        let shown = match (&value.exact, &value.shown) {
+            // Nobody writes a number of cases with decimals.
+            (Some(exact), _) if is_whole => exact.canonical(),
+            (_, shown) => shown.clone()?,
+        };
+        Some(self.number(&shown) + &measure.scale.suffix(self.language))
     }
 
     /// The condition in words.

@@ -1,6 +1,7 @@
 //! Faults: what is said of documents that are not plans.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
 
+mod data;
 mod hostile;
 mod plan;
 mod table;

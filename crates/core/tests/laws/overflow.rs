@@ -138,9 +138,7 @@ fn rules_that_leave_the_range_are_an_error() {
 
 #[test]
 fn the_first_and_the_last_days_of_the_calendar() {
-    for period in
-        ["0001", "9998", "{from: 9999-01-01, to: 9999-12-30}", "{from: 0001-01-01, to: 9998-12-31}"]
-    {
+    for period in ["0001", "9998", "{from: 9999-01-01, to: 9999-12-30}"] {
         let text = PLAN
             .replace("period: 2022", &format!("period: {period}"))
             .replace("{by: [], grain: quarter}", "{by: [], grain: week}");

@@ -115,7 +115,7 @@ fn by_trying(
     };
     let (mut can_meet, mut can_miss) = (false, false);
     for further in further {
-        let stay = if proportion.leave_out { u } else { 0 };
+        let stay = if proportion.leave_out { u + further } else { 0 };
         for undecided in 0..=stay {
             let joining = u + further - undecided;
             for more in 0..=joining {

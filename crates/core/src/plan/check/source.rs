@@ -262,17 +262,14 @@ impl Checker<'_> {
         if let Some(delimiter) = document.delimiter {
             let mut letters = delimiter.text.chars();
             match (letters.next(), letters.next()) {
-                (Some(letter), None) if letter.is_ascii_punctuation() && letter != '"' => {
+                (Some(letter), None) if CsvFormat::can_delimit(letter) => {
                     format.delimiter = letter;
                 }
+                _ if delimiter.text == "tab" => format.delimiter = '\t',
                 _ => {
                     let message = format!("`{}` cannot be a delimiter", shown(&delimiter.text));
                     let help = "write one character: `\",\"`, `\";\"`, `\"|\"`, or the word `tab`";
-                    if delimiter.text == "tab" {
-                        format.delimiter = '\t';
-                    } else {
-                        self.push(delimiter.problem("csv-delimiter", message).help(help));
-                    }
+                    self.push(delimiter.problem("csv-delimiter", message).help(help));
                 }
             }
         }

@@ -44,7 +44,7 @@ phrases! {
     // An objective.
     objective_heading period_of_objective measured_by responsible target without_target
     all_of any_of each part member
-    decides decided_by decided_by_all smallest_room largest_room skipped
+    decides decided_by decided_with_room decided_by_all smallest_room largest_room skipped
     skipped_no_cases skipped_no_records skipped_not_handed_in
     // A value.
     value_of value_of_cases nothing_measured source_not_handed_in
@@ -58,12 +58,12 @@ phrases! {
     left_at_expected_line over_at_expected_line outlook_expected_line
     range_line slack_line
     no_cases out_of_reach no_direction expected_below_present
-    by_month
+    by_month by_month_of
     // Columns of a table of members.
     cases undecided_column coming_column headroom arrivals recovery after_coming unlimited
     left_at_expected down up slack
     // What to do next.
-    next nothing_left_to_do distance_over distance_short lost_next undecided_lower undecided_upper recovery_next
+    next nothing_left_to_do distance_over distance_short lost_next lost_after undecided_lower undecided_all undecided_upper recovery_next
     short_next arrivals_next coming_next coming_over_next no_cases_next hand_in_next watch_next
     one_of_next begins_next
     // Reviews.
@@ -77,7 +77,7 @@ phrases! {
     fault fault_column records examples whole_record
     attention_missing attention_exported attention_rejected attention_flagged attention_repeated
     // What the evaluation rests on.
-    certificate digest_of_plan digest_of_rules digest_of_tally calendar version
+    certificate digest_of_plan digest_of_rules digest_of_tally calendar computed_by
     assumptions no_assumptions assumed
     // How to read.
     reading reading_bad reading_headroom reading_arrivals reading_recovery reading_coming
@@ -102,9 +102,10 @@ impl Phrases {
 pub(super) fn fill(phrase: &str, places: &[(&str, &str)]) -> String {
     let mut filled = String::with_capacity(phrase.len() + 32);
     let mut rest = phrase;
-    while let Some((before, opened)) = rest.split_once('{') {
+    while let Some((before, opened)) = rest.split_once('{')
+        && let Some((place, after)) = opened.split_once('}')
+    {
         filled.push_str(before);
-        let Some((place, after)) = opened.split_once('}') else { break };
         let mut parts = place.split('|');
         let name = parts.next().unwrap_or_default();
         let text = places.iter().find(|(own, _)| *own == name).map_or("", |(_, text)| *text);
