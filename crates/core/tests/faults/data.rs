@@ -273,13 +273,9 @@ fn found(case: &Case) -> (End, String, String, String) {
         }
     };
     let cases = &intake.sources[0];
-    for (end, row) in cases
-        .rows
-        .first()
-        .map(|row| (End::Rejected, row))
-        .into_iter()
-        .chain(cases.repeated_rows.first().map(|row| (End::Reported, row)))
-    {
+    let rejected = cases.rows.first().map(|row| (End::Rejected, row));
+    let repeated = || cases.repeated_rows.first().map(|row| (End::Reported, row));
+    if let Some((end, row)) = rejected.or_else(repeated) {
         return (end, row.code.to_owned(), row.message.clone(), row.help.to_owned());
     }
     let evaluation =

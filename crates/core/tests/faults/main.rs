@@ -64,59 +64,44 @@ fn the_documentation_shows_every_faulty_plan() {
     table::keep("plans", &rows);
 }
 
-/// A row whose text gives one problem.
-fn row(
-    group: &'static str,
-    language: &'static str,
-    text: String,
-    problem: quality_objectives::Problem,
-) -> table::Row {
-    let said = problem.to_string();
-    table::Row { group, problems: vec![problem], text, language, said }
-}
-
 #[test]
 fn the_documentation_shows_every_fault_of_records() {
-    use data::End;
-    let groups = [
-        (End::Refused, "Counting stops"),
-        (End::Rejected, "A record is rejected"),
-        (End::Flagged, "A record is counted and flagged"),
-        (End::Reported, "A record is counted and its key is reported"),
+    use data::End::{Flagged, Refused, Rejected, Reported};
+    let headings = [
+        (Refused, "Counting stops"),
+        (Rejected, "The record is rejected"),
+        (Flagged, "The record is counted and flagged"),
+        (Reported, "The record is counted and reported"),
     ];
     let mut rows = Vec::new();
-    for (end, group) in groups {
+    for (end, heading) in headings {
         for case in data::CASES.iter().filter(|case| case.end == end) {
-            let problem = quality_objectives::Problem::new(case.code, "", case.message);
+            let text = String::from_utf8_lossy(case.input);
+            let mut row = table::row(heading, "csv", &text, (case.code, case.message, case.help));
             let (of, by) = case.plan;
-            let changed = match (of, by) {
-                ("", "") => String::new(),
-                (of, by) => format!("# in the plan, instead of {of}:\n# {by}\n"),
-            };
-            let text = changed + &String::from_utf8_lossy(case.input);
-            rows.push(row(group, "text", text, problem.help(case.help)));
+            if !of.is_empty() {
+                row.note = format!("With `{}` for `{}` in the plan:", by.trim(), of.trim());
+            }
+            rows.push(row);
         }
     }
-    assert_eq!(rows.len(), data::CASES.len());
     table::keep("records", &rows);
 }
 
 #[test]
-fn the_documentation_shows_every_faulty_call() {
-    use request::Kind;
-    let groups = [
-        (Kind::Data, "Batches that do not fit"),
-        (Kind::Tally, "Tallies that do not fit"),
-        (Kind::Request, "What the plan or the tally does not have"),
+fn the_documentation_shows_every_fault_of_a_request() {
+    use request::Kind::{Data, Request, Tally};
+    let headings = [
+        (Data, "Batches of records"),
+        (Tally, "Tallies"),
+        (Request, "What the plan or the tally does not have"),
     ];
     let mut rows = Vec::new();
-    for (kind, group) in groups {
+    for (kind, heading) in headings {
         for case in request::CASES.iter().filter(|case| case.kind == kind) {
-            let problem = quality_objectives::Problem::new(case.code, "", case.message);
-            let problem = if case.help.is_empty() { problem } else { problem.help(case.help) };
-            rows.push(row(group, "rust", case.input.to_owned(), problem));
+            let said = (case.code, case.message, case.help);
+            rows.push(table::row(heading, "rust", case.input, said));
         }
     }
-    assert_eq!(rows.len(), request::CASES.len());
-    table::keep("calls", &rows);
+    table::keep("requests", &rows);
 }

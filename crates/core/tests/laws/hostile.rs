@@ -155,7 +155,7 @@ fn a_tally_of_many_tables() {
     let text = format!(
         "{{\"schema\":1,\"rules\":\"\",\"counted\":{{\"from\":\"0001-01-01\",\"to\":\"9998-12-31\"}},\"snapshots\":[{{\"as_of\":\
          \"2022-01-01\",\"sources\":[{{\"source\":\"s\",\"handed_in\":true,\"read\":0,\"not_yet_known\":0,\"superseded\":0,\"rejected\":[],\
-         \"flagged\":[],\"keys\":null,\"axes\":[{{\"dated_by\":\"d\",\"undated\":0,\"counted\":0,\"items\":[],\"tables\":[{tables}]}}]}}]}}]}}"
+         \"flagged\":[],\"keys\":null,\"axes\":[{{\"dated_by\":\"d\",\"undated\":0,\"counted\":0,\"items\":[{{\"name\":\"records\",\"kind\":\"count\"}}],\"tables\":[{tables}]}}]}}]}}]}}"
     );
     let begun = Instant::now();
     assert!(Tally::from_json(&text).is_ok());
