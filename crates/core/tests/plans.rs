@@ -191,3 +191,13 @@ fn the_digest_is_that_of_the_text() {
     assert_ne!(plan.digest(), other.digest());
     assert_eq!(plan.digest(), Plan::from_yaml(EVERYTHING).unwrap().digest());
 }
+
+#[test]
+fn the_documented_parts_make_up_a_plan() {
+    let document = include_str!("../src/plan/format.md");
+    let blocks = document.split("```yaml\n").skip(1);
+    let text: String = blocks.map(|rest| rest.split("```").next().unwrap()).collect();
+    let plan = Plan::from_yaml(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+    assert_eq!(plan.suppress_below(), Some(5));
+    assert_eq!(plan.objectives().len(), 2);
+}

@@ -17,6 +17,7 @@ use std::collections::BTreeMap;
 use std::io::Read;
 
 pub use csv::CsvFeed;
+pub(crate) use intake::help;
 pub use intake::{Intake, RejectedRow, SourceIntake, UnknownMember};
 
 use crate::ground::error::Error;

@@ -158,11 +158,21 @@ impl SourceCounter {
     fn check_limit(&self, cell_limit: usize) -> Result<(), Error> {
         let cells: usize =
             self.snapshots.iter().flat_map(|own| &own.axes).map(AxisCounter::cells).sum();
-        if cells <= cell_limit && self.reader.most_members() < MOST_MEMBERS {
+        let members = self.reader.most_members();
+        let source = &self.intake.source;
+        if members >= MOST_MEMBERS {
+            let message = format!("a column of `{source}` has come to {members} members");
+            return Err(Error::data(
+                Problem::new("too-many-members", source, message)
+                    .help("make it `type: text`, or declare its `members`"),
+            ));
+        }
+        if cells <= cell_limit {
             return Ok(());
         }
-        let source = &self.intake.source;
-        let message = format!("the breakdowns of `{source}` have come to {cells} cells");
+        let message = format!(
+            "the breakdowns of `{source}` have come to {cells} cells, and the limit is {cell_limit}"
+        );
         Err(Error::data(
             Problem::new("too-many-cells", source, message).help(
                 "break down by fewer or coarser columns, declare `members`, or raise the limit",

@@ -173,7 +173,12 @@ pub(crate) fn raw_text(column: &Column<'_>, row: usize) -> Option<String> {
                 Err(_) => Some(format!("{digits}{:0<1$}", "", usize::from(scale.unsigned_abs()))),
             }
         }
-        _ => None,
+        Values::Booleans(bits) => Some(bits.get(row).to_string()),
+        Values::Days(days) => {
+            let day = *days.get(row)?;
+            Some(date_of(day).map_or(format!("day {day} from 1970"), |date| date.to_string()))
+        }
+        Values::Instants { values, .. } => values.get(row).map(ToString::to_string),
     }
 }
 

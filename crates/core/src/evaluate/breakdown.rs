@@ -13,7 +13,7 @@ use crate::ground::error::Error;
 use crate::ground::problem::Problem;
 use crate::ground::target::{Bound, Comparator};
 use crate::ground::text::nearest;
-use crate::plan::Measure;
+use crate::plan::{ColumnType, Measure};
 use crate::rules::blueprint::{ItemAt, MeasureItems};
 use crate::tally::{Buckets, Member, TableLayout};
 
@@ -73,8 +73,9 @@ impl Evaluation {
     ///
     /// # Errors
     ///
-    /// `measure-unknown`; `breakdown-undeclared` when the plan declares no breakdown from which
-    /// it follows; the help names the declaration to add.
+    /// `measure-unknown`; `column-unknown` and `no-dimension` when there is nothing to tell apart;
+    /// `breakdown-undeclared` when the plan declares no breakdown from which it follows: the help
+    /// names the declaration to add.
     pub fn breakdown(
         &self,
         measure: &str,
@@ -138,8 +139,29 @@ impl Station<'_> {
         by: &[&str],
         grain: Option<Grain>,
     ) -> Error {
-        let source = self.context.plan.sources().get(at.source);
-        let source = source.map(|own| own.name.as_str()).unwrap_or_default();
+        let declared = self.context.plan.sources().get(at.source);
+        let source = declared.map(|own| own.name.as_str()).unwrap_or_default();
+        let columns = declared.map(|own| own.columns.as_slice()).unwrap_or_default();
+        for name in by {
+            let path = format!("sources.{source}");
+            let Some(column) = columns.iter().find(|own| own.name == **name) else {
+                let names = columns.iter().map(|own| own.name.as_str());
+                let message = format!("source `{source}` has no column `{name}`");
+                let mut problem = Problem::new("column-unknown", path, message);
+                problem.help = Some(match nearest(name, names) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "name a column with `type: category` or `type: boolean`".to_owned(),
+                });
+                return Error::request(problem);
+            };
+            if !matches!(column.column_type, ColumnType::Category(_) | ColumnType::Boolean(_)) {
+                let kind = column.column_type.name();
+                let message =
+                    format!("`{name}` is a {kind} column and has no members to tell apart");
+                let help = "name a column with `type: category` or `type: boolean`";
+                return Error::request(Problem::new("no-dimension", path, message).help(help));
+            }
+        }
         let grain = grain.unwrap_or(Grain::Year).name();
         let message = format!(
             "`{}` is not counted by {} and {grain}",

@@ -39,7 +39,8 @@ const SATURDAY_AND_SUNDAY: u8 = 0b110_0000;
 /// use quality_objectives::Calendar;
 ///
 /// let day = |d| NaiveDate::from_ymd_opt(2026, 8, d).unwrap();
-/// // Monday 31 August is off, and Saturday 22 August is worked for it.
+/// // Vietnam, announcement 9441/TB-BNV of 16 October 2025: Monday 31 August 2026 is off, and
+/// // Saturday 22 August is worked for it.
 /// let calendar = Calendar::new(
 ///     [Weekday::Sat, Weekday::Sun],
 ///     [day(31)],

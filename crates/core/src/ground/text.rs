@@ -44,9 +44,7 @@ pub(crate) fn nearest<'a>(
             let other = candidate.chars().take(2 * COMPARED).count();
             length.abs_diff(other) <= (length.max(other) / 3).max(1) + 1
         })
-        .map(|candidate| {
-            (strsim::damerau_levenshtein(&wanted, &candidate.to_lowercase()), candidate)
-        })
+        .map(|candidate| (strsim::osa_distance(&wanted, &candidate.to_lowercase()), candidate))
         .filter(|(distance, candidate)| {
             let longest = wanted.chars().count().max(candidate.chars().count());
             *distance <= (longest / 3).max(1)

@@ -1,4 +1,4 @@
-//! The plan: the validated document, valid by construction and immutable.
+#![doc = include_str!("format.md")]
 
 mod check;
 mod csv;

@@ -49,14 +49,14 @@ impl<'a> Batch<'a> {
         for (index, (name, column)) in columns.iter().enumerate() {
             if column.len() != rows {
                 let message = format!(
-                    "column `{name}` has {} rows where the first column has {rows}",
+                    "column `{name}` is of length {}, and the first column of length {rows}",
                     column.len()
                 );
                 let problem = Problem::new("column-lengths-differ", name, message);
                 return Err(Error::data(problem.help("give every column a value for each record")));
             }
             if column.valid.as_ref().is_some_and(|valid| valid.len() != rows) {
-                let message = format!("the validity of column `{name}` is not of {rows} rows");
+                let message = format!("the validity of column `{name}` is not of length {rows}");
                 let problem = Problem::new("validity-length", name, message);
                 return Err(Error::data(problem.help("give one bit for each row")));
             }

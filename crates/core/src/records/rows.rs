@@ -60,8 +60,11 @@ impl Rows {
     /// `row-length` when there are more or fewer values than columns.
     pub fn push(&mut self, values: &[Value<'_>]) -> Result<(), Error> {
         if values.len() != self.columns.len() {
-            let message =
-                format!("a row of {} values for {} columns", values.len(), self.columns.len());
+            let message = format!(
+                "a row of length {} where there are {} columns",
+                values.len(),
+                self.columns.len()
+            );
             let problem = Problem::new("row-length", "", message);
             return Err(Error::data(
                 problem.help("give one value for each column, NULL where there is none"),

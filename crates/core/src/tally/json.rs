@@ -197,7 +197,7 @@ impl Tally {
         read(text).map_err(|message| {
             Error::tally(
                 Problem::new("tally-unreadable", "", format!("this is not a tally: {message}"))
-                    .help("hand in the text that a tally of this library was written to"),
+                    .help("hand in the whole text that a tally was written to, and nothing else"),
             )
         })
     }
@@ -294,7 +294,7 @@ fn write_member(member: &Member) -> WrittenMember {
 }
 
 fn read(text: &str) -> Result<Tally, String> {
-    let written: Written = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    let written: Written = serde_json::from_str(text).map_err(|error| misread(&error))?;
     if written.schema != SCHEMA {
         return Err(format!("its schema is {}, and {SCHEMA} is understood", written.schema));
     }
@@ -326,6 +326,23 @@ fn read(text: &str) -> Result<Tally, String> {
     }
     let layout = Arc::new(layout.ok_or("it stands for no day")?);
     Ok(Tally::new(written.rules, layout, snapshots))
+}
+
+/// What is wrong with a JSON text, in words that are not those of the reader's types.
+fn misread(error: &serde_json::Error) -> String {
+    let place = format!("line {} column {}", error.line(), error.column());
+    if error.is_eof() {
+        return format!("the text ends too early, at {place}");
+    }
+    if !error.is_data() {
+        return format!("this is no JSON at {place}");
+    }
+    let text = error.to_string();
+    match text.split_once('`').and_then(|(before, rest)| Some((before, rest.split_once('`')?.0))) {
+        Some(("missing field ", name)) => format!("`{name}` is missing at {place}"),
+        Some(("unknown field ", name)) => format!("`{name}` at {place} is no part of one"),
+        _ => format!("the value at {place} cannot stand there"),
+    }
 }
 
 fn date(text: &str) -> Result<NaiveDate, String> {

@@ -33,8 +33,13 @@ impl Tally {
             )));
         }
         if !own.snapshots.keys().eq(more.snapshots.keys()) {
-            let problem = Problem::new("as-of-differs", "", "the tallies stand for other days")
-                .help("count both as of the same days");
+            let days = |tally: &Self| {
+                tally.as_of_days().map(|day| day.to_string()).collect::<Vec<_>>().join(", ")
+            };
+            let message =
+                format!("one tally stands for {}, the other for {}", days(self), days(other));
+            let problem =
+                Problem::new("as-of-differs", "", message).help("count both as of the same days");
             return Err(Error::tally(problem));
         }
         let mut snapshots = own.snapshots.clone();
@@ -50,7 +55,10 @@ fn short(digest: &str) -> &str {
 }
 
 fn overflow() -> Error {
-    Error::tally(Problem::new("count-overflow", "", "a sum of two tallies leaves its range"))
+    Error::tally(
+        Problem::new("count-overflow", "", "a sum of two tallies leaves its range")
+            .help("declare a smaller scale, or leave out the records with impossible values"),
+    )
 }
 
 impl Snapshot {

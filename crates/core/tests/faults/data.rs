@@ -206,12 +206,12 @@ cases! {
         "state how the files write dates with `date_format` in the plan",
     value_missing: Flagged AS_IT_IS, b"code,received_on\nA,\n" =>
         "value-missing"
-        "1 in `received_on`: A"
-        "",
+        "1 record has no value in `received_on`"
+        "fill it in, or declare the column `optional: true` in the plan",
     member_missing: Flagged ("[Land, Trade], optional: true", "[Land, Trade]"), b"code,received_on,field\nA,01/01/2022,\n" =>
         "member-empty"
-        "1 in `field`: A"
-        "",
+        "1 record has no member in `field`"
+        "fill it in, or declare the column `optional: true` in the plan",
     member_undeclared: Flagged AS_IT_IS, b"code,received_on,field\nA,01/01/2022,Water\n" =>
         "member-undeclared"
         "1 record has `Water` in `field`, which the plan does not declare"
@@ -222,12 +222,12 @@ cases! {
         "if `Land` is meant, add `Lend: Land` to the `aliases` of `field`",
     check_fired: Flagged AS_IT_IS, b"code,received_on,resolved_on\nA,02/01/2022,01/01/2022\n" =>
         "resolved_before_received"
-        "1 in ``: A"
-        "",
+        "1 record has the fault `resolved_before_received`"
+        "mend the records that the check of this name in the plan finds",
     check_fired_where_strict: Rejected ("    keys: report", "    strict: true"), b"code,received_on,resolved_on\nA,02/01/2022,01/01/2022\n" =>
         "resolved_before_received"
-        "1 in ``: A"
-        "",
+        "1 record has the fault `resolved_before_received`"
+        "mend the records that the check of this name in the plan finds",
     key_repeated: Reported AS_IT_IS, b"code,received_on\nA,01/01/2022\n A ,02/01/2022\n" =>
         "key-repeated"
         "the key `A` has occurred before"
@@ -292,10 +292,7 @@ fn found(case: &Case) -> (End, String, String, String) {
     };
     let (message, help) = match cases.unknown_members.first() {
         Some(unknown) => (unknown.message(), unknown.help()),
-        None => (
-            format!("{} in `{}`: {}", fault.count, fault.column, fault.examples.join(", ")),
-            String::new(),
-        ),
+        None => (fault.message(), fault.help().to_owned()),
     };
     (end, fault.code.clone(), message, help)
 }

@@ -4,6 +4,7 @@
 mod data;
 mod hostile;
 mod plan;
+mod request;
 mod table;
 
 use std::collections::BTreeSet;
@@ -61,4 +62,61 @@ fn the_documentation_shows_every_faulty_plan() {
     };
     let rows: Vec<table::Row> = plan::CASES.iter().map(row).collect();
     table::keep("plans", &rows);
+}
+
+/// A row whose text gives one problem.
+fn row(
+    group: &'static str,
+    language: &'static str,
+    text: String,
+    problem: quality_objectives::Problem,
+) -> table::Row {
+    let said = problem.to_string();
+    table::Row { group, problems: vec![problem], text, language, said }
+}
+
+#[test]
+fn the_documentation_shows_every_fault_of_records() {
+    use data::End;
+    let groups = [
+        (End::Refused, "Counting stops"),
+        (End::Rejected, "A record is rejected"),
+        (End::Flagged, "A record is counted and flagged"),
+        (End::Reported, "A record is counted and its key is reported"),
+    ];
+    let mut rows = Vec::new();
+    for (end, group) in groups {
+        for case in data::CASES.iter().filter(|case| case.end == end) {
+            let problem = quality_objectives::Problem::new(case.code, "", case.message);
+            let (of, by) = case.plan;
+            let changed = match (of, by) {
+                ("", "") => String::new(),
+                (of, by) => format!("# in the plan, instead of {of}:\n# {by}\n"),
+            };
+            let text = changed + &String::from_utf8_lossy(case.input);
+            rows.push(row(group, "text", text, problem.help(case.help)));
+        }
+    }
+    assert_eq!(rows.len(), data::CASES.len());
+    table::keep("records", &rows);
+}
+
+#[test]
+fn the_documentation_shows_every_faulty_call() {
+    use request::Kind;
+    let groups = [
+        (Kind::Data, "Batches that do not fit"),
+        (Kind::Tally, "Tallies that do not fit"),
+        (Kind::Request, "What the plan or the tally does not have"),
+    ];
+    let mut rows = Vec::new();
+    for (kind, group) in groups {
+        for case in request::CASES.iter().filter(|case| case.kind == kind) {
+            let problem = quality_objectives::Problem::new(case.code, "", case.message);
+            let problem = if case.help.is_empty() { problem } else { problem.help(case.help) };
+            rows.push(row(group, "rust", case.input.to_owned(), problem));
+        }
+    }
+    assert_eq!(rows.len(), request::CASES.len());
+    table::keep("calls", &rows);
 }

@@ -8,6 +8,7 @@ mod accounts;
 mod as_of;
 mod feeding;
 mod forms;
+mod hostile;
 mod merging;
 mod outlook;
 mod overflow;
