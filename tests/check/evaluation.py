@@ -241,6 +241,7 @@ class Evaluator:
         leaf["status"] = status
         if value is not None:
             default = self.plan.described.get("shown_places", "2")
+            default = "0" if kind in ("count", "stock") else default
             leaf["shown"] = shown(value, bound, int(measure.get("shown_places", default)))
         return leaf
 

@@ -1,18 +1,38 @@
-//! Every chore of the repository, one place: `cargo run -p xtask -- <chore>`.
+//! Every chore of the repository, one place: `cargo xtask <chore>`.
 
+mod demo;
 mod sample;
+mod suite;
 
+use std::error::Error;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-const CHORES: &str = "usage: cargo run -p xtask -- <chore>
+const CHORES: &str = "usage: cargo xtask <chore>
 
 chores:
+  demo     evaluate the real plan on the synthetic sample, print the evaluation, write the reports
+           (--language vi prints it in Vietnamese)
+  test     run every check and test of the repository
+  bless    write the files that tests compare with: corpus, reports, tables, schema
   sample   write the synthetic records of tests/plans/nha-trang-727-2022";
 
+type Outcome = Result<(), Box<dyn Error>>;
+
+/// The repository's top folder.
+fn repository() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
 fn main() -> ExitCode {
-    let chore = std::env::args().nth(1);
-    let outcome = match chore.as_deref() {
-        Some("sample") => sample::write(),
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let outcome = match arguments.as_slice() {
+        ["demo"] => demo::run("en"),
+        ["demo", "--language", language] => demo::run(language),
+        ["test"] => suite::run(),
+        ["bless"] => suite::bless(),
+        ["sample"] => sample::write(),
         _ => Err(CHORES.into()),
     };
     match outcome {

@@ -50,7 +50,7 @@ mod tests {
     fn the_files_in_the_repository_are_what_the_seed_gives() {
         for (name, text) in files().unwrap() {
             let kept = fs::read_to_string(folder().join(name)).unwrap();
-            assert!(kept == text, "{name} differs: run `cargo run -p xtask -- sample`");
+            assert!(kept == text, "{name} differs: run `cargo xtask sample`");
         }
     }
 }

@@ -150,8 +150,8 @@ fn everything_that_a_plan_can_say() {
     assert_eq!(plan.calendar_days().len(), 2);
     assert_eq!(plan.parameters()[0].value.canonical(), "12.5");
     let source = plan.source("cases").unwrap();
-    assert_eq!(source.csv.date_format.pattern(), "d/M/yyyy");
-    assert_eq!(source.csv.delimiter, ';');
+    assert_eq!(source.csv.date_format().pattern(), "d/M/yyyy");
+    assert_eq!(source.csv.delimiter(), ';');
     assert_eq!(source.column("code").unwrap().header, "Code");
     let ColumnType::Category(unit) = &source.column("unit").unwrap().column_type else {
         panic!("`unit` is a category")
@@ -190,4 +190,14 @@ fn the_digest_is_that_of_the_text() {
     let other = Plan::from_yaml(&format!("{EVERYTHING}# seen\n")).unwrap();
     assert_ne!(plan.digest(), other.digest());
     assert_eq!(plan.digest(), Plan::from_yaml(EVERYTHING).unwrap().digest());
+}
+
+#[test]
+fn the_documented_parts_make_up_a_plan() {
+    let document = include_str!("../src/plan/format.md");
+    let blocks = document.split("```yaml\n").skip(1);
+    let text: String = blocks.map(|rest| rest.split("```").next().unwrap()).collect();
+    let plan = Plan::from_yaml(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+    assert_eq!(plan.suppress_below(), Some(5));
+    assert_eq!(plan.objectives().len(), 2);
 }

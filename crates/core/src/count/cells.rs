@@ -11,8 +11,6 @@ const PART: u32 = 20;
 const BUCKET: u32 = 28;
 /// More members of a column than this have no codes of their own: the two highest are taken.
 pub(crate) const MOST_MEMBERS: usize = (1 << PART) - 2;
-/// The greatest number of dimensions of one table.
-pub(crate) const MOST_DIMENSIONS: usize = 5;
 
 /// The cells of one table, by a packed key.
 #[derive(Debug)]

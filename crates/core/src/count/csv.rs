@@ -1,30 +1,38 @@
 //! CSV text, pushed in chunks.
 
+use std::io::{ErrorKind, Read};
+
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
-use super::Counter;
 use super::bind::missing;
 use super::intake::Origin;
+use super::reader::Form;
+use super::sink::Sink;
 use crate::ground::error::Error;
 use crate::ground::problem::Problem;
 use crate::ground::text::normal;
 use crate::records::batch::Batch;
 use crate::records::rows::TextBuilder;
+use crate::rules::Rules;
 
 /// How many records make a batch.
 const BATCH: usize = 4096;
 /// How long a record may be in bytes: longer ones come from a quote that is not closed.
 const LONGEST: usize = 1 << 20;
 
-/// Takes the CSV text of one source in chunks of any size; the first record is the header.
+/// Takes the CSV text of one source in chunks of any size; the first record is the header. It
+/// has to be ended with [`CsvFeed::finish`].
 ///
 /// Columns are found by the header's names, in any order; those that the plan does not declare
 /// are passed over. A byte-order mark is skipped. Rows that cannot be read are rejected, counted
 /// and listed in the intake report.
 #[derive(Debug)]
+#[must_use = "the last records are counted when the text is ended"]
 pub struct CsvFeed<'c> {
-    counter: &'c mut Counter,
+    sink: &'c mut dyn Sink,
+    rules: Rules,
     source: usize,
+    form: Form,
     reader: Reader,
     /// Bytes of the fields of the record being read, and where they end.
     output: Vec<u8>,
@@ -45,14 +53,15 @@ pub struct CsvFeed<'c> {
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 impl<'c> CsvFeed<'c> {
-    pub(super) fn new(counter: &'c mut Counter, source: usize) -> Result<Self, Error> {
-        let rules = counter.rules.inner.sources.get(source);
-        let delimiter = rules.map_or(',', |rules| rules.source.csv.delimiter);
-        let delimiter = u8::try_from(delimiter).unwrap_or(b',');
-        let width = rules.map_or(0, |rules| rules.source.columns.len());
-        Ok(Self {
-            counter,
+    pub(crate) fn new(sink: &'c mut dyn Sink, rules: Rules, source: usize, form: Form) -> Self {
+        let own = rules.inner.sources.get(source);
+        let delimiter = u8::try_from(form.csv.delimiter).unwrap_or(b',');
+        let width = own.map_or(0, |own| own.source.columns.len());
+        Self {
+            sink,
+            rules,
             source,
+            form,
             reader: ReaderBuilder::new().delimiter(delimiter).build(),
             output: vec![0; 1024],
             output_len: 0,
@@ -66,7 +75,7 @@ impl<'c> CsvFeed<'c> {
             record_line: 1,
             marker: Vec::new(),
             marker_passed: false,
-        })
+        }
     }
 
     /// Counts the records that end in this chunk; the rest waits for the next one.
@@ -74,11 +83,12 @@ impl<'c> CsvFeed<'c> {
     /// # Errors
     ///
     /// `column-missing` and `column-repeated` when the header does not fit the plan,
-    /// `record-too-long` past 1 MiB, and those of [`Counter::batch`].
+    /// `record-too-long` past 1 MiB, and those of
+    /// [`Counter::batch`](crate::Counter::batch).
     pub fn push(&mut self, chunk: &[u8]) -> Result<(), Error> {
-        self.counter.usable()?;
+        self.sink.course().usable()?;
         let result = self.take(chunk);
-        self.counter.settle(result)
+        self.sink.course().settle(result)
     }
 
     /// Ends the text and counts what is left of it.
@@ -87,9 +97,27 @@ impl<'c> CsvFeed<'c> {
     ///
     /// `csv-empty` when there was no header, and those of [`CsvFeed::push`].
     pub fn finish(mut self) -> Result<(), Error> {
-        self.counter.usable()?;
+        self.sink.course().usable()?;
         let result = self.end();
-        self.counter.settle(result)
+        self.sink.course().close();
+        self.sink.course().settle(result)
+    }
+
+    /// Counts all records that a reader gives.
+    pub(crate) fn read_all(mut self, mut reader: impl Read) -> Result<(), Error> {
+        let mut buffer = vec![0_u8; 1 << 16];
+        loop {
+            match reader.read(&mut buffer) {
+                Ok(0) => return self.finish(),
+                Ok(length) => self.push(buffer.get(..length).unwrap_or_default())?,
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => {
+                    let message = format!("the CSV text cannot be read: {error}");
+                    let problem = Problem::new("csv-unreadable", self.source_name(), message);
+                    return self.sink.course().settle(Err(Error::data(problem)));
+                }
+            }
+        }
     }
 
     fn take(&mut self, chunk: &[u8]) -> Result<(), Error> {
@@ -151,7 +179,7 @@ impl<'c> CsvFeed<'c> {
     }
 
     fn source_name(&self) -> String {
-        let rules = self.counter.rules.inner.sources.get(self.source);
+        let rules = self.rules.inner.sources.get(self.source);
         rules.map(|rules| rules.source.name.clone()).unwrap_or_default()
     }
 
@@ -183,11 +211,10 @@ impl<'c> CsvFeed<'c> {
             .map(|at| normal(&String::from_utf8_lossy(fields.get(at))).into_owned())
             .collect();
         let source = self.source_name();
-        let rules = self.counter.rules.inner.sources.get(self.source);
+        let rules = self.rules.inner.sources.get(self.source);
         let columns = rules.map(|rules| rules.source.columns.as_slice()).unwrap_or_default();
-        let headers = self.counter.sources.get(self.source).map(|own| own.headers.as_slice());
         let mut found = Vec::new();
-        for (declared, header) in columns.iter().zip(headers.unwrap_or_default()) {
+        for (declared, header) in columns.iter().zip(&self.form.headers) {
             let header = normal(header);
             let mut places = names.iter().enumerate().filter(|(_, name)| **name == *header);
             let place = places.next().map(|(at, _)| at);
@@ -206,7 +233,7 @@ impl<'c> CsvFeed<'c> {
                     return Err(Error::data(problem.help(super::intake::help("text-not-utf-8"))));
                 }
                 let mut names = names.iter().map(String::as_str);
-                return Err(missing(&source, &header, headers.unwrap_or_default(), &mut names));
+                return Err(missing(&source, &header, &self.form.headers, &mut names));
             }
             found.push(place);
         }
@@ -231,7 +258,7 @@ impl<'c> CsvFeed<'c> {
                 None => texts.push(None),
                 Some(Ok(text)) => texts.push(Some(text)),
                 Some(Err(_)) => {
-                    let rules = self.counter.rules.inner.sources.get(self.source);
+                    let rules = self.rules.inner.sources.get(self.source);
                     let column = rules.and_then(|rules| rules.source.columns.get(position));
                     let column = column.map(|own| own.name.clone()).unwrap_or_default();
                     let message = "the field has bytes that are not UTF-8".to_owned();
@@ -247,9 +274,7 @@ impl<'c> CsvFeed<'c> {
 
     fn reject(&mut self, line: u64, code: &'static str, column: &str, message: String) {
         let origin = Origin { row: self.row, line: Some(line) };
-        if let Some(own) = self.counter.sources.get_mut(self.source) {
-            own.reject_row(origin, code, column, message);
-        }
+        self.sink.reject(self.source, origin, code, column, message);
     }
 
     fn flush(&mut self) -> Result<(), Error> {
@@ -257,13 +282,12 @@ impl<'c> CsvFeed<'c> {
             return Ok(());
         }
         let places = self.fields.as_deref().unwrap_or_default();
-        let headers = self.counter.sources.get(self.source).map(|own| own.headers.clone());
-        let columns = self.columns.iter().zip(headers.unwrap_or_default()).zip(places);
+        let columns = self.columns.iter().zip(&self.form.headers).zip(places);
         let columns = columns
             .filter(|(_, place)| place.is_some())
-            .map(|((column, header), _)| (header, column.column()));
+            .map(|((column, header), _)| (header.clone(), column.column()));
         let batch = Batch::of_texts(columns.collect())?;
-        self.counter.count(self.source, &batch, &self.origins)?;
+        self.sink.take(self.source, &batch, &self.origins)?;
         self.columns.iter_mut().for_each(TextBuilder::clear);
         self.origins.clear();
         Ok(())

@@ -55,9 +55,7 @@ impl Dictionary {
     /// The dictionary of a boolean column: FALSE, then TRUE.
     pub(crate) fn booleans() -> Self {
         let members = ["false", "true"].map(String::from).to_vec();
-        let mut category = Category::default();
-        category.members = Some(members);
-        Self::new(&category)
+        Self::new(&Category { members: Some(members), aliases: Vec::new() })
     }
 
     /// How many members have a code.
@@ -101,6 +99,15 @@ impl Dictionary {
         let text = normal(spelling);
         if self.unknown.len() < NOTED || self.unknown.contains_key(text.as_ref()) {
             *self.unknown.entry(text.into_owned()).or_default() += count;
+        }
+    }
+
+    /// The code of a member; `None` where the list is closed and does not have it.
+    pub(crate) fn code_of_member(&mut self, member: &Member) -> Option<u32> {
+        match member {
+            Member::Named(name) => Some(self.code(name)).filter(|code| *code != UNDECLARED),
+            Member::Empty => Some(EMPTY),
+            Member::Undeclared => Some(UNDECLARED),
         }
     }
 

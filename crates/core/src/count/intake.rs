@@ -124,10 +124,18 @@ impl UnknownMember {
 }
 
 /// Where a row of a batch comes from.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Origin {
     /// The record in its input, counted from 1.
     pub(crate) row: u64,
     /// The line of a CSV text, counted from 1.
     pub(crate) line: Option<u64>,
+}
+
+impl Origin {
+    /// The origin of a batch's row; without origins, rows are in their order.
+    pub(crate) fn of(origins: &[Self], row: usize) -> Self {
+        let in_order = Self { row: row as u64 + 1, line: None };
+        origins.get(row).copied().unwrap_or(in_order)
+    }
 }

@@ -1,13 +1,17 @@
 //! Counting: records in, a tally and an intake report out.
 
 mod bind;
-mod cells;
-mod csv;
-mod dictionary;
-mod intake;
+pub(crate) mod cells;
+pub(crate) mod csv;
+pub(crate) mod dictionary;
+pub(crate) mod intake;
+pub(crate) mod marks;
 mod mask;
+pub(crate) mod reader;
+pub(crate) mod sink;
 mod source;
-mod versions;
+mod unreadable;
+pub(crate) mod versions;
 
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -16,11 +20,12 @@ pub use csv::CsvFeed;
 pub use intake::{Intake, RejectedRow, SourceIntake, UnknownMember};
 
 use crate::ground::error::Error;
-use crate::ground::problem::Problem;
+use crate::plan::CsvFormat;
 use crate::records::batch::Batch;
 use crate::rules::Rules;
 use crate::tally::{Snapshot, Tally};
 use intake::Origin;
+use sink::{Course, Sink};
 use source::SourceCounter;
 
 /// How many cells a counter keeps at most, over all tables, unless the caller says otherwise.
@@ -37,7 +42,7 @@ pub struct Counter {
     rules: Rules,
     sources: Vec<SourceCounter>,
     cell_limit: usize,
-    failed: Option<Error>,
+    course: Course,
 }
 
 impl Rules {
@@ -49,7 +54,7 @@ impl Rules {
             sources: sources.collect(),
             rules: self.clone(),
             cell_limit: CELL_LIMIT,
-            failed: None,
+            course: Course::default(),
         }
     }
 }
@@ -71,16 +76,47 @@ impl Counter {
     /// `source-unknown`, `column-unknown`.
     pub fn rename(&mut self, source: &str, column: &str, header: &str) -> Result<(), Error> {
         let (index, rules) = self.rules.source(source)?;
-        let Some(position) = rules.source.column_position(column) else {
-            let names = rules.source.columns.iter().map(|column| column.name.as_str());
-            let message = format!("source `{source}` has no column `{column}`");
-            let mut problem = Problem::new("column-unknown", format!("{source}.{column}"), message);
-            problem.help = crate::ground::text::nearest(column, names)
-                .map(|near| format!("did you mean `{near}`?"));
-            return Err(Error::request(problem));
-        };
+        match self.sources.get_mut(index) {
+            Some(counter) => counter.reader.rename(&rules.source, column, header),
+            None => Ok(()),
+        }
+    }
+
+    /// Says how the CSV files of a source are written that come next, where that is not as the
+    /// plan states.
+    ///
+    /// ```
+    /// use quality_objectives::Plan;
+    /// use quality_objectives::plan::{CsvFormat, DateFormat};
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let text = "
+    /// # schema: 1
+    /// # organisation: A city
+    /// # title: Objectives
+    /// # period: 2022
+    /// # sources: {dossiers: {columns: {received_on: {type: date}}}}
+    /// # measures: {received: {count: {source: dossiers, dated_by: received_on}}}
+    /// # objectives: [{number: 1, statement: Many, target: {measure: received, is: '>= 1'}}]
+    /// # ";
+    /// let plan = Plan::from_yaml(text)?;
+    /// let mut counter = plan.rules("2022-12-31".parse()?).counter();
+    /// let dates = DateFormat::from_pattern("dd/MM/yyyy").ok_or("no pattern of dates")?;
+    /// counter.csv_format("dossiers", CsvFormat::new(';', dates)?)?;
+    /// counter.csv("dossiers", "received_on;note\n31/03/2022;late\n".as_bytes())?;
+    /// let (_, intake) = counter.finish()?;
+    /// assert!(intake.sources.iter().all(|own| own.rejected == 0));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// `source-unknown`.
+    pub fn csv_format(&mut self, source: &str, format: CsvFormat) -> Result<(), Error> {
+        let (index, _) = self.rules.source(source)?;
         if let Some(counter) = self.sources.get_mut(index) {
-            counter.rename(position, header);
+            counter.reader.form.csv = format;
         }
         Ok(())
     }
@@ -94,8 +130,8 @@ impl Counter {
     /// returning it: what was counted in part is of no use.
     pub fn batch(&mut self, source: &str, batch: &Batch<'_>) -> Result<(), Error> {
         let index = self.begin(source)?;
-        let result = self.count(index, batch, &[]);
-        self.settle(result)
+        let result = self.take(index, batch, &[]);
+        self.course.settle(result)
     }
 
     /// Counts all records of a CSV text that a reader gives, the first record being the header.
@@ -103,21 +139,8 @@ impl Counter {
     /// # Errors
     ///
     /// As [`Counter::csv_feed`] and [`CsvFeed::push`]; `csv-unreadable` when the reader fails.
-    pub fn csv(&mut self, source: &str, mut reader: impl Read) -> Result<(), Error> {
-        let mut feed = self.csv_feed(source)?;
-        let mut buffer = vec![0_u8; 1 << 16];
-        loop {
-            match reader.read(&mut buffer) {
-                Ok(0) => return feed.finish(),
-                Ok(length) => feed.push(buffer.get(..length).unwrap_or_default())?,
-                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
-                Err(error) => {
-                    let message = format!("the CSV text cannot be read: {error}");
-                    let result = Err(Error::data(Problem::new("csv-unreadable", source, message)));
-                    return self.settle(result);
-                }
-            }
-        }
+    pub fn csv(&mut self, source: &str, reader: impl Read) -> Result<(), Error> {
+        self.csv_feed(source)?.read_all(reader)
     }
 
     /// A feed that takes CSV text of one source in chunks of any size.
@@ -127,17 +150,21 @@ impl Counter {
     /// `source-unknown`.
     pub fn csv_feed(&mut self, source: &str) -> Result<CsvFeed<'_>, Error> {
         let index = self.begin(source)?;
-        CsvFeed::new(self, index)
+        self.course.open(source);
+        let form = self.sources.get(index).map(|own| own.reader.form.clone());
+        let rules = self.rules.clone();
+        Ok(CsvFeed::new(self, rules, index, form.unwrap_or_default()))
     }
 
     /// What was counted, and what was noticed on the way.
     ///
     /// # Errors
     ///
-    /// The error that counting ended in, if it did; `keys-repeated` where the plan refuses
+    /// The error that counting ended in, if it did; `csv-not-ended` when a [`CsvFeed`] was dropped
+    /// before its end; `keys-repeated` where the plan refuses
     /// repeated keys.
     pub fn finish(mut self) -> Result<(Tally, Intake), Error> {
-        self.usable()?;
+        self.course.ready()?;
         let mut intake = Intake::default();
         let mut snapshots: BTreeMap<_, Snapshot> = self
             .rules
@@ -159,31 +186,40 @@ impl Counter {
     }
 
     fn begin(&mut self, source: &str) -> Result<usize, Error> {
-        self.usable()?;
+        self.course.ready()?;
         let (index, _) = self.rules.source(source)?;
         if let Some(counter) = self.sources.get_mut(index) {
             counter.begin_input();
         }
         Ok(index)
     }
+}
 
-    fn count(&mut self, index: usize, batch: &Batch<'_>, origins: &[Origin]) -> Result<(), Error> {
-        match self.sources.get_mut(index) {
+impl Sink for Counter {
+    fn course(&mut self) -> &mut Course {
+        &mut self.course
+    }
+
+    fn take(&mut self, source: usize, batch: &Batch<'_>, origins: &[Origin]) -> Result<(), Error> {
+        match self.sources.get_mut(source) {
             Some(source) => source.batch(&self.rules, batch, origins, self.cell_limit),
             None => Ok(()),
         }
     }
 
-    /// The error that counting ended in, if it did.
-    fn usable(&self) -> Result<(), Error> {
-        self.failed.clone().map_or(Ok(()), Err)
-    }
-
-    /// Remembers an error, so that a counter that failed cannot be used as if it had not.
-    fn settle(&mut self, result: Result<(), Error>) -> Result<(), Error> {
-        if let Err(error) = &result {
-            self.failed = Some(error.clone());
+    fn reject(
+        &mut self,
+        source: usize,
+        origin: Origin,
+        code: &'static str,
+        column: &str,
+        message: String,
+    ) {
+        if let Some(own) = self.sources.get_mut(source) {
+            own.reject_row(origin, code, column, message);
         }
-        result
     }
 }
+
+#[cfg(test)]
+mod tests;

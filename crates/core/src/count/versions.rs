@@ -2,9 +2,12 @@
 
 use super::bind::{BoundColumn, BoundValues};
 use super::dictionary::Dictionary;
+use super::intake::Origin;
+use super::reader::{Bound, SourceReader};
 use crate::ground::dates::date_of;
+use crate::plan::Source;
 use crate::records::batch::Batch;
-use crate::records::bits::Bits;
+use crate::records::bits::{Bits, rows};
 use crate::records::column::{Column, Strings, Values};
 use crate::records::read::DAY;
 use crate::tally::Member;
@@ -23,6 +26,9 @@ struct Version {
     /// Civil microseconds, or the day.
     time: Option<i64>,
     texts: Vec<Option<Box<str>>>,
+    /// Where it came from: its input, and the row in it. Last, for it must not decide.
+    input: u64,
+    origin: Origin,
 }
 
 /// The versions to count as of a day.
@@ -34,13 +40,33 @@ pub(crate) struct Chosen<'v> {
 }
 
 impl Versions {
-    pub(crate) fn push(
+    /// Keeps the live records of a batch of input number `input`.
+    pub(crate) fn keep(
         &mut self,
-        key: Option<String>,
-        time: Option<i64>,
-        texts: Vec<Option<Box<str>>>,
+        source: &Source,
+        reader: &SourceReader,
+        bound: &Bound<'_>,
+        live: &Bits,
+        origins: &[Origin],
+        input: u64,
     ) {
-        self.records.push(Version { key, time, texts });
+        let by = source.latest_by.as_ref().and_then(|name| source.column_position(name));
+        for row in rows(live.words()) {
+            let time = by.and_then(|at| bound.columns.get(at)).filter(|own| own.valid.get(row));
+            let time = time.and_then(|column| match &column.values {
+                BoundValues::Days(days) => days.get(row).map(|day| i64::from(*day) * DAY),
+                BoundValues::Small(micros) => micros.get(row).copied(),
+                _ => None,
+            });
+            let texts = bound.columns.iter().enumerate().map(|(at, column)| {
+                let raw = bound.raw.get(at).copied().flatten();
+                let dictionary = reader.dictionaries.get(at).and_then(Option::as_ref);
+                text_of(column, raw, dictionary, row).map(String::into_boxed_str)
+            });
+            let texts = texts.collect();
+            let (key, origin) = (bound.key(source, row), Origin::of(origins, row));
+            self.records.push(Version { key, time, texts, input, origin });
+        }
     }
 
     pub(crate) fn sort(&mut self) {
@@ -58,7 +84,7 @@ impl Versions {
         let mut known = known.collect::<Vec<_>>().into_iter().peekable();
         while let Some(version) = known.next() {
             let same = |next: &&&Version| next.key.is_some() && next.key == version.key;
-            if known.peek().filter(same).is_some() {
+            if known.peek().is_some_and(|next| same(&next)) {
                 chosen.superseded += 1;
             } else {
                 chosen.latest.push(version);
@@ -69,6 +95,11 @@ impl Versions {
 }
 
 impl Chosen<'_> {
+    /// Where the chosen versions came from: the input and the row in it.
+    pub(crate) fn origins(&self) -> impl Iterator<Item = (u64, Origin)> {
+        self.latest.iter().map(|version| (version.input, version.origin))
+    }
+
     /// The chosen versions as a batch with columns of these names.
     pub(crate) fn batch(&self, headers: &[String]) -> Option<Batch<'_>> {
         let column = |position: usize| {
@@ -82,6 +113,11 @@ impl Chosen<'_> {
         let columns = headers.iter().enumerate();
         Batch::of_texts(columns.map(|(at, header)| (header.clone(), column(at))).collect()).ok()
     }
+}
+
+/// The last moment of a day, in the unit of the versions' time.
+pub(crate) fn end_of(day: i32) -> i64 {
+    (i64::from(day) + 1) * DAY - 1
 }
 
 /// A bound value as text that reads back as the same value; `None` where there is none.
@@ -105,7 +141,7 @@ pub(crate) fn text_of(
         }
         BoundValues::Wide { values, scale } => {
             let value = *values.get(row)?;
-            decimal(value, *scale)
+            decimal_text(value, *scale)
         }
         BoundValues::Codes(codes) => match dictionary?.member(*codes.get(row)?) {
             Member::Named(name) => Some(name.into()),
@@ -117,18 +153,7 @@ pub(crate) fn text_of(
     }
 }
 
-/// Digits at a scale as text.
-fn decimal(value: i128, scale: u8) -> Option<String> {
-    let power = 10_u128.checked_pow(u32::from(scale))?;
-    let sign = if value < 0 { "-" } else { "" };
-    let (whole, rest) = (value.unsigned_abs() / power, value.unsigned_abs() % power);
-    Some(match scale {
-        0 => format!("{sign}{whole}"),
-        scale => format!("{sign}{whole}.{rest:0width$}", width = usize::from(scale)),
-    })
-}
-
-/// The value of a column as it came, as text.
+/// The text of a column as it came.
 pub(crate) fn raw_text(column: &Column<'_>, row: usize) -> Option<String> {
     if !column.is_valid(row) {
         return None;
@@ -139,19 +164,34 @@ pub(crate) fn raw_text(column: &Column<'_>, row: usize) -> Option<String> {
             members.get(usize::try_from(*codes.get(row)?).ok()?).map(str::to_owned)
         }
         Values::Integers(values) => values.get(row).map(ToString::to_string),
-        Values::Booleans(bits) => Some(bits.get(row).to_string()),
         Values::Floats(values) => values.get(row).map(ToString::to_string),
+        Values::Floats32(values) => values.get(row).map(ToString::to_string),
+        Values::Decimals { values, scale } => {
+            let digits = *values.get(row)?;
+            match u8::try_from(*scale) {
+                Ok(scale) => decimal_text(digits, scale),
+                Err(_) => Some(format!("{digits}{:0<1$}", "", usize::from(scale.unsigned_abs()))),
+            }
+        }
+        Values::Booleans(bits) => Some(bits.get(row).to_string()),
         Values::Days(days) => {
             let day = *days.get(row)?;
-            Some(date_of(day).map_or(format!("day {day} from 1970"), |date| date.to_string()))
+            let date = date_of(day).map(|date| date.to_string());
+            Some(date.unwrap_or_else(|| format!("day {day} from 1970")))
         }
         Values::Instants { values, .. } => values.get(row).map(ToString::to_string),
-        Values::Decimals { values, scale } => {
-            let value = *values.get(row)?;
-            let text = u8::try_from(*scale).ok().and_then(|scale| decimal(value, scale));
-            Some(text.unwrap_or_else(|| format!("{value}e{}", -i16::from(*scale))))
-        }
     }
+}
+
+/// Digits at a scale as text.
+fn decimal_text(digits: i128, scale: u8) -> Option<String> {
+    let power = 10_u128.checked_pow(u32::from(scale))?;
+    let (whole, rest) = (digits.unsigned_abs() / power, digits.unsigned_abs() % power);
+    let sign = if digits < 0 { "-" } else { "" };
+    Some(match scale {
+        0 => format!("{sign}{whole}"),
+        scale => format!("{sign}{whole}.{rest:0width$}", width = usize::from(scale)),
+    })
 }
 
 /// Civil microseconds as text.

@@ -1,13 +1,47 @@
 //! Closed lists of words, defined once.
 
+use chrono::Weekday;
+
+use crate::ground::calendar::{WEEK, weekday_name};
+use crate::ground::dates::Grain;
+use crate::ground::language::Language;
+
 /// A value that a document writes as one word of a closed list.
 pub(crate) trait Choice: Copy + Sized + 'static {
     /// What the words stand for, as a message names it: `grain`, `type`.
     const WHAT: &'static str;
-    /// Every word with its value.
-    const WORDS: &'static [(&'static str, Self)];
-    /// The name of the list in the JSON Schema.
-    const SCHEMA_NAME: &'static str;
+    /// Every value.
+    const ALL: &'static [Self];
+
+    /// The word by which a document writes it.
+    fn word(self) -> &'static str;
+}
+
+impl Choice for Grain {
+    const WHAT: &'static str = "a grain of time";
+    const ALL: &'static [Self] = &Self::ALL;
+
+    fn word(self) -> &'static str {
+        self.name()
+    }
+}
+
+impl Choice for Language {
+    const WHAT: &'static str = "`language`";
+    const ALL: &'static [Self] = &Self::ALL;
+
+    fn word(self) -> &'static str {
+        self.code()
+    }
+}
+
+impl Choice for Weekday {
+    const WHAT: &'static str = "`weekend`";
+    const ALL: &'static [Self] = &WEEK;
+
+    fn word(self) -> &'static str {
+        weekday_name(self)
+    }
 }
 
 /// Defines an enum whose variants a document writes as words.
@@ -37,8 +71,11 @@ macro_rules! choice {
 
         impl $crate::document::choice::Choice for $name {
             const WHAT: &'static str = $what;
-            const WORDS: &'static [(&'static str, Self)] = &[$( ($word, Self::$variant) ),+];
-            const SCHEMA_NAME: &'static str = stringify!($name);
+            const ALL: &'static [Self] = &[$( Self::$variant ),+];
+
+            fn word(self) -> &'static str {
+                self.name()
+            }
         }
     };
 }

@@ -266,10 +266,10 @@ impl<C: Choice> Single for C {
 
     fn single(scalar: &Scalar, faults: &Faults) -> Result<Self, Misfit> {
         let text = scalar.text.trim();
-        if let Some((_, value)) = C::WORDS.iter().find(|(word, _)| *word == text) {
+        if let Some(value) = C::ALL.iter().find(|value| value.word() == text) {
             return Ok(*value);
         }
-        let words = || C::WORDS.iter().map(|(word, _)| *word);
+        let words = || C::ALL.iter().map(|value| value.word());
         let help = match faults.suggest(text, words()) {
             Some(word) => format!("did you mean `{word}`? it is one of {}", listed(words())),
             None => format!("it is one of {}", listed(words())),
@@ -280,7 +280,7 @@ impl<C: Choice> Single for C {
 
     #[cfg(feature = "schema")]
     fn single_schema() -> serde_json::Value {
-        let words: Vec<&str> = C::WORDS.iter().map(|(word, _)| *word).collect();
+        let words: Vec<&str> = C::ALL.iter().map(|value| value.word()).collect();
         serde_json::json!({"type": "string", "enum": words})
     }
 }

@@ -94,12 +94,12 @@ impl Evaluation {
         for at in items.all() {
             parts.push((at, sums(at)?));
         }
-        let buckets = grain.map(|grain| Buckets::new(grain, self.context.layout.counted));
+        let buckets = grain.map(|grain| self.context.buckets(grain));
         Ok(Breakdown {
             measure: measure.to_owned(),
             by: by.iter().map(|name| (*name).to_owned()).collect(),
             grain,
-            rows: station.rows(own, items, &parts, buckets.as_ref()),
+            rows: station.rows(own, items, &parts, buckets),
         })
     }
 
@@ -121,7 +121,7 @@ fn unknown_measure(name: &str, evaluation: &Evaluation) -> Error {
     Error::request(problem)
 }
 
-impl<'s> Station<'s> {
+impl Station<'_> {
     /// The smallest table from which the breakdown follows.
     fn breakdown_table(&self, at: ItemAt, by: &[&str], grain: Option<Grain>) -> Option<usize> {
         let tables = self.axis_layout(at)?.tables.iter().enumerate();
@@ -186,21 +186,18 @@ impl<'s> Station<'s> {
     ) -> Option<Groups> {
         let layout: &TableLayout = self.axis_layout(at)?.tables.get(table)?;
         let item = self.item_layout(at)?;
-        let records = self.axis_layout(at)?.items.first()?;
         let tally = self.snapshot.sources.get(at.source)?.as_ref()?;
         let table = tally.axes.get(at.axis)?.tables.get(table)?;
-        let counted = self.context.layout.counted;
-        let own = Buckets::new(layout.grain, counted);
-        let coarser = grain.map(|grain| Buckets::new(grain, counted));
+        let own = self.context.buckets(layout.grain);
+        let coarser = grain.map(|grain| self.context.buckets(grain));
         let renamed: Vec<u32> = (0..u32::try_from(own.numbers()).unwrap_or(0))
-            .map(|number| match (&coarser, own.span(number)) {
+            .map(|number| match (coarser, own.span(number)) {
                 (Some(coarser), Some(span)) => coarser.of(span.days().0),
-                (Some(_), None) if number == 0 => 0,
+                (_, None) if number == 0 => 0,
                 (Some(coarser), None) if number == own.after() => coarser.after(),
                 (Some(coarser), None) => coarser.undated(),
                 // Without a grain: before, within, after, undated.
                 (None, Some(_)) => 1,
-                (None, None) if number == 0 => 0,
                 (None, None) => number - own.after() + 2,
             })
             .collect();
@@ -212,9 +209,6 @@ impl<'s> Station<'s> {
             let bucket = usize::try_from(bucket).ok().and_then(|at| renamed.get(at).copied());
             let sum = groups.entry((chosen.collect(), bucket.unwrap_or_default())).or_default();
             sum.add_cell(item, cell);
-            sum.records = sum
-                .records
-                .saturating_add(cell.counts.get(records.counts).copied().unwrap_or_default());
         }
         Some(groups)
     }

@@ -12,8 +12,6 @@ use crate::tally::{AxisLayout, Buckets, Cell, ItemKind, ItemLayout, Member, Tabl
 /// The sums of one item over some cells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct ItemSum {
-    /// Records of the cells, cases or not.
-    pub(super) records: u64,
     pub(super) counts: [u64; 4],
     /// In units of the item's scale: each cell has 128 bits, many of them may need more.
     pub(super) sum: Exact,
@@ -67,7 +65,7 @@ pub(super) enum Figures {
 
 impl Default for ItemSum {
     fn default() -> Self {
-        Self { records: 0, counts: [0; 4], sum: Exact::ZERO, extreme: None }
+        Self { counts: [0; 4], sum: Exact::ZERO, extreme: None }
     }
 }
 
@@ -130,13 +128,12 @@ impl<'s> Station<'s> {
 
     /// The coarsest grain of the table with these dimensions whose buckets make up the span.
     pub(super) fn grain_for(&self, at: ItemAt, by: &[&str], span: Period) -> Option<Grain> {
-        let counted = self.context.layout.counted;
         self.axis_layout(at)?
             .tables
             .iter()
             .filter(|own| own.by.iter().eq(by))
             .map(|own| own.grain)
-            .filter(|grain| Buckets::new(*grain, counted).within(span).is_some())
+            .filter(|grain| self.context.buckets(*grain).within(span).is_some())
             .max()
     }
 
@@ -145,7 +142,7 @@ impl<'s> Station<'s> {
         let grain = self.grain_for(at, &[], wanted.span)?;
         let (table, _) = self.table(at, &[], grain)?;
         let item = self.item_layout(at)?;
-        let chosen = wanted.buckets(grain, self.context.layout.counted)?;
+        let chosen = wanted.chosen(self.context.buckets(grain))?;
         let mut sum = ItemSum::default();
         for (key, cell) in table.keys.iter().zip(&table.cells) {
             if key.last().is_some_and(|bucket| chosen.takes(*bucket)) {
@@ -165,7 +162,7 @@ impl<'s> Station<'s> {
         let grain = self.grain_for(at, &[column], wanted.span)?;
         let (table, _) = self.table(at, &[column], grain)?;
         let item = self.item_layout(at)?;
-        let chosen = wanted.buckets(grain, self.context.layout.counted)?;
+        let chosen = wanted.chosen(self.context.buckets(grain))?;
         let members = table.members.first()?;
         let mut sums = vec![ItemSum::default(); members.len()];
         for (key, cell) in table.keys.iter().zip(&table.cells) {
@@ -351,8 +348,7 @@ impl Chosen {
 }
 
 impl Wanted {
-    pub(super) fn buckets(&self, grain: Grain, counted: Period) -> Option<Chosen> {
-        let buckets = Buckets::new(grain, counted);
+    pub(super) fn chosen(&self, buckets: &Buckets) -> Option<Chosen> {
         let within = buckets.within(self.span)?;
         Some(Chosen(match self.reach {
             Reach::Span => within,

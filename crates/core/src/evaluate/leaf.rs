@@ -57,8 +57,7 @@ impl Question<'_> {
             None => Status::NoData,
         };
         value.shown = exact.as_ref().map(|exact| {
-            let places = u8::try_from(self.measure.shown_places).unwrap_or(u8::MAX);
-            shown(exact, &self.measure.scale, places, Some(self.bound))
+            shown(exact, &self.measure.scale, self.measure.shown_places, Some(self.bound))
         });
         value.exact = exact;
         Answer {
@@ -78,8 +77,7 @@ impl Question<'_> {
     }
 
     fn rounding(&self) -> Option<(&crate::ground::target::Scale, u8)> {
-        let places = u8::try_from(self.measure.rounding?).unwrap_or(u8::MAX);
-        Some((&self.measure.scale, places))
+        Some((&self.measure.scale, self.measure.rounding?))
     }
 
     /// What the plan says of a measure without cases.

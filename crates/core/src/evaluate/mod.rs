@@ -5,6 +5,7 @@ mod assumptions;
 mod breakdown;
 mod certificate;
 mod figures;
+mod json;
 mod leaf;
 pub(crate) mod outlook;
 mod result;
@@ -26,12 +27,13 @@ pub use result::{
 };
 pub use room::{Arrivals, Reason};
 
+use crate::ground::dates::Grain;
 use crate::ground::error::Error;
 use crate::ground::problem::Problem;
 use crate::plan::Plan;
 use crate::rules::blueprint::{Blueprint, MeasureItems};
 use crate::rules::digest::rules_digest;
-use crate::tally::{Layout, Snapshot, Tally};
+use crate::tally::{Buckets, Layout, Snapshot, Tally};
 
 /// A plan made ready to evaluate many tallies.
 ///
@@ -50,6 +52,22 @@ pub(crate) struct Context {
     pub(crate) layout: Layout,
     /// By position of the measure in the plan.
     pub(crate) measures: Vec<MeasureItems>,
+    /// The buckets of each grain, by its position from fine to coarse.
+    buckets: [Buckets; 5],
+}
+
+impl Context {
+    /// The buckets of a grain in the counted span.
+    pub(crate) fn buckets(&self, grain: Grain) -> &Buckets {
+        let [day, week, month, quarter, year] = &self.buckets;
+        match grain {
+            Grain::Day => day,
+            Grain::Week => week,
+            Grain::Month => month,
+            Grain::Quarter => quarter,
+            Grain::Year => year,
+        }
+    }
 }
 
 impl Plan {
@@ -85,7 +103,10 @@ impl Evaluator {
         let blueprint = Blueprint::of(plan);
         let rules = rules_digest(plan, &blueprint);
         let Blueprint { layout, measures, .. } = blueprint;
-        Self { context: Arc::new(Context { plan: plan.clone(), rules, layout, measures }) }
+        let buckets = [Grain::Day, Grain::Week, Grain::Month, Grain::Quarter, Grain::Year]
+            .map(|grain| Buckets::new(grain, layout.counted));
+        let plan = plan.clone();
+        Self { context: Arc::new(Context { plan, rules, layout, measures, buckets }) }
     }
 
     /// As [`Plan::evaluate`].

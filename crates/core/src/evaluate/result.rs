@@ -6,11 +6,11 @@ use chrono::NaiveDate;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
+use super::Context;
 use super::account::SourceAccount;
 use super::assumptions::Assumptions;
 use super::outlook::Outlook;
 use super::room::{Arrivals, Reason};
-use super::{Context, certificate};
 use crate::ground::dates::Period;
 use crate::ground::exact::Exact;
 use crate::ground::target::{Bound, Scale};
@@ -320,64 +320,25 @@ impl Evaluation {
     pub fn assumptions(&self) -> &Assumptions {
         &self.assumptions
     }
-
-    /// The evaluation as canonical JSON: the same bytes for the same plan, records and
-    /// assumptions, in every language and on every machine.
-    #[must_use]
-    pub fn to_json(&self) -> String {
-        let plan = self.plan();
-        let written = Written {
-            schema: 1,
-            plan: Heading {
-                number: plan.number(),
-                organisation: plan.organisation(),
-                title: plan.title(),
-                period: plan.period(),
-            },
-            as_of: self.as_of.to_string(),
-            objectives: &self.objectives,
-            sources: &self.sources,
-            certificate: certificate::Certificate::of(self),
-        };
-        serde_json::to_string(&written).unwrap_or_default()
-    }
-}
-
-#[derive(Serialize)]
-struct Written<'e> {
-    schema: u32,
-    plan: Heading<'e>,
-    as_of: String,
-    objectives: &'e [ObjectiveResult],
-    sources: &'e [SourceAccount],
-    certificate: certificate::Certificate,
-}
-
-#[derive(Serialize)]
-struct Heading<'e> {
-    number: Option<&'e str>,
-    organisation: &'e str,
-    title: &'e str,
-    #[serde(flatten, serialize_with = "serialize_span")]
-    period: Period,
 }
 
 impl Arrivals {
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands fields over by reference")]
     fn is_none(&self) -> bool {
         *self == Self::None
     }
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands fields over by reference")]
-fn serialize_span<S: Serializer>(span: &Period, serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn serialize_span<S: Serializer>(
+    span: &Period,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     let mut days = serializer.serialize_struct("Span", 2)?;
     days.serialize_field("from", &span.first().to_string())?;
     days.serialize_field("to", &span.last().to_string())?;
     days.end()
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands fields over by reference")]
 fn serialize_number<S: Serializer>(number: &i128, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(number)
 }

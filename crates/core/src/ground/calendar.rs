@@ -13,6 +13,17 @@ use super::problem::Problem;
 #[cfg(test)]
 mod tests;
 
+/// The weekdays from Monday on.
+pub(crate) const WEEK: [Weekday; 7] = [
+    Weekday::Mon,
+    Weekday::Tue,
+    Weekday::Wed,
+    Weekday::Thu,
+    Weekday::Fri,
+    Weekday::Sat,
+    Weekday::Sun,
+];
+
 const WHOLE_WEEK: u8 = 0b111_1111;
 const SATURDAY_AND_SUNDAY: u8 = 0b110_0000;
 
@@ -28,7 +39,8 @@ const SATURDAY_AND_SUNDAY: u8 = 0b110_0000;
 /// use quality_objectives::Calendar;
 ///
 /// let day = |d| NaiveDate::from_ymd_opt(2026, 8, d).unwrap();
-/// // Monday 31 August is off, and Saturday 22 August is worked for it.
+/// // Vietnam, announcement 9441/TB-BNV of 16 October 2025: Monday 31 August 2026 is off, and
+/// // Saturday 22 August is worked for it.
 /// let calendar = Calendar::new(
 ///     [Weekday::Sat, Weekday::Sun],
 ///     [day(31)],
@@ -134,9 +146,7 @@ impl Calendar {
     /// The weekdays of rest, from Monday on.
     pub fn weekend(&self) -> impl Iterator<Item = Weekday> {
         let worked = self.worked;
-        (0..7_u8)
-            .filter(move |index| worked >> index & 1 == 0)
-            .filter_map(|index| Weekday::try_from(index).ok())
+        WEEK.into_iter().filter(move |day| worked >> day.num_days_from_monday() & 1 == 0)
     }
 
     /// The holidays that were given, in order of time, each once.
@@ -267,11 +277,4 @@ pub(crate) fn weekday_name(day: Weekday) -> &'static str {
         Weekday::Sat => "saturday",
         Weekday::Sun => "sunday",
     }
-}
-
-/// The weekday of its English name in lower case.
-pub(crate) fn weekday_from_name(name: &str) -> Option<Weekday> {
-    (0..7_u8)
-        .filter_map(|index| Weekday::try_from(index).ok())
-        .find(|day| weekday_name(*day) == name)
 }

@@ -130,8 +130,10 @@ impl Period {
     /// The period's standard name if it is a whole year, quarter, month, ISO week or day.
     #[must_use]
     pub fn name(&self) -> Option<String> {
-        [Grain::Year, Grain::Quarter, Grain::Month, Grain::Week, Grain::Day]
+        // The name of the coarsest is the shortest.
+        Grain::ALL
             .into_iter()
+            .rev()
             .find(|grain| Self::bucket(*grain, self.start) == Some(*self))
             .map(|grain| grain.name_of(self.start))
     }
@@ -153,8 +155,7 @@ impl Serialize for Period {
 }
 
 /// How finely time is told apart in a breakdown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Grain {
     /// Civil days.
     Day,
@@ -169,17 +170,13 @@ pub enum Grain {
 }
 
 impl Grain {
+    /// Every grain, the finest first.
+    pub const ALL: [Self; 5] = [Self::Day, Self::Week, Self::Month, Self::Quarter, Self::Year];
+
     /// The grain of its English name in lower case.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        Some(match name {
-            "day" => Self::Day,
-            "week" => Self::Week,
-            "month" => Self::Month,
-            "quarter" => Self::Quarter,
-            "year" => Self::Year,
-            _ => return None,
-        })
+        Self::ALL.into_iter().find(|grain| grain.name() == name)
     }
 
     /// Its English name in lower case, as a plan writes it.
@@ -242,5 +239,11 @@ impl Grain {
             Self::Quarter => format!("{:04}-Q{}", first.year(), first.month0() / 3 + 1),
             Self::Year => format!("{:04}", first.year()),
         }
+    }
+}
+
+impl Serialize for Grain {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
     }
 }

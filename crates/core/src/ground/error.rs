@@ -38,6 +38,11 @@ impl Error {
         Self { kind: Kind::Tally, problems: vec![problem] }
     }
 
+    /// As [`Error::tally`], for several reasons at once.
+    pub(crate) fn tally_faults(problems: Vec<Problem>) -> Self {
+        Self { kind: Kind::Tally, problems }
+    }
+
     /// Something was asked for that the plan or the tally does not have.
     pub(crate) fn request(problem: Problem) -> Self {
         Self { kind: Kind::Request, problems: vec![problem] }

@@ -1,6 +1,7 @@
 //! Exact numbers.
 
 mod arithmetic;
+mod decimal;
 #[cfg(test)]
 mod tests;
 mod text;

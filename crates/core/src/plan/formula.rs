@@ -7,7 +7,8 @@ use crate::document::place::Place;
 
 /// A condition on a record, or an expression computed from one: its text and its place.
 ///
-/// A plan holds only formulas that were checked against the columns of their source.
+/// A plan holds only formulas that were checked against the columns of their source: names are
+/// declared, kinds fit, and members of closed lists exist. Logic is SQL's with its three values.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Formula {

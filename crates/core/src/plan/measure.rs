@@ -9,6 +9,49 @@ use crate::ground::exact::Exact;
 use crate::ground::target::Scale;
 
 /// A named rule that turns records into one value.
+///
+/// ```
+/// use quality_objectives::Scale;
+/// use quality_objectives::plan::{MeasureKind, Undecided, WhenEmpty};
+///
+/// # let plan = quality_objectives::Plan::from_yaml(
+/// #     r#"
+/// # schema: 1
+/// # organisation: A city
+/// # title: Objectives
+/// # period: 2026
+/// # sources:
+/// #   dossiers:
+/// #     columns:
+/// #       code: {type: text, key: true}
+/// #       field: {type: category, members: [Land, Environment], aliases: {Land law: Land}}
+/// #       received_on: {type: date, event: true}
+/// #       due_on: {type: date, known_with: received_on}
+/// #       resolved_on: {type: date, event: true, optional: true}
+/// #     exists_from: received_on
+/// #     breakdowns: [{by: [field], grain: month}]
+/// # measures:
+/// #   late_rate:
+/// #     proportion: {source: dossiers, dated_by: resolved_on, numerator: resolved_on > due_on}
+/// # objectives:
+/// #   - number: 1
+/// #     statement: Fewer dossiers are late
+/// #     target:
+/// #       all_of:
+/// #         - {measure: late_rate, is: "< 1.5%"}
+/// #         - {measure: late_rate, is: "<= 2%", each: field, members: [Land]}
+/// #     due: 2026-06
+/// # "#,
+/// # )?;
+/// let late = plan.measure("late_rate").unwrap();
+/// assert_eq!(late.scale, Scale::Percent);
+/// // Nothing measured is not success, and what is unknown is not in the numerator.
+/// assert_eq!((late.when_empty, late.undecided), (WhenEmpty::NoData, Undecided::NotIn));
+/// let MeasureKind::Proportion(rule) = &late.kind else { unreachable!() };
+/// assert_eq!((rule.source.as_str(), rule.dated_by.text.as_str()), ("dossiers", "resolved_on"));
+/// assert_eq!(rule.numerator.canonical(), "resolved_on > due_on");
+/// # Ok::<(), quality_objectives::Error>(())
+/// ```
 #[derive(Debug, Clone, Serialize)]
 #[non_exhaustive]
 pub struct Measure {
@@ -26,9 +69,11 @@ pub struct Measure {
     /// How cases count of which it is not known whether they belong to the numerator.
     pub undecided: Undecided,
     /// A prescribed rounding that is part of the value: places after the decimal mark in the
-    /// scale's units, half up.
+    /// scale's units, half up. Vietnam's Circular 01/2018/TT-VPCP, Article 15(2), prescribes one
+    /// place for each score.
     pub rounding: Option<u8>,
-    /// Places after the decimal mark when the value is shown.
+    /// Places after the decimal mark when the value is shown; more are shown where fewer would
+    /// contradict the status.
     pub shown_places: u8,
     /// Where the plan declares it.
     #[serde(skip)]
@@ -36,20 +81,58 @@ pub struct Measure {
 }
 
 /// How the value of a measure is made.
+///
+/// ```
+/// use quality_objectives::plan::MeasureKind;
+///
+/// # let plan = quality_objectives::Plan::from_yaml(
+/// #     r#"
+/// # schema: 1
+/// # organisation: A city
+/// # title: Objectives
+/// # period: 2026
+/// # sources:
+/// #   dossiers:
+/// #     columns:
+/// #       code: {type: text, key: true}
+/// #       field: {type: category, members: [Land, Environment], aliases: {Land law: Land}}
+/// #       received_on: {type: date, event: true}
+/// #       due_on: {type: date, known_with: received_on}
+/// #       resolved_on: {type: date, event: true, optional: true}
+/// #     exists_from: received_on
+/// #     breakdowns: [{by: [field], grain: month}]
+/// # measures:
+/// #   received: {count: {source: dossiers, dated_by: received_on}}
+/// #   share:
+/// #     ratio:
+/// #       numerator: {source: dossiers, dated_by: resolved_on}
+/// #       denominator: {source: dossiers, dated_by: received_on}
+/// # objectives: [{number: 1, statement: Some}]
+/// # "#,
+/// # )?;
+/// for measure in plan.measures() {
+///     match &measure.kind {
+///         MeasureKind::Count(count) => assert!(count.condition.is_none()),
+///         MeasureKind::Ratio(_) => assert_eq!(measure.kind.sources(), ["dossiers"]),
+///         other => unreachable!("there is no {}", other.name()),
+///     }
+/// }
+/// # Ok::<(), quality_objectives::Error>(())
+/// ```
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 #[expect(clippy::large_enum_variant, reason = "a plan holds few of them")]
 pub enum MeasureKind {
-    /// The share of cases for which a condition holds.
+    /// The share of cases for which a condition holds; never above 1.
     Proportion(Proportion),
     /// One number divided by another; each has its own source, date and condition.
     Ratio(Ratio),
-    /// How many records there are.
+    /// How many records there are; 0 without any.
     Count(Count),
-    /// The sum of an expression.
+    /// The sum of an expression; 0 without records.
     Total(Aggregate),
-    /// The arithmetic mean of an expression.
+    /// The arithmetic mean of an expression over the records that have a value.
     Mean(Aggregate),
     /// The least value of an expression.
     Minimum(Aggregate),
@@ -101,18 +184,22 @@ impl MeasureKind {
 }
 
 /// The share of a source's cases for which a condition holds.
+///
+/// Laws differ in what they divide by: Vietnam's Decree 61/2018/NĐ-CP, Article 30(2)(c), divides the
+/// dossiers on time by those received, while many plans divide by those resolved. `dated_by` and
+/// `denominator` say which is meant.
 #[derive(Debug, Clone, Serialize)]
 #[non_exhaustive]
 pub struct Proportion {
     /// The source of the cases.
     pub source: String,
-    /// The date that places a case in time.
+    /// The date that places a case in time: a case belongs to the period in which it lies.
     pub dated_by: Formula,
-    /// Which records are cases; all where there is none.
+    /// Which records are cases; all where there is none. A record for which it is unknown is no case.
     pub denominator: Option<Formula>,
-    /// Asked of the denominator's records only.
+    /// Asked of the denominator's records only; a case for which it is unknown is undecided.
     pub numerator: Formula,
-    /// Open records that are sure to become cases of the numerator.
+    /// Open records that are sure to become cases of the numerator: overdue and not resolved yet.
     pub coming: Option<Formula>,
 }
 

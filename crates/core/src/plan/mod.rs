@@ -1,4 +1,4 @@
-//! The plan: the validated document, valid by construction and immutable.
+#![doc = include_str!("format.md")]
 
 mod check;
 mod csv;
@@ -45,7 +45,8 @@ pub use words::{ActionStatus, KeyCheck, NoCases, Undecided, WhenEmpty};
 /// written in the scale of its measure.
 ///
 /// ```
-/// use quality_objectives::{Plan, Target};
+/// use quality_objectives::Plan;
+/// use quality_objectives::plan::Target;
 ///
 /// let plan = Plan::from_yaml(
 ///     r#"
@@ -90,6 +91,7 @@ pub struct Plan {
     utc_offset_minutes: i32,
     language: Language,
     shown_places: u8,
+    suppress_below: Option<u32>,
     #[serde(skip)]
     calendar: Calendar,
     calendar_days: Vec<CalendarDay>,
@@ -244,6 +246,16 @@ impl Plan {
     #[must_use]
     pub fn shown_places(&self) -> u8 {
         self.shown_places
+    }
+
+    /// How many records a cell of a tally has at least, for the tally to be handed on
+    /// ([`Tally::to_json`](crate::Tally::to_json)); any number where the plan says nothing.
+    ///
+    /// Few records can tell of one person: a plan of a small unit says `suppress_below: 5`. A
+    /// tally of such a plan keeps no keys of faulty records either.
+    #[must_use]
+    pub fn suppress_below(&self) -> Option<u32> {
+        self.suppress_below
     }
 
     /// The working calendar: weekends, holidays and make-up working days.

@@ -8,7 +8,45 @@ use crate::ground::dates::{Grain, Period};
 use crate::ground::target::{Bound, Scale};
 
 /// One numbered row of the plan: what is to be achieved, how it is measured, what will be done,
-/// by whom, from when, by when.
+/// by whom, from when, by when (ISO 9001:2015, clause 6.2).
+///
+/// ```
+/// # let plan = quality_objectives::Plan::from_yaml(
+/// #     r#"
+/// # schema: 1
+/// # organisation: A city
+/// # title: Objectives
+/// # period: 2026
+/// # sources:
+/// #   dossiers:
+/// #     columns:
+/// #       code: {type: text, key: true}
+/// #       field: {type: category, members: [Land, Environment], aliases: {Land law: Land}}
+/// #       received_on: {type: date, event: true}
+/// #       due_on: {type: date, known_with: received_on}
+/// #       resolved_on: {type: date, event: true, optional: true}
+/// #     exists_from: received_on
+/// #     breakdowns: [{by: [field], grain: month}]
+/// # measures:
+/// #   late_rate:
+/// #     proportion: {source: dossiers, dated_by: resolved_on, numerator: resolved_on > due_on}
+/// # objectives:
+/// #   - number: 1
+/// #     statement: Fewer dossiers are late
+/// #     target:
+/// #       all_of:
+/// #         - {measure: late_rate, is: "< 1.5%"}
+/// #         - {measure: late_rate, is: "<= 2%", each: field, members: [Land]}
+/// #     due: 2026-06
+/// # "#,
+/// # )?;
+/// let objective = plan.objective("1").unwrap();
+/// assert_eq!(objective.statement, "Fewer dossiers are late");
+/// // Without a start it begins with the plan's period; the whole of its last month counts.
+/// assert_eq!(objective.period.to_string(), "2026-01-01..2026-06-30");
+/// assert!(objective.target.is_some() && objective.review.is_none());
+/// # Ok::<(), quality_objectives::Error>(())
+/// ```
 #[derive(Debug, Clone, Serialize)]
 #[non_exhaustive]
 pub struct Objective {
@@ -24,7 +62,7 @@ pub struct Objective {
     pub actions: Vec<Action>,
     /// The units responsible.
     pub responsible: Vec<String>,
-    /// From the start to the due day, both included; the plan's period where the objective says
+    /// From the start to the due day, both included, in which it is evaluated; the plan's period where the objective says
     /// nothing.
     pub period: Period,
     /// The identifiers of the plan's legal references that it rests on.
@@ -39,6 +77,50 @@ pub struct Objective {
 }
 
 /// A target: a condition on a measure's value, or several joined.
+///
+/// ```
+/// use quality_objectives::plan::Target;
+///
+/// # let plan = quality_objectives::Plan::from_yaml(
+/// #     r#"
+/// # schema: 1
+/// # organisation: A city
+/// # title: Objectives
+/// # period: 2026
+/// # sources:
+/// #   dossiers:
+/// #     columns:
+/// #       code: {type: text, key: true}
+/// #       field: {type: category, members: [Land, Environment], aliases: {Land law: Land}}
+/// #       received_on: {type: date, event: true}
+/// #       due_on: {type: date, known_with: received_on}
+/// #       resolved_on: {type: date, event: true, optional: true}
+/// #     exists_from: received_on
+/// #     breakdowns: [{by: [field], grain: month}]
+/// # measures:
+/// #   late_rate:
+/// #     proportion: {source: dossiers, dated_by: resolved_on, numerator: resolved_on > due_on}
+/// # objectives:
+/// #   - number: 1
+/// #     statement: Fewer dossiers are late
+/// #     target:
+/// #       all_of:
+/// #         - {measure: late_rate, is: "< 1.5%"}
+/// #         - {measure: late_rate, is: "<= 2%", each: field, members: [Land]}
+/// #     due: 2026-06
+/// # "#,
+/// # )?;
+/// let target = plan.objectives()[0].target.as_ref();
+/// let Some(Target::AllOf(parts)) = target else { unreachable!() };
+/// let [Target::Measure(whole), Target::Each(each)] = parts.targets.as_slice() else {
+///     unreachable!()
+/// };
+/// assert_eq!((whole.measure.as_str(), whole.is.as_str()), ("late_rate", "< 1.5%"));
+/// assert_eq!(whole.bound.holds_ratio(15, 1000), Some(false));
+/// assert_eq!(each.column, "field");
+/// assert_eq!(each.members.as_deref(), Some(&["Land".to_owned()][..]));
+/// # Ok::<(), quality_objectives::Error>(())
+/// ```
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -47,9 +129,9 @@ pub enum Target {
     Measure(MeasureTarget),
     /// The same condition on the value of each member of a dimension.
     Each(EachTarget),
-    /// Met when all are met.
+    /// Met when all are met; not met when one is not; otherwise there is no data.
     AllOf(TargetGroup),
-    /// Met when one is met.
+    /// Met when one is met; not met when none can be; otherwise there is no data.
     AnyOf(TargetGroup),
 }
 
@@ -150,9 +232,9 @@ pub struct Action {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Review {
-    /// How often.
+    /// How often: the buckets of time in which the measures are looked at.
     pub every: Grain,
-    /// The category and boolean columns by which the measures are looked at.
+    /// The category and boolean columns by which the measures are looked at, at most 5.
     pub by: Vec<String>,
     /// The measures' names.
     pub measures: Vec<String>,

@@ -10,6 +10,52 @@ use crate::document::place::Place;
 use crate::ground::dates::Grain;
 
 /// A kind of record (dossiers, petitions, survey forms) with its typed columns.
+///
+/// Files and tables have a source's records as rows; their columns are found by `header`, in any
+/// order, and those that the plan does not declare are passed over.
+///
+/// ```
+/// use quality_objectives::Grain;
+///
+/// # let plan = quality_objectives::Plan::from_yaml(
+/// #     r#"
+/// # schema: 1
+/// # organisation: A city
+/// # title: Objectives
+/// # period: 2026
+/// # sources:
+/// #   dossiers:
+/// #     columns:
+/// #       code: {type: text, key: true}
+/// #       field: {type: category, members: [Land, Environment], aliases: {Land law: Land}}
+/// #       received_on: {type: date, event: true}
+/// #       due_on: {type: date, known_with: received_on}
+/// #       resolved_on: {type: date, event: true, optional: true}
+/// #     exists_from: received_on
+/// #     breakdowns: [{by: [field], grain: month}]
+/// # measures:
+/// #   late_rate:
+/// #     proportion: {source: dossiers, dated_by: resolved_on, numerator: resolved_on > due_on}
+/// # objectives:
+/// #   - number: 1
+/// #     statement: Fewer dossiers are late
+/// #     target:
+/// #       all_of:
+/// #         - {measure: late_rate, is: "< 1.5%"}
+/// #         - {measure: late_rate, is: "<= 2%", each: field, members: [Land]}
+/// #     due: 2026-06
+/// # "#,
+/// # )?;
+/// let dossiers = plan.source("dossiers").unwrap();
+/// assert_eq!(dossiers.key().map(|key| key.name.as_str()), Some("code"));
+/// assert_eq!(dossiers.exists_from.as_deref(), Some("received_on"));
+/// assert_eq!(dossiers.breakdowns[0].by, ["field"]);
+/// assert_eq!(dossiers.breakdowns[0].grain, Grain::Month);
+/// let due_on = dossiers.column("due_on").unwrap();
+/// assert_eq!(due_on.column_type.name(), "date");
+/// assert_eq!(due_on.known_with.as_deref(), Some("received_on"));
+/// # Ok::<(), quality_objectives::Error>(())
+/// ```
 #[derive(Debug, Clone, Serialize)]
 #[non_exhaustive]
 pub struct Source {
@@ -19,15 +65,18 @@ pub struct Source {
     pub title: Option<String>,
     /// The columns, in the order of the plan; never empty.
     pub columns: Vec<Column>,
-    /// The date column before whose day a record does not exist yet.
+    /// The date column before whose day a record does not exist yet: as of an earlier day it is not
+    /// counted. Every record exists where there is none.
     pub exists_from: Option<String>,
-    /// For which dimensions and grains of time counts are kept.
+    /// For which dimensions and grains of time counts are kept, besides the totals that targets and
+    /// reviews need.
     pub breakdowns: Vec<Breakdown>,
-    /// Conditions that flag a record as faulty.
+    /// Conditions that flag a record as faulty; flagged records are counted, in a group of their own
+    /// besides, unless the source is `strict`.
     pub checks: Vec<Check>,
     /// The date or timestamp column that chooses among versions of a record: the latest counts.
     pub latest_by: Option<String>,
-    /// The day on which the records were exported.
+    /// The day on which the records were exported; what happened later is not in them.
     #[serde(serialize_with = "super::serial::optional_date")]
     pub exported_on: Option<NaiveDate>,
     /// Whether flagged records are refused instead of counted in a group of their own.
@@ -62,6 +111,8 @@ impl Source {
 }
 
 /// A column of a source.
+///
+/// In conditions a column has its value, or NULL where there is none or it is not known yet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Column {
@@ -76,9 +127,9 @@ pub struct Column {
     pub key: bool,
     /// Whether it is the date of an event: later than the as-of day, it is not known yet.
     pub event: bool,
-    /// The event column with which it becomes known: until then it is NULL.
+    /// The event column with which it becomes known: as of a day before that event it is NULL.
     pub known_with: Option<String>,
-    /// Whether an empty value is no fault.
+    /// Whether an empty value is no fault. It is NULL in any case.
     pub optional: bool,
     /// Its name in files; the column's own name unless the plan says otherwise.
     pub header: String,
@@ -160,12 +211,15 @@ pub struct BooleanWords {
 }
 
 /// A declared set of dimensions and a grain of time for which counts are kept.
+///
+/// What is not declared cannot be asked of a tally. Each breakdown costs memory by its cells: the
+/// members that occur together, times the buckets of time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Breakdown {
-    /// The category and boolean columns; may be empty.
+    /// The category and boolean columns, at most 5; may be empty.
     pub by: Vec<String>,
-    /// How finely time is told apart.
+    /// How finely time is told apart. Buckets that cross the edge of the counted span are clipped.
     pub grain: Grain,
     /// Where the plan declares it.
     #[serde(skip)]

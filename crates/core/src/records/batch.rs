@@ -3,6 +3,7 @@
 use super::column::Column;
 use crate::ground::error::Error;
 use crate::ground::problem::Problem;
+use crate::ground::text::normal;
 
 /// Some records of one source as named columns of equal length.
 ///
@@ -20,6 +21,8 @@ use crate::ground::problem::Problem;
 pub struct Batch<'a> {
     columns: Vec<(String, Column<'a>)>,
     rows: usize,
+    /// Columns that could not be taken over, and why: no fault unless the plan reads them.
+    refused: Vec<(String, Problem)>,
 }
 
 impl<'a> Batch<'a> {
@@ -65,7 +68,7 @@ impl<'a> Batch<'a> {
                 ));
             }
         }
-        Ok(Self { columns, rows })
+        Ok(Self { columns, rows, refused: Vec::new() })
     }
 
     /// How many records it has.
@@ -74,14 +77,32 @@ impl<'a> Batch<'a> {
         self.rows
     }
 
-    /// The column of that name.
+    /// The same batch, of which these columns could not be taken over.
+    #[cfg(feature = "arrow")]
+    pub(crate) fn without(mut self, refused: Vec<(String, Problem)>) -> Self {
+        self.refused = refused;
+        self
+    }
+
+    /// The column of that name, compared trimmed and in Unicode NFC.
     #[must_use]
     pub fn column(&self, name: &str) -> Option<&Column<'a>> {
-        self.columns.iter().find(|(own, _)| own == name).map(|(_, column)| column)
+        let exact = self.columns.iter().find(|(own, _)| own == name);
+        let found = exact.or_else(|| self.columns.iter().find(|(own, _)| alike(own, name)));
+        found.map(|(_, column)| column)
+    }
+
+    /// Why the column of that name could not be taken over, if it could not.
+    pub(crate) fn refusal(&self, name: &str) -> Option<&Problem> {
+        self.refused.iter().find(|(own, _)| alike(own, name)).map(|(_, problem)| problem)
     }
 
     /// The names of its columns.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.columns.iter().map(|(name, _)| name.as_str())
     }
+}
+
+fn alike(own: &str, name: &str) -> bool {
+    normal(own) == normal(name)
 }

@@ -45,6 +45,8 @@ pub enum Values<'a> {
     /// Binary floating point; for `decimal` and `integer` columns, and only where every value
     /// is exact at the declared scale. NaN is NULL.
     Floats(Cow<'a, [f64]>),
+    /// Binary floating point of single precision, as [`Values::Floats`].
+    Floats32(Cow<'a, [f32]>),
     /// Text; for every column type, read as in a CSV file.
     Text(Strings<'a>),
     /// Text by dictionary: codes into members; for every column type, as text.
@@ -147,6 +149,7 @@ impl<'a> Column<'a> {
             Values::Days(values) => values.len(),
             Values::Decimals { values, .. } => values.len(),
             Values::Floats(values) => values.len(),
+            Values::Floats32(values) => values.len(),
             Values::Text(texts) => texts.len(),
             Values::Codes { codes, .. } => codes.len(),
         }
@@ -200,7 +203,7 @@ impl Values<'_> {
             Self::Days(_) => "dates",
             Self::Instants { .. } => "timestamps",
             Self::Decimals { .. } => "decimals",
-            Self::Floats(_) => "floats",
+            Self::Floats(_) | Self::Floats32(_) => "floats",
             Self::Text(_) => "text",
             Self::Codes { .. } => "text by dictionary",
         }

@@ -6,5 +6,5 @@ pub(crate) mod column;
 pub(crate) mod read;
 pub(crate) mod rows;
 
-// #[cfg(feature = "arrow")]
-// mod arrow;
+#[cfg(feature = "arrow")]
+mod arrow;

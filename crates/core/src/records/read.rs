@@ -1,5 +1,7 @@
 //! Reading typed values out of text, for CSV files, rows and text columns alike.
 
+use std::fmt::Display;
+
 use chrono::{NaiveDate, NaiveTime, Timelike};
 
 use crate::ground::dates::{date_of, day_number};
@@ -10,7 +12,7 @@ pub(crate) const DAY: i64 = 86_400_000_000;
 
 impl DateFormat {
     /// The date at the start of `text`, and what follows it.
-    fn split<'t>(&self, text: &'t str) -> Option<(NaiveDate, &'t str)> {
+    fn split<'t>(self, text: &'t str) -> Option<(NaiveDate, &'t str)> {
         let short = |text: &'t str| {
             digits(text, 2).or_else(|| if self.padded { None } else { digits(text, 1) })
         };
@@ -36,12 +38,12 @@ impl DateFormat {
         Some((NaiveDate::from_ymd_opt(year, month, day)?, rest))
     }
 
-    fn split_any<'t>(&self, text: &'t str) -> Option<(NaiveDate, &'t str)> {
+    fn split_any(self, text: &str) -> Option<(NaiveDate, &str)> {
         self.split(text).or_else(|| Self::default().split(text))
     }
 
     /// The day of a date (ISO 8601 is understood besides, for nothing else is written so), or of a timestamp taken to `utc_offset` (microseconds).
-    pub(crate) fn day(&self, text: &str, utc_offset: i64) -> Option<i32> {
+    pub(crate) fn day(self, text: &str, utc_offset: i64) -> Option<i32> {
         let (date, rest) = self.split_any(text)?;
         if rest.is_empty() {
             return Some(day_number(date));
@@ -51,7 +53,7 @@ impl DateFormat {
 
     /// Civil microseconds of a timestamp, one with a zone taken to `utc_offset`; of a date, its
     /// midnight.
-    pub(crate) fn instant(&self, text: &str, utc_offset: i64) -> Option<i64> {
+    pub(crate) fn instant(self, text: &str, utc_offset: i64) -> Option<i64> {
         let (date, rest) = self.split_any(text)?;
         let midnight = i64::from(day_number(date)).checked_mul(DAY)?;
         if rest.is_empty() {
@@ -162,11 +164,22 @@ pub(crate) fn rescale(value: i128, from: i8, to: u8) -> Option<i128> {
 /// in binary: its shortest decimal form has no more digits, and it is small enough that no other
 /// decimal of the scale shares it.
 pub(crate) fn float(value: f64, scale: u8) -> Option<i128> {
-    if !value.is_finite() {
+    float_digits(&value, value.is_finite(), f64::MANTISSA_DIGITS, scale)
+}
+
+/// As [`float`], of single precision.
+pub(crate) fn float32(value: f32, scale: u8) -> Option<i128> {
+    float_digits(&value, value.is_finite(), f32::MANTISSA_DIGITS, scale)
+}
+
+fn float_digits(value: &dyn Display, finite: bool, bits: u32, scale: u8) -> Option<i128> {
+    if !finite {
         return None;
     }
     let digits = decimal(&value.to_string(), scale)?;
-    (digits.unsigned_abs() < 1 << f64::MANTISSA_DIGITS).then_some(digits)
+    // Two floats are no farther apart than the value × 2^(1 − bits); where decimals are, no two
+    // of them become one float.
+    (digits.unsigned_abs() < 1 << (bits - 1)).then_some(digits)
 }
 
 #[cfg(test)]
@@ -209,6 +222,13 @@ mod tests {
         assert_eq!(float(-12.25, 2), Some(-1225));
         assert_eq!(float(1e13, 2), Some(1_000_000_000_000_000));
         assert_eq!(float(1e17, 2), None);
+        // In binary, …000.2 and …000.3 are one.
+        assert_eq!(float(600_000_000_000_000.3, 1), None);
+        assert_eq!(float32(0.1, 1), Some(1));
+        assert_eq!(float32(99_999.5, 1), Some(999_995));
+        // So are 1234567.7 and 1234567.8 in single precision.
+        assert_eq!(float32(1_234_567.7, 1), None);
+        assert_eq!(float32(f32::INFINITY, 1), None);
         assert_eq!(float(f64::NAN, 2), None);
         assert_eq!(float(1e300, 0), None);
         assert_eq!(float(f64::from_bits(1), 18), None);

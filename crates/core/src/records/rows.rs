@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 
 use super::batch::Batch;
 use super::bits::Bits;
@@ -20,6 +21,8 @@ pub enum Value<'a> {
     Text(&'a str),
     /// A whole number.
     Integer(i64),
+    /// A decimal number.
+    Decimal(Decimal),
     /// True or false.
     Boolean(bool),
     /// A civil date.
@@ -72,6 +75,7 @@ impl Rows {
                 Value::Null => column.push(None),
                 Value::Text(text) => column.push(Some(text)),
                 Value::Integer(number) => column.push(Some(&number.to_string())),
+                Value::Decimal(number) => column.push(Some(&number.to_string())),
                 Value::Boolean(value) => column.push(Some(if *value { "true" } else { "false" })),
                 Value::Date(date) => column.push(Some(&date.to_string())),
             }

@@ -8,10 +8,9 @@ use crate::ground::exact::Exact;
 use crate::plan::{
     Aggregate, CountedSide, Formula, MeasureKind, Objective, Plan, RatioSide, Target,
 };
-use crate::tally::{AxisLayout, Buckets, ItemKind, ItemLayout, Layout, SourceLayout, TableLayout};
-
-/// The name of the first item of every axis: all records.
-pub(crate) const RECORDS: &str = "records";
+use crate::tally::{
+    AxisLayout, Buckets, ItemKind, ItemLayout, Layout, RECORDS, SourceLayout, TableLayout,
+};
 
 /// The layout of a plan's tallies, the formulas behind each item, and the items of each measure.
 #[derive(Debug, Clone)]
@@ -112,7 +111,11 @@ impl<'p> Blueprint<'p> {
             axes: Vec::new(),
         });
         let mut own = Self {
-            layout: Layout { counted, sources: sources.collect() },
+            layout: Layout {
+                counted,
+                suppress_below: plan.suppress_below(),
+                sources: sources.collect(),
+            },
             axes: vec![Vec::new(); plan.sources().len()],
             measures: Vec::new(),
         };
@@ -218,13 +221,13 @@ impl<'p> Blueprint<'p> {
         let found = self.layout.sources.iter().position(|layout| layout.name == source);
         let source = found.unwrap_or_default();
         let canonical = dated_by.expression.to_string();
-        let (Some(layout), Some(axes)) =
+        let (Some(layout), Some(formulas_by_axis)) =
             (self.layout.sources.get_mut(source), self.axes.get_mut(source))
         else {
             return ItemAt { source, axis: 0, item: 0 };
         };
-        let axis = layout.axes.iter().position(|axis| axis.dated_by == canonical);
-        let axis = axis.unwrap_or_else(|| {
+        let found = layout.axes.iter().position(|own| own.dated_by == canonical);
+        let axis = found.unwrap_or_else(|| {
             // How many records there are tells a member without records from one without cases.
             let records = ItemLayout::new(RECORDS, ItemKind::Count);
             let every_record = ItemFormulas::Count { condition: None };
@@ -233,14 +236,16 @@ impl<'p> Blueprint<'p> {
                 items: vec![records],
                 tables: vec![],
             });
-            axes.push(AxisFormulas { dated_by, items: vec![every_record] });
+            formulas_by_axis.push(AxisFormulas { dated_by, items: vec![every_record] });
             layout.axes.len() - 1
         });
         let mut item = 0;
-        if let (Some(layout), Some(axis)) = (layout.axes.get_mut(axis), axes.get_mut(axis)) {
+        if let (Some(layout), Some(own)) =
+            (layout.axes.get_mut(axis), formulas_by_axis.get_mut(axis))
+        {
             item = layout.items.len();
             layout.items.push(ItemLayout::new(name, kind));
-            axis.items.push(formulas);
+            own.items.push(formulas);
         }
         ItemAt { source, axis, item }
     }

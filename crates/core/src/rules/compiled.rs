@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::blueprint::{Blueprint, ItemFormulas};
+use super::blueprint::{Blueprint, ItemFormulas, MeasureItems};
 use super::digest::rules_digest;
 use super::program::{NodeId, Program};
 use crate::ground::error::Error;
 use crate::ground::problem::Problem;
-use crate::plan::{Formula, Plan, Source};
+use crate::plan::{Formula, Plan, Source, Undecided};
 use crate::tally::Layout;
 
 /// What counting needs to know of a plan, compiled for one or several as-of days.
@@ -32,6 +32,18 @@ pub(crate) struct Inner {
     pub(crate) utc_offset: i64,
     /// By position in the layout.
     pub(crate) sources: Vec<SourceRules>,
+    /// By position in the plan.
+    pub(crate) measures: Vec<MeasureRules>,
+}
+
+/// Which items a measure's value is made of.
+#[derive(Debug)]
+pub(crate) struct MeasureRules {
+    pub(crate) name: String,
+    pub(crate) kind: &'static str,
+    pub(crate) items: MeasureItems,
+    /// Whether undecided cases are left out of the denominator.
+    pub(crate) leaves_undecided_out: bool,
 }
 
 /// The rules of one source.
@@ -41,8 +53,6 @@ pub(crate) struct SourceRules {
     pub(crate) program: Program,
     pub(crate) checks: Vec<CheckRules>,
     pub(crate) axes: Vec<AxisRules>,
-    /// Positions of the columns that some table is broken down by.
-    pub(crate) dimensions: Vec<usize>,
 }
 
 /// A condition that flags records.
@@ -133,19 +143,18 @@ impl Rules {
                 .iter()
                 .map(|check| CheckRules { code: check.code.clone(), when: add(&check.when) });
             let checks = checks.collect();
-            let tables = blueprint.layout.sources.get(index).into_iter();
-            let mut dimensions: Vec<usize> = tables
-                .flat_map(|layout| &layout.axes)
-                .flat_map(|axis| &axis.tables)
-                .flat_map(|table| &table.by)
-                .filter_map(|name| source.column_position(name))
-                .collect();
-            dimensions.sort_unstable();
-            dimensions.dedup();
-            SourceRules { source: source.clone(), program, checks, axes: compiled, dimensions }
+            SourceRules { source: source.clone(), program, checks, axes: compiled }
+        });
+        let measures = plan.measures().iter().zip(&blueprint.measures);
+        let measures = measures.map(|(measure, items)| MeasureRules {
+            name: measure.name.clone(),
+            kind: measure.kind.name(),
+            items: items.clone(),
+            leaves_undecided_out: measure.undecided == Undecided::LeaveOut,
         });
         let inner = Inner {
             sources: sources.collect(),
+            measures: measures.collect(),
             digest: rules_digest(plan, &blueprint),
             period: plan.period().days(),
             utc_offset: i64::from(plan.utc_offset_minutes()) * 60_000_000,

@@ -8,7 +8,7 @@ use crate::plan::{ColumnType, Formula, Plan, Source};
 use crate::tally::ItemLayout;
 
 /// SHA-256 of what the counts depend on, in hexadecimal: columns, conditions, calendar,
-/// breakdowns and the counted span; not titles, thresholds, or how files are written.
+/// breakdowns, the counted span and which cells are too small to be handed on; not titles, thresholds, or how files are written.
 pub(crate) fn rules_digest(plan: &Plan, blueprint: &Blueprint<'_>) -> String {
     let sources: Vec<Value> = plan
         .sources()
@@ -20,7 +20,7 @@ pub(crate) fn rules_digest(plan: &Plan, blueprint: &Blueprint<'_>) -> String {
         days.map(|day| day.to_string()).collect()
     };
     let calendar = plan.calendar();
-    let rules = json!({
+    let mut rules = json!({
         "rules": 1,
         "counted": [blueprint.layout.counted.first().to_string(), blueprint.layout.counted.last().to_string()],
         "period": [plan.period().first().to_string(), plan.period().last().to_string()],
@@ -30,6 +30,10 @@ pub(crate) fn rules_digest(plan: &Plan, blueprint: &Blueprint<'_>) -> String {
         "make_up_days": days(&mut calendar.make_up_days()),
         "sources": sources,
     });
+    // Where a plan does not state it, its rules are what they were before there was the key.
+    if let (Some(least), Some(rules)) = (plan.suppress_below(), rules.as_object_mut()) {
+        rules.insert("suppress_below".into(), json!(least));
+    }
     crate::ground::text::hexadecimal(&Sha256::digest(rules.to_string()))
 }
 

@@ -6,4 +6,4 @@ pub(crate) mod digest;
 pub(crate) mod program;
 
 pub use compiled::Rules;
-pub(crate) use compiled::{AxisRules, CheckRules, ItemRules, SourceRules};
+pub(crate) use compiled::{AxisRules, ItemRules, MeasureRules, SourceRules};

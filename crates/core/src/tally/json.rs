@@ -7,7 +7,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::layout::{AxisLayout, Buckets, ItemKind, ItemLayout, Layout, SourceLayout, TableLayout};
+use super::layout::{
+    AxisLayout, Buckets, ItemKind, ItemLayout, Layout, RECORDS, SourceLayout, TableLayout,
+};
 use super::table::{Cell, Member, Table};
 use super::{AxisTally, EXAMPLES, FaultGroup, FaultKey, Keys, Snapshot, SourceTally, Tally};
 use crate::ground::dates::{Grain, Period, date_of};
@@ -22,6 +24,9 @@ struct Written {
     schema: u32,
     rules: String,
     counted: WrittenSpan,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
+    suppress_below: Option<u32>,
     snapshots: Vec<WrittenSnapshot>,
 }
 
@@ -127,8 +132,26 @@ impl Tally {
     ///
     /// Fields stand in a fixed order, cells are sorted, empty ones are left out; there are no
     /// floats. Sums and extremes are digits in text at the scale that the item names.
+    ///
+    /// Where the plan says `suppress_below: n`, a tally in which a cell has fewer than `n` records
+    /// is not written: few records can tell of one person.
+    ///
+    /// # Errors
+    ///
+    /// `cells-too-small`, for each source and breakdown that has such cells.
+    pub fn to_json(&self) -> Result<String, Error> {
+        self.check_sizes()?;
+        Ok(self.to_json_for_merging())
+    }
+
+    /// The tally as canonical JSON, also where a cell has fewer records than the plan's
+    /// `suppress_below`: for machines inside the organisation, whose tallies are merged before
+    /// any number leaves it.
+    ///
+    /// The text keeps the plan's `suppress_below`, so that a tally read from it is checked when
+    /// it is handed on.
     #[must_use]
-    pub fn to_json(&self) -> String {
+    pub fn to_json_for_merging(&self) -> String {
         let own = &*self.inner;
         let snapshots = own.snapshots.iter().map(|(as_of, snapshot)| WrittenSnapshot {
             as_of: as_of.to_string(),
@@ -150,20 +173,21 @@ impl Tally {
                 from: own.layout.counted.first().to_string(),
                 to: own.layout.counted.last().to_string(),
             },
+            suppress_below: own.layout.suppress_below,
             snapshots: snapshots.collect(),
         };
         serde_json::to_string(&written).unwrap_or_default()
     }
 
-    /// SHA-256 of the canonical JSON, in hexadecimal.
+    /// SHA-256 of the canonical JSON as [`Tally::to_json_for_merging`] writes it, in hexadecimal.
     #[must_use]
     pub fn digest(&self) -> &str {
-        self.inner
-            .digest
-            .get_or_init(|| crate::ground::text::hexadecimal(&Sha256::digest(self.to_json())))
+        let digest = || Sha256::digest(self.to_json_for_merging());
+        self.inner.digest.get_or_init(|| crate::ground::text::hexadecimal(&digest()))
     }
 
-    /// Reads a tally that [`Tally::to_json`] wrote, here or on any machine.
+    /// Reads a tally that [`Tally::to_json`] or [`Tally::to_json_for_merging`] wrote, here or on
+    /// any machine.
     ///
     /// # Errors
     ///
@@ -281,7 +305,8 @@ fn read(text: &str) -> Result<Tally, String> {
     let mut snapshots = BTreeMap::new();
     for snapshot in written.snapshots {
         let as_of = date(&snapshot.as_of)?;
-        let mut own = Layout { counted, sources: Vec::new() };
+        let suppress_below = written.suppress_below;
+        let mut own = Layout { counted, suppress_below, sources: Vec::new() };
         let mut sources = Vec::new();
         for source in snapshot.sources {
             let handed_in = source.handed_in;
@@ -400,7 +425,11 @@ fn read_faults(faults: Vec<WrittenFault>) -> Result<BTreeMap<FaultKey, FaultGrou
 }
 
 fn read_axis(axis: WrittenAxis, grains: &Grains) -> Result<(AxisLayout, AxisTally), String> {
-    let mut items = axis.items.into_iter().map(read_item).collect::<Result<Vec<_>, _>>()?;
+    let mut items = axis.items.iter().map(read_item).collect::<Result<Vec<_>, _>>()?;
+    let first = items.first().map(|item| (item.name.as_str(), item.kind));
+    if first != Some((RECORDS, ItemKind::Count)) {
+        return Err(format!("the first item of a date is not `{RECORDS}`"));
+    }
     AxisLayout::place(&mut items);
     let mut layout = AxisLayout { dated_by: axis.dated_by, items, tables: Vec::new() };
     let mut tables = Vec::new();
@@ -422,7 +451,7 @@ fn read_axis(axis: WrittenAxis, grains: &Grains) -> Result<(AxisLayout, AxisTall
     Ok((layout, AxisTally { undated: axis.undated, counted: axis.counted, tables }))
 }
 
-fn read_item(item: WrittenItem) -> Result<ItemLayout, String> {
+fn read_item(item: &WrittenItem) -> Result<ItemLayout, String> {
     let kind = match (item.kind.as_str(), item.scale) {
         ("proportion", None) => ItemKind::Proportion,
         ("count", None) => ItemKind::Count,

@@ -4,11 +4,16 @@ use chrono::NaiveDate;
 
 use crate::ground::dates::{Grain, Period, date_of, day_number};
 
+/// The name of the first item of every axis: its first count is the number of records.
+pub(crate) const RECORDS: &str = "records";
+
 /// Everything that a tally counts, by source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Layout {
     /// The span within which buckets are told apart.
     pub(crate) counted: Period,
+    /// Cells with fewer records than this (and at least one) are not handed on.
+    pub(crate) suppress_below: Option<u32>,
     pub(crate) sources: Vec<SourceLayout>,
 }
 

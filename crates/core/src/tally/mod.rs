@@ -6,6 +6,7 @@ mod consistent;
 mod json;
 mod layout;
 mod merge;
+mod suppression;
 mod table;
 
 #[cfg(test)]
@@ -17,7 +18,7 @@ use std::sync::{Arc, OnceLock};
 use chrono::NaiveDate;
 
 pub(crate) use layout::{
-    AxisLayout, Buckets, ItemKind, ItemLayout, Layout, SourceLayout, TableLayout,
+    AxisLayout, Buckets, ItemKind, ItemLayout, Layout, RECORDS, SourceLayout, TableLayout,
 };
 pub use table::Member;
 pub(crate) use table::{Cell, Table};
@@ -111,8 +112,11 @@ impl Tally {
     pub(crate) fn new(
         rules: String,
         layout: Arc<Layout>,
-        snapshots: BTreeMap<NaiveDate, Snapshot>,
+        mut snapshots: BTreeMap<NaiveDate, Snapshot>,
     ) -> Self {
+        if layout.suppress_below.is_some() {
+            suppression::forget_examples(&mut snapshots);
+        }
         Self { inner: Arc::new(Inner { rules, layout, snapshots, digest: OnceLock::new() }) }
     }
 

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::ground::text::normal;
+
 /// A member of a dimension as a cell knows it, sorted: named ones by their bytes, then records
 /// without a member, then those with a member that is not declared.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,6 +23,16 @@ impl Member {
         match self {
             Self::Named(name) => Some(name),
             Self::Empty | Self::Undeclared => None,
+        }
+    }
+}
+
+impl From<&str> for Member {
+    /// The member of that name, trimmed and composed as records are; blank text is no member.
+    fn from(name: &str) -> Self {
+        match normal(name) {
+            name if name.is_empty() => Self::Empty,
+            name => Self::Named(name.into()),
         }
     }
 }
@@ -57,11 +69,6 @@ impl Cell {
         self.counts.iter().all(|count| *count == 0)
             && self.sums.iter().all(|sum| *sum == 0)
             && self.extremes.iter().all(Option::is_none)
-    }
-
-    /// A cell of zeros.
-    pub(crate) fn zero((counts, sums, extremes): (usize, usize, usize)) -> Self {
-        Self { counts: vec![0; counts], sums: vec![0; sums], extremes: vec![None; extremes] }
     }
 
     /// Adds the counters of another cell; `None` on overflow.

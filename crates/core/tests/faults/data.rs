@@ -4,7 +4,9 @@
 //! a case makes of it.
 
 use chrono::NaiveDate;
-use quality_objectives::{Error, Intake, Plan, Tally};
+use quality_objectives::{Error, Intake, Plan, Problem, Tally};
+
+use crate::table::Row;
 
 /// A faulty text of records.
 #[derive(Debug, Clone, Copy)]
@@ -234,7 +236,7 @@ cases! {
         "hand in each record once, or let `latest_by` choose among its versions",
     key_repeated_where_refused: Refused ("keys: report", "keys: refuse"), b"code,received_on\nA,01/01/2022\nA,02/01/2022\n" =>
         "keys-repeated"
-        "1 records of `cases` repeat a key, such as `A`"
+        "a record of `cases` repeats the key `A`"
         "hand in each record once, or let `keys: report` count them and say so",
     sum_too_great: Refused AS_IT_IS, b"code,received_on,fee\nA,01/01/2022,1701411834604692317316873037158841057.27\nB,01/01/2022,1\n" =>
         "number-overflow"
@@ -252,6 +254,21 @@ impl Case {
         let (of, by) = self.plan;
         assert!(PLAN.contains(of), "{}", self.name);
         Plan::from_yaml(&PLAN.replace(of, by)).unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// What the documentation shows of it.
+    pub(crate) fn row(&self) -> Row {
+        let problem = Problem::new(self.code, "", self.message);
+        let problem = if self.help.is_empty() { problem } else { problem.help(self.help) };
+        let group = match self.end {
+            End::Refused => "Counting stops",
+            End::Rejected => "The record is rejected",
+            End::Flagged => "The record is counted, and flagged",
+            End::Reported => "The record is counted, and its key is reported",
+        };
+        let text = String::from_utf8_lossy(self.input).into_owned();
+        let said = problem.to_string();
+        Row { group, problems: vec![problem], text, language: "csv", said }
     }
 
     fn counted(&self) -> Result<(Tally, Intake), Error> {

@@ -125,3 +125,25 @@ fn byte_order_marks_and_line_ends_are_read() {
     };
     assert_eq!(places(&faulty), places(&faulty.replace('\n', "\r\n")));
 }
+
+#[test]
+fn many_conditions_over_many_columns() {
+    let mut text = "schema: 1\norganisation: a\ntitle: b\nperiod: 2022\nsources:\n".to_owned();
+    text.push_str("  s:\n    columns:\n      d: {type: date}\n");
+    for index in 0..999 {
+        writeln!(text, "      c{index}: {{type: integer}}").unwrap();
+    }
+    text.push_str("measures:\n");
+    for index in 0..15_000 {
+        let column = index % 999;
+        writeln!(
+            text,
+            "  m{index}: {{count: {{source: s, dated_by: d, where: c{column} > {index}}}}}"
+        )
+        .unwrap();
+    }
+    text.push_str("objectives: [{number: 1, statement: c}]\n");
+    let begun = Instant::now();
+    assert_eq!(Plan::from_yaml(&text).unwrap().measures().len(), 15_000);
+    assert!(begun.elapsed() < PATIENCE / 2, "{:?}", begun.elapsed());
+}

@@ -5,6 +5,7 @@ mod data;
 mod hostile;
 mod plan;
 mod request;
+mod table;
 
 use std::collections::BTreeSet;
 
@@ -52,4 +53,27 @@ fn kinds_of_faults_are_many() {
         })
         .collect();
     assert!(codes.len() >= 60, "{}: {codes:?}", codes.len());
+}
+
+#[test]
+fn the_documentation_shows_every_faulty_plan() {
+    let row = |case: &plan::Case| {
+        table::Row::new(case.group, "yaml", case.yaml, &faults(&case.document()))
+    };
+    let rows: Vec<table::Row> = plan::CASES.iter().map(row).collect();
+    table::keep("plans", &rows);
+}
+
+#[test]
+fn the_documentation_shows_every_fault_of_records() {
+    let mut rows: Vec<table::Row> = data::CASES.iter().map(data::Case::row).collect();
+    rows.sort_by_key(|row| row.group);
+    table::keep("records", &rows);
+}
+
+#[test]
+fn the_documentation_shows_every_misuse() {
+    let mut rows: Vec<table::Row> = request::CASES.iter().map(request::Case::row).collect();
+    rows.sort_by_key(|row| row.group);
+    table::keep("requests", &rows);
 }

@@ -6,6 +6,8 @@
 /// A faulty plan.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Case {
+    /// The part of a plan that it is about, as a heading.
+    pub(crate) group: &'static str,
     /// What is wrong, in one name.
     pub(crate) name: &'static str,
     /// Whether the text is the whole document.
@@ -83,25 +85,26 @@ impl Case {
 
 /// Lays out the table, and one test for each of its cases.
 macro_rules! cases {
-    ($( $name:ident: $extent:ident $yaml:literal => $problems:literal, )+) => {
+    ($( [$group:literal] $( $name:ident: $extent:ident $yaml:literal => $problems:literal, )+ )+) => {
         /// Every case.
-        pub(crate) const CASES: &[Case] = &[$(
+        pub(crate) const CASES: &[Case] = &[$($(
             Case {
+                group: $group,
                 name: stringify!($name),
                 whole: cases!(@whole $extent),
                 yaml: $yaml,
                 problems: $problems,
             },
-        )+];
+        )+)+];
 
         #[cfg(test)]
         mod each {
-            $(
+            $($(
                 #[test]
                 fn $name() {
                     crate::check(stringify!($name));
                 }
-            )+
+            )+)+
         }
     };
     (@whole whole) => { true };
@@ -109,6 +112,7 @@ macro_rules! cases {
 }
 
 cases! {
+    ["The document"]
     empty_document: whole r"" =>
         r"the document is empty [empty-document]
   help: a plan begins with `schema: 1`",
@@ -184,6 +188,8 @@ title: Objectives
 "# =>
         r"1:8: title: the character U+0000 does not belong into a plan [control-character]
   help: remove the escape that stands for it",
+
+    ["Keys and values"]
     missing_key: sections r"signatory: {position: Chairman}
 " =>
         r"1:12: signatory: a signatory needs the key `name` [key-missing]
@@ -209,7 +215,7 @@ title: Objectives
     unknown_key_far: sections r"budget: 100
 " =>
         r"1:1: budget: `budget` is not a key of a plan [unknown-key]
-  help: its keys are `schema`, `number`, `organisation`, `title`, `place`, `issued`, `letterhead`, `period`, `signatory`, `recipients`, `legal_references`, `utc_offset`, `language`, `shown_places`, `calendar`, `parameters`, `sources`, `measures`, `objectives`, `notes`",
+  help: its keys are `schema`, `number`, `organisation`, `title`, `place`, `issued`, `letterhead`, `period`, `signatory`, `recipients`, `legal_references`, `utc_offset`, `language`, `shown_places`, `suppress_below`, `calendar`, `parameters`, `sources`, `measures`, `objectives`, `notes`",
     value_missing: sections r"title:
 " =>
         r"1:1: title: a text is missing here [value-missing]
@@ -294,6 +300,12 @@ objectives: [{number: 1, statement: No target yet}]
 " =>
         r"4:27: sources.dossiers.columns.received_on.type: `dates` is not a value of `type` [unknown-word]
   help: did you mean `date`? it is one of `text`, `category`, `boolean`, `integer`, `decimal`, `date`, `timestamp`",
+
+    ["The plan as a whole"]
+    suppress_below_nothing: sections r"suppress_below: 1
+" =>
+        r"1:17: suppress_below: 1 suppresses no cell [suppress-below-range]
+  help: write at least 2, often 5; without the key every cell may be handed on",
     schema_version: sections r"schema: 2
 " =>
         r"1:9: schema: version 2 of the format is not known [schema-version]
@@ -334,6 +346,8 @@ objectives: [{number: 1, statement: No target yet}]
 " =>
         r"1:21: calendar.weekend: the weekend covers the whole week [calendar-without-work]
   help: leave at least one weekday that is worked",
+
+    ["Columns"]
     option_not_for_type: sections r"sources:
   dossiers:
     columns:
@@ -448,6 +462,8 @@ objectives: [{number: 1, statement: No target yet}]
 "# =>
         r"5:64: sources.dossiers.columns.on_time.words.false[1]: `x` cannot mean both true and false [words-clash]
   help: keep it in one of the lists",
+
+    ["Sources"]
     exists_from_no_date: sections r"sources:
   dossiers:
     columns:
@@ -465,6 +481,20 @@ objectives: [{number: 1, statement: No target yet}]
 " =>
         r"5:11: sources.dossiers.keys: `keys` needs a column that identifies a record [no-key-column]
   help: mark it with `key: true`",
+    breakdown_too_wide: sections r"sources:
+  dossiers:
+    columns:
+      received_on: {type: date}
+      a: {type: boolean}
+      b: {type: boolean}
+      c: {type: boolean}
+      d: {type: boolean}
+      e: {type: boolean}
+      f: {type: boolean}
+    breakdowns: [{by: [a, b, c, d, e, f], grain: month}]
+" =>
+        r"11:23: sources.dossiers.breakdowns[0].by: 6 columns at once are too many [breakdown-too-wide]
+  help: name at most 5; one category column can hold several joined, and several breakdowns can stand side by side",
     breakdown_by_text: sections r"sources:
   dossiers:
     columns:
@@ -517,6 +547,8 @@ objectives: [{number: 1, statement: No target yet}]
 " =>
         r"5:24: sources.dossiers.csv.date_format: `dd/mm/yy` is not a format of dates [csv-date-format]
   help: write one such as `yyyy-MM-dd`, `dd/MM/yyyy`, `d/M/yyyy`, `dd-MM-yyyy`, `dd.MM.yyyy`, `MM/dd/yyyy`, …",
+
+    ["Measures"]
     measure_without_kind: sections r"measures:
   received:
     title: Dossiers received
@@ -582,6 +614,8 @@ objectives: [{number: 1, statement: Many, target: {measure: received, is: ">= 10
 " =>
         r"3:80: measures.received.ratio.denominator: the denominator is zero [zero-denominator]
   help: nothing can be divided by zero; write the figure that is meant",
+
+    ["Conditions"]
     condition_unknown_column: sections r"sources:
   dossiers:
     columns:
@@ -681,6 +715,8 @@ measures:
 " =>
         r"8:79: measures.received.count.where: `oops` is neither a column of the source nor a parameter [unknown-name]
   help: the columns are `received_on`, `note`",
+
+    ["Targets"]
     target_empty: sections r"objectives:
   - number: 1
     statement: Many dossiers are received
@@ -824,6 +860,8 @@ objectives:
 "# =>
         r"4:76: objectives[0].target.all_of[1].any_of[0].measure: there is no measure `late` [unknown-measure]
   help: declared are `received`",
+
+    ["Objectives"]
     duplicate_number: sections r"objectives:
   - {number: 1, statement: Many dossiers are received}
   - {number: 1, statement: Few dossiers are late}
@@ -846,6 +884,34 @@ objectives:
 " =>
         r"3:53: objectives[0].legal_references[0]: there is no legal reference `decree-16` [unknown-legal-reference]
   help: did you mean `decree-61`?",
+    review_too_wide: sections r"sources:
+  dossiers:
+    columns:
+      received_on: {type: date}
+      a: {type: boolean}
+      b: {type: boolean}
+      c: {type: boolean}
+      d: {type: boolean}
+      e: {type: boolean}
+      f: {type: boolean}
+objectives:
+  - number: 1
+    statement: Many dossiers are received
+    review: {every: week, by: [a, b, c, d, e, f], measures: [received]}
+" =>
+        r"14:31: objectives[0].review.by: 6 columns at once are too many [breakdown-too-wide]
+  help: name at most 5; one category column can hold several joined, and several breakdowns can stand side by side",
+    span_of_the_plan: sections r"period: {from: 2022-01-01, to: 2222-01-01}
+" =>
+        r"1:9: period: with this the plan spans from 2022-01-01 to 2222-01-01, more than 200 years [span-too-long]
+  help: look for a slip in a year; a plan is for one period, such as a year",
+    span_of_an_objective: sections r"objectives:
+  - number: 1
+    statement: Many dossiers are received
+    start: 1022
+" =>
+        r"2:5: objectives[0]: with this the plan spans from 1022-01-01 to 2022-12-31, more than 200 years [span-too-long]
+  help: look for a slip in a year; a plan is for one period, such as a year",
     review_of_unknown_measure: sections r"objectives:
   - number: 1
     statement: Many
@@ -860,6 +926,8 @@ objectives:
 " =>
         r"4:42: objectives[0].actions[0].status: `finished` is not a value of `status` of an action [unknown-word]
   help: it is one of `planned`, `under_way`, `done`, `dropped`",
+
+    ["Several at once"]
     several_at_once: sections r#"langauge: en
 sources:
   dossiers:

@@ -5,10 +5,12 @@ use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 use quality_objectives::{
-    Assumptions, Batch, Bits, Column, Error, Grain, Plan, Rows, Strings, Tally, Value, Values,
+    Assumptions, Batch, Bits, Column, Error, Grain, Plan, Problem, Rows, Strings, Tally, Value,
+    Values,
 };
 
 use crate::data::PLAN;
+use crate::table::Row;
 
 /// A call that fails.
 #[derive(Debug, Clone, Copy)]
@@ -81,7 +83,7 @@ fn evaluate(tally: &Tally, assumptions: &Assumptions) -> Result<(), Error> {
 
 /// Reads a tally in which a text was replaced.
 fn read(of: &str, by: &str) -> Result<(), Error> {
-    let text = tally(&FAULTY, "2022-12-31").to_json();
+    let text = tally(&FAULTY, "2022-12-31").to_json_for_merging();
     assert!(text.contains(of), "{text}");
     Tally::from_json(&text.replacen(of, by, 1)).map(drop)
 }
@@ -236,6 +238,20 @@ cases! {
     row_of_another_length: Data Rows::new(["code", "received_on"]).push(&[Value::Text("A")]) => "row-length"
         "a row of length 1 where there are 2 columns"
         "give one value for each column, NULL where there is none",
+}
+
+impl Case {
+    /// What the documentation shows of it.
+    pub(crate) fn row(&self) -> Row {
+        let problem = Problem::new(self.code, "", self.message).help(self.help);
+        let group = match self.kind {
+            Kind::Data => "Batches and limits",
+            Kind::Tally => "Tallies",
+            Kind::Request => "Requests",
+        };
+        let said = problem.to_string();
+        Row { group, problems: vec![problem], text: self.input.to_owned(), language: "rust", said }
+    }
 }
 
 fn check(name: &str) {

@@ -93,7 +93,7 @@ fn long_fields_are_counted_or_rejected() {
         for row in &cases.rows {
             assert!(row.message.len() < 1000);
         }
-        assert_eq!(Tally::from_json(&tally.to_json()).unwrap(), tally);
+        assert_eq!(Tally::from_json(&tally.to_json_for_merging()).unwrap(), tally);
         assert!(begun.elapsed() < PATIENCE);
     }
 }
@@ -155,7 +155,7 @@ fn a_tally_of_many_tables() {
     let text = format!(
         "{{\"schema\":1,\"rules\":\"\",\"counted\":{{\"from\":\"0001-01-01\",\"to\":\"9998-12-31\"}},\"snapshots\":[{{\"as_of\":\
          \"2022-01-01\",\"sources\":[{{\"source\":\"s\",\"handed_in\":true,\"read\":0,\"not_yet_known\":0,\"superseded\":0,\"rejected\":[],\
-         \"flagged\":[],\"keys\":null,\"axes\":[{{\"dated_by\":\"d\",\"undated\":0,\"counted\":0,\"items\":[],\"tables\":[{tables}]}}]}}]}}]}}"
+         \"flagged\":[],\"keys\":null,\"axes\":[{{\"dated_by\":\"d\",\"undated\":0,\"counted\":0,\"items\":[{{\"name\":\"records\",\"kind\":\"count\"}}],\"tables\":[{tables}]}}]}}]}}]}}"
     );
     let begun = Instant::now();
     assert!(Tally::from_json(&text).is_ok());
@@ -178,7 +178,7 @@ proptest! {
         counter.csv("cases", [HEADER, &bytes].concat().as_slice()).unwrap();
         let (tally, intake) = counter.finish().unwrap();
         prop_assert!(intake.sources[0].rejected <= intake.sources[0].read);
-        prop_assert_eq!(Tally::from_json(&tally.to_json()).unwrap(), tally);
+        prop_assert_eq!(Tally::from_json(&tally.to_json_for_merging()).unwrap(), tally);
         let text = text + &String::from_utf8_lossy(&bytes);
         prop_assert!(Tally::from_json(&text).is_err());
         drop(Plan::from_yaml(&text));

@@ -114,7 +114,10 @@ fn the_range_of_a_column_is_the_same_however_it_is_given() {
         (0, "-0"),
     ] {
         let text = format!("received_on,fee\n2022-01-01,{text}\n");
-        assert_eq!(of_batch(value).to_json(), counted(&plan, &text).unwrap().to_json());
+        assert_eq!(
+            of_batch(value).to_json_for_merging(),
+            counted(&plan, &text).unwrap().to_json_for_merging()
+        );
     }
     let beyond = "received_on,fee\n2022-01-01,170141183460469231731.687303715884105728\n";
     assert_eq!(counted(&plan, beyond).unwrap().cells(), 0);
@@ -152,7 +155,7 @@ fn the_first_and_the_last_days_of_the_calendar() {
         {
             let tally =
                 tally_of(&plan.rules(as_of), |counter| counter.csv("cases", text.as_bytes()));
-            let again = Tally::from_json(&tally.to_json())
+            let again = Tally::from_json(&tally.to_json_for_merging())
                 .unwrap_or_else(|error| panic!("{period}: {error}"));
             assert_eq!(again, tally, "{period}");
             let evaluation = plan.evaluate(&tally, &Assumptions::none()).unwrap();
@@ -162,17 +165,17 @@ fn the_first_and_the_last_days_of_the_calendar() {
     }
 }
 
-/// A day of 10 000 years has a bucket of its own.
+/// Each day of a long period has a bucket of its own.
 #[test]
 fn many_buckets() {
     let text = PLAN
-        .replace("period: 2022", "period: {from: 0001-01-01, to: 2999-12-31}")
+        .replace("period: 2022", "period: {from: 2801-01-01, to: 2999-12-31}")
         .replace("{by: [], grain: quarter}", "{by: [], grain: day}");
     let plan = plan(&text);
-    let text = "received_on,fee\n0001-01-01,1\n2872-01-01,1\n2900-06-07,1\n2999-12-31,1\n";
+    let text = "received_on,fee\n2801-01-01,1\n2872-01-01,1\n2900-06-07,1\n2999-12-31,1\n";
     let tally = counted(&plan, text).unwrap();
     let evaluation = plan.evaluate(&tally, &Assumptions::none()).unwrap();
     let days = evaluation.breakdown("sum", &[], Some(Grain::Day)).unwrap();
     let names: Vec<_> = days.rows.iter().map(|row| row.bucket.as_deref().unwrap()).collect();
-    assert_eq!(names, ["0001-01-01", "2872-01-01", "2900-06-07", "2999-12-31"]);
+    assert_eq!(names, ["2801-01-01", "2872-01-01", "2900-06-07", "2999-12-31"]);
 }

@@ -5,7 +5,7 @@ mod hostile;
 use super::*;
 
 /// The columns of a source of dossiers that the tests read.
-pub(super) fn fields() -> Vec<Field> {
+pub(super) fn fields() -> Lookup<FieldKind> {
     let members = |names: &[&str]| Some(names.iter().map(|name| (*name).to_owned()).collect());
     [
         ("code", FieldKind::Text),
@@ -29,13 +29,15 @@ pub(super) fn fields() -> Vec<Field> {
         ("case", FieldKind::Boolean),
     ]
     .into_iter()
-    .map(|(name, kind)| Field { name: name.to_owned(), kind })
+    .map(|(name, kind)| (name.to_owned(), kind))
     .collect()
 }
 
 pub(super) fn parse_as(text: &str, wanted: Wanted) -> Result<Expression, Vec<Fault>> {
     let parameters =
-        [("limit".to_owned(), Fixed::new(5, 0)), ("rate".to_owned(), Fixed::new(15, 1))];
+        [("limit".to_owned(), Fixed::new(5, 0)), ("rate".to_owned(), Fixed::new(15, 1))]
+            .into_iter()
+            .collect();
     Expression::parse(text, &Schema { fields: &fields(), parameters: &parameters }, wanted)
 }
 

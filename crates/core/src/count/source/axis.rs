@@ -2,11 +2,12 @@
 
 use crate::count::cells::{Cells, packed, with_bucket};
 use crate::count::dictionary::Dictionary;
+use crate::count::marks::{Dates, Marks};
 use crate::ground::dates::Period;
 use crate::ground::error::Error;
 use crate::ground::problem::Problem;
 use crate::records::bits::{Bits, bit, count, rows};
-use crate::rules::program::{Lane, Scratch, Truth, Values};
+use crate::rules::program::Scratch;
 use crate::rules::{AxisRules, ItemRules};
 use crate::tally::{AxisLayout, AxisTally, Buckets, ItemKind, ItemLayout};
 
@@ -80,26 +81,19 @@ impl AxisCounter {
         records: &Bits,
         code: impl Fn(usize, usize) -> u32,
     ) -> Result<(), Error> {
-        let Values { lane, valid: dated } = scratch.values(rules.date);
-        let days = match lane {
-            Lane::Days(days) => days,
-            _ => &[],
-        };
+        let dates = Dates::of(scratch.values(rules.date));
         let total = count(records.words());
         let with_date: u64 = records
             .words()
             .iter()
-            .zip(dated)
+            .zip(dates.dated)
             .map(|(record, dated)| u64::from((record & dated).count_ones()))
             .sum();
         self.counted += with_date;
         self.undated += total - with_date;
-        let past = self.past(&rules.items, records, days, dated);
-        let of = |item: &ItemRules| match item {
-            ItemRules::Flow { .. } => Marks::of(*item, scratch, &past),
-            _ => Marks::of(*item, scratch, records.words()),
-        };
-        let items: Vec<Marks<'_>> = rules.items.iter().map(of).collect();
+        let marks =
+            |item: &ItemRules| Marks::of(*item, scratch, records.words(), dates, self.as_of);
+        let items: Vec<Marks<'_>> = rules.items.iter().map(marks).collect();
         let mut touched = vec![0_u64; records.words().len()];
         for marks in &items {
             for (word, more) in touched.iter_mut().zip(&marks.any) {
@@ -111,11 +105,11 @@ impl AxisCounter {
         for row in rows(&touched) {
             additions.clear();
             for (marks, layout) in items.iter().zip(&self.items) {
-                marks.add(layout, row, &mut additions);
+                additions.add(marks, layout, row);
             }
-            let day = days.get(row).filter(|_| bit(dated, row));
+            let day = dates.day(row);
             for (bucket, grain) in buckets.iter_mut().zip(&self.buckets) {
-                *bucket = day.map_or(grain.undated(), |day| grain.of(*day));
+                *bucket = day.map_or(grain.undated(), |day| grain.of(day));
             }
             for table in &mut self.tables {
                 let key = table.dimensions.iter().fold(0, |key, at| packed(key, code(*at, row)));
@@ -127,21 +121,6 @@ impl AxisCounter {
             }
         }
         Ok(())
-    }
-
-    /// Records dated no later than the as-of day: others have not entered or left a stock yet.
-    fn past(&self, items: &[ItemRules], records: &Bits, days: &[i32], dated: &[u64]) -> Vec<u64> {
-        let mut past = records.words().to_vec();
-        if items.iter().any(|item| matches!(item, ItemRules::Flow { .. })) {
-            for row in rows(records.words()) {
-                let is_past =
-                    bit(dated, row) && days.get(row).is_some_and(|day| *day <= self.as_of);
-                if let (false, Some(word)) = (is_past, past.get_mut(row / 64)) {
-                    *word &= !(1 << (row % 64));
-                }
-            }
-        }
-        past
     }
 
     pub(super) fn tally(&self, dictionaries: &[Option<Dictionary>]) -> AxisTally {
@@ -174,6 +153,22 @@ impl Additions {
         self.extremes.clear();
     }
 
+    fn add(&mut self, marks: &Marks<'_>, layout: &ItemLayout, row: usize) {
+        for (slot, bitmap) in marks.counts.iter().enumerate() {
+            if bit(bitmap, row) {
+                self.counts.push(layout.counts + slot);
+            }
+        }
+        let valued = marks.counts.get(1).is_some_and(|valued| bit(valued, row));
+        if let Some(value) = marks.values.filter(|_| valued).and_then(|values| values.get(row)) {
+            match layout.kind {
+                ItemKind::Minimum { .. } => self.extremes.push((layout.extremes, value, false)),
+                ItemKind::Maximum { .. } => self.extremes.push((layout.extremes, value, true)),
+                _ => self.sums.push((layout.sums, value)),
+            }
+        }
+    }
+
     /// Adds to a cell; fails with the place of a sum that it cannot hold. Counts do not fail: they
     /// are no greater than the number of records.
     fn apply(&self, cells: &mut Cells, cell: usize) -> Result<(), usize> {
@@ -198,79 +193,5 @@ impl Additions {
             }
         }
         Ok(())
-    }
-}
-
-/// For one item, which rows add what.
-struct Marks<'s> {
-    /// One bitmap for each count of the item.
-    counts: Vec<Vec<u64>>,
-    any: Vec<u64>,
-    values: Option<Values<'s>>,
-}
-
-impl<'s> Marks<'s> {
-    fn of(item: ItemRules, scratch: &'s Scratch, records: &[u64]) -> Self {
-        let holds = |node| -> Vec<u64> {
-            let Truth { yes, .. } = scratch.truth(node);
-            records.iter().zip(yes).map(|(record, yes)| record & yes).collect()
-        };
-        let unknown_among = |node, cases: &[u64]| -> Vec<u64> {
-            let Truth { yes, no } = scratch.truth(node);
-            cases
-                .iter()
-                .zip(yes.iter().zip(no))
-                .map(|(case, (yes, no))| case & !(yes | no))
-                .collect()
-        };
-        let (counts, values) = match item {
-            ItemRules::Proportion { denominator, numerator, coming } => {
-                let cases = denominator.map_or_else(|| records.to_vec(), holds);
-                let good = cases.iter().zip(holds(numerator)).map(|(case, good)| case & good);
-                let good = good.collect();
-                let undecided = unknown_among(numerator, &cases);
-                let coming = coming.map_or_else(|| vec![0; records.len()], holds);
-                (vec![cases, good, undecided, coming], None)
-            }
-            ItemRules::Count { condition: None } | ItemRules::Flow { condition: None } => {
-                (vec![records.to_vec(), vec![0; records.len()]], None)
-            }
-            ItemRules::Count { condition: Some(node) }
-            | ItemRules::Flow { condition: Some(node) } => {
-                (vec![holds(node), unknown_among(node, records)], None)
-            }
-            ItemRules::Value { condition, of } => {
-                let cases = condition.map_or_else(|| records.to_vec(), holds);
-                let values = scratch.values(of);
-                let both = cases.iter().zip(values.valid).map(|(case, known)| case & known);
-                let both = both.collect();
-                (vec![cases, both], Some(values))
-            }
-        };
-        let mut any = vec![0_u64; records.len()];
-        for bitmap in &counts {
-            for (word, more) in any.iter_mut().zip(bitmap) {
-                *word |= more;
-            }
-        }
-        Self { counts, any, values }
-    }
-
-    fn add(&self, layout: &ItemLayout, row: usize, additions: &mut Additions) {
-        for (slot, bitmap) in self.counts.iter().enumerate() {
-            if bit(bitmap, row) {
-                additions.counts.push(layout.counts + slot);
-            }
-        }
-        let valued = self.counts.get(1).is_some_and(|valued| bit(valued, row));
-        if let Some(value) = self.values.filter(|_| valued).and_then(|values| values.get(row)) {
-            match layout.kind {
-                ItemKind::Minimum { .. } => {
-                    additions.extremes.push((layout.extremes, value, false))
-                }
-                ItemKind::Maximum { .. } => additions.extremes.push((layout.extremes, value, true)),
-                _ => additions.sums.push((layout.sums, value)),
-            }
-        }
     }
 }

@@ -138,3 +138,16 @@ proptest! {
         prop_assert_eq!(exact(&value.to_decimal(places)), rounded);
     }
 }
+
+#[test]
+fn decimals_pass_over_without_loss() {
+    use rust_decimal::Decimal;
+    // 2^96 − 1 is the last that fits; what `checked_add` would round is refused instead.
+    let most = Exact::from(79_228_162_514_264_337_593_543_950_335_i128);
+    assert_eq!(most.to_rust_decimal(), Some(Decimal::MAX));
+    assert_eq!((&most + &Exact::ONE).to_rust_decimal(), None);
+    assert_eq!((&most + &Exact::ratio(2, 5).unwrap()).to_rust_decimal(), None);
+    assert_eq!(Exact::from(Decimal::MIN), -most);
+    let tiny = Decimal::from_i128_with_scale(1, 28);
+    assert_eq!(Exact::from(tiny).to_rust_decimal(), Some(tiny));
+}

@@ -1,6 +1,6 @@
 //! Bounds as spans of the number line, and what a prescribed rounding makes of them.
 
-use super::{Bound, Comparator, Edge, Form, Scale, accepts_from, accepts_to};
+use super::{Bound, Comparator, Edge, Form, Scale};
 use crate::ground::exact::Exact;
 
 /// The values between two ends, either of which may be missing; or, where `outside` is set, all
@@ -13,19 +13,6 @@ pub(crate) struct Span {
 }
 
 impl Span {
-    /// Whether the ratio of two integers lies in it; the denominator must be above zero.
-    pub(crate) fn holds_ratio(&self, numerator: i128, denominator: u128) -> bool {
-        let above = self
-            .low
-            .as_ref()
-            .is_none_or(|low| accepts_from(low, low.value.compare_ratio(numerator, denominator)));
-        let below = self
-            .high
-            .as_ref()
-            .is_none_or(|high| accepts_to(high, high.value.compare_ratio(numerator, denominator)));
-        (above && below) != self.outside
-    }
-
     /// The values that, once rounded half up to `places` in the scale's units, lie in this span.
     ///
     /// Ties go away from zero, so that which end of a rounding interval belongs to it depends on

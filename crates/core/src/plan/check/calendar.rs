@@ -27,7 +27,7 @@ impl Checker<'_> {
         let place = document.place;
         let weekend: Vec<Weekday> = match &document.weekend {
             None => vec![Weekday::Sat, Weekday::Sun],
-            Some(list) => list.items.iter().map(|name| name.value.into()).collect(),
+            Some(list) => list.items.iter().map(|name| name.value).collect(),
         };
         let weekend_place = document.weekend.map(|list| list.place);
         let mut days = self.days(document.holidays, false);

@@ -1,15 +1,17 @@
 //! What the plan says of itself, its legal references and its parameters.
 
-use std::collections::BTreeSet;
+use chrono::Months;
 
 use super::{Checker, text};
 use crate::condition::{Fixed, is_reserved};
+use crate::document::place::Place;
 use crate::document::read::{Named, Short};
 use crate::document::scalar::{Figure, Located, Text};
 use crate::document::text::shown;
 use crate::ground::dates::Period;
 use crate::ground::exact::Exact;
 use crate::ground::language::Language;
+use crate::plan::objective::Objective;
 use crate::plan::written::{
     LegalReferenceDocument, ParameterDocument, PlanDocument, SignatoryDocument,
 };
@@ -21,16 +23,20 @@ const SCHEMA: u32 = 1;
 const SHOWN_PLACES: u8 = 2;
 /// Most places shown or rounded to.
 const MOST_PLACES: u8 = 18;
+/// The longest span that is counted, in years: each of its days may have a bucket of its own.
+const MOST_YEARS: u32 = 200;
 /// The farthest that civil time is from UTC.
 const MOST_OFFSET_MINUTES: i32 = 14 * 60;
 
 /// What the plan says of itself.
 pub(super) struct Head {
     pub(super) period: Option<Period>,
+    pub(super) period_place: Place,
     pub(super) signatory: Option<Signatory>,
     pub(super) utc_offset_minutes: i32,
     pub(super) language: Language,
     pub(super) shown_places: u8,
+    pub(super) suppress_below: Option<u32>,
 }
 
 impl Checker<'_> {
@@ -55,8 +61,14 @@ impl Checker<'_> {
                 period
             }
         });
+        let period_place = match &document.period {
+            Some(Short::Short(period)) => period.place.clone(),
+            Some(Short::Long(span)) => span.place.clone(),
+            None => Place::default(),
+        };
         Head {
             period,
+            period_place,
             signatory: document.signatory.clone().and_then(signatory),
             utc_offset_minutes: document
                 .utc_offset
@@ -65,8 +77,39 @@ impl Checker<'_> {
             language: document
                 .language
                 .as_ref()
-                .map_or_else(Language::default, |language| language.value.into()),
+                .map_or_else(Language::default, |language| language.value),
             shown_places: self.places(document.shown_places.as_ref()).unwrap_or(SHOWN_PLACES),
+            suppress_below: self.suppress_below(document.suppress_below.as_ref()),
+        }
+    }
+
+    fn suppress_below(&mut self, least: Option<&Located<u32>>) -> Option<u32> {
+        let least = least?;
+        if least.value < 2 {
+            let message = format!("{} suppresses no cell", least.value);
+            let help = "write at least 2, often 5; without the key every cell may be handed on";
+            self.push(least.problem("suppress-below-range", message).help(help));
+        }
+        Some(least.value)
+    }
+
+    /// Refuses a plan whose period and objectives together span more time than is counted.
+    pub(super) fn check_span(&mut self, head: &Head, objectives: &[Objective]) {
+        let Some(mut span) = head.period else { return };
+        let parts = objectives.iter().map(|own| (own.period, &own.place));
+        for (period, place) in std::iter::once((span, &head.period_place)).chain(parts) {
+            span = span.hull(&period);
+            let latest = span.first().checked_add_months(Months::new(MOST_YEARS * 12));
+            if latest.is_none_or(|latest| span.last() >= latest) {
+                let message = format!(
+                    "with this the plan spans from {} to {}, more than {MOST_YEARS} years",
+                    span.first(),
+                    span.last()
+                );
+                let help = "look for a slip in a year; a plan is for one period, such as a year";
+                self.push(place.problem("span-too-long", message).help(help));
+                return;
+            }
         }
     }
 
@@ -137,7 +180,7 @@ impl Checker<'_> {
             let exact = value.as_ref().and_then(|value| Exact::from_decimal_text(&value.value.0));
             match (fixed, exact) {
                 (Some(fixed), Some(value)) => {
-                    self.parameters.push((name_text.clone(), fixed));
+                    self.parameters.push(name_text.clone(), fixed);
                     parameters.push(Parameter { name: name_text, value, title, source });
                 }
                 _ => {

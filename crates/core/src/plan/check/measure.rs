@@ -48,7 +48,7 @@ impl Checker<'_> {
         shown_places: u8,
     ) -> Option<Measure> {
         let rounding = document.round.as_ref().and_then(|round| self.places(round.places.as_ref()));
-        let shown_places = self.places(document.shown_places.as_ref()).unwrap_or(shown_places);
+        let own_places = self.places(document.shown_places.as_ref());
         let scale = document.scale.as_ref().map(|scale| self.scale(scale));
         let written: Vec<&str> =
             KINDS.into_iter().filter(|kind| document.written.contains(kind)).collect();
@@ -89,6 +89,9 @@ impl Checker<'_> {
             };
             self.push(written.problem("scale-of-kind", message).help(help));
         }
+        // What is counted in whole records has no decimals to show.
+        let is_whole = matches!(&kind, MeasureKind::Count(_) | MeasureKind::Stock(_));
+        let shown_places = own_places.unwrap_or(if is_whole { 0 } else { shown_places });
         Some(Measure {
             name: measure_name.to_owned(),
             title,

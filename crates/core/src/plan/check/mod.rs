@@ -21,7 +21,7 @@ use super::formula::Formula;
 use super::source::{Column, Source};
 use super::written::PlanDocument;
 use super::{Measure, Plan};
-use crate::condition::{Expression, Field, Fixed, Schema, Wanted};
+use crate::condition::{Expression, FieldKind, Fixed, Lookup, Schema, Wanted};
 use crate::document::faults::Faults;
 use crate::document::scalar::Text;
 use crate::document::text::shown;
@@ -30,7 +30,7 @@ use crate::ground::problem::Problem;
 /// What is known while a plan is checked.
 pub(crate) struct Checker<'f> {
     faults: &'f mut Faults,
-    parameters: Vec<(String, Fixed)>,
+    parameters: Lookup<Fixed>,
     parameter_names: BTreeSet<String>,
     /// Parameters that are declared and faulty.
     broken_parameters: BTreeSet<String>,
@@ -42,15 +42,15 @@ pub(crate) struct Checker<'f> {
 /// A source as far as it could be read.
 struct Declared {
     source: Source,
-    fields: Vec<Field>,
+    /// The columns as conditions see them.
+    fields: Lookup<FieldKind>,
     /// Columns that are declared and faulty.
     broken: BTreeSet<String>,
-    positions: HashMap<String, usize>,
 }
 
 impl Declared {
     fn column(&self, name: &str) -> Option<&Column> {
-        self.positions.get(name).and_then(|position| self.source.columns.get(*position))
+        self.source.columns.get(self.fields.position(name)?)
     }
 }
 
@@ -58,7 +58,7 @@ impl Declared {
 pub(crate) fn check(document: PlanDocument, digest: String, faults: &mut Faults) -> Option<Plan> {
     let mut checker = Checker {
         faults,
-        parameters: Vec::new(),
+        parameters: Lookup::default(),
         parameter_names: BTreeSet::new(),
         broken_parameters: BTreeSet::new(),
         sources: HashMap::new(),
@@ -78,6 +78,7 @@ impl Checker<'_> {
         let shown_places = head.shown_places;
         let measures = self.measures(document.measures, shown_places);
         let objectives = self.objectives(document.objectives, head.period);
+        self.check_span(&head, &objectives);
         if !self.faults.is_empty() {
             return None;
         }
@@ -96,6 +97,7 @@ impl Checker<'_> {
             utc_offset_minutes: head.utc_offset_minutes,
             language: head.language,
             shown_places,
+            suppress_below: head.suppress_below,
             calendar: days.calendar,
             calendar_days: days.exceptions,
             calendar_source: days.origin,
@@ -177,7 +179,9 @@ fn help_of(wanted: Wanted) -> &'static str {
     match wanted {
         Wanted::Date => "name a date column, or compute a date: `due_on + 1`",
         Wanted::Number => "name a number column, or compute a number: `paid - refunded`",
-        Wanted::Condition | Wanted::Value => {
+        #[cfg(test)]
+        Wanted::Value => "write an expression",
+        Wanted::Condition => {
             "conditions are written as in SQL: `resolved_on > due_on AND outcome = 'resolved'`"
         }
     }

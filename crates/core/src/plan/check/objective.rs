@@ -106,6 +106,9 @@ impl Checker<'_> {
 
     fn review(&mut self, document: ReviewDocument) -> Option<Review> {
         let mut measures = Vec::new();
+        if let Some(by) = &document.by {
+            self.check_width(&by.place, &by.items);
+        }
         let by = document.by.map_or_else(Vec::new, |list| list.items);
         for name in document.measures.map_or_else(Vec::new, |list| list.items) {
             measures.extend(self.measure_name(&name));
@@ -124,7 +127,7 @@ impl Checker<'_> {
                 .in_source(&source, |checker, declared| Some(checker.dimensions(declared, &by)));
             dimensions = found.unwrap_or(dimensions);
         }
-        Some(Review { every: document.every?.value.into(), by: dimensions, measures })
+        Some(Review { every: document.every?.value, by: dimensions, measures })
     }
 }
 

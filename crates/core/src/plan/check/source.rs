@@ -1,10 +1,11 @@
 //! Sources.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::column::is;
 use super::{Checker, Declared, text};
-use crate::condition::{Field, FieldKind, Wanted};
+use crate::condition::{FieldKind, Lookup, Wanted};
+use crate::document::place::Place;
 use crate::document::read::{List, Named};
 use crate::document::scalar::Text;
 use crate::document::text::shown;
@@ -17,6 +18,9 @@ use crate::plan::written::{
 
 /// Most columns of a source.
 const MOST_COLUMNS: usize = 1000;
+/// Most columns by which counts are told apart at once: a cell's members and its bucket of time
+/// make up one key of fixed width while records are counted.
+const MOST_DIMENSIONS: usize = 5;
 
 impl Checker<'_> {
     pub(super) fn sources(&mut self, documents: Option<Named<SourceDocument>>) -> Vec<Source> {
@@ -64,12 +68,7 @@ impl Checker<'_> {
             csv: self.csv(document.csv),
             place: name.place.clone(),
         };
-        let mut declared = Declared {
-            source,
-            fields: Vec::new(),
-            broken: BTreeSet::new(),
-            positions: HashMap::new(),
-        };
+        let mut declared = Declared { source, fields: Lookup::default(), broken: BTreeSet::new() };
         let known_with = self.columns(&mut declared, document.columns);
         for reference in known_with {
             self.known_with(&declared, &reference);
@@ -133,8 +132,7 @@ impl Checker<'_> {
                 let help = "a record is identified by one column";
                 self.push(name.problem("several-keys", message).help(help));
             }
-            declared.fields.push(Field { name: column.name.clone(), kind: field_kind(&column) });
-            declared.positions.insert(column.name.clone(), declared.source.columns.len());
+            declared.fields.push(column.name.clone(), field_kind(&column));
             declared.source.columns.push(column);
         }
         references
@@ -209,6 +207,18 @@ impl Checker<'_> {
         dimensions
     }
 
+    /// Refuses more columns than counts can be told apart by.
+    pub(super) fn check_width(&mut self, place: &Place, names: &[Text]) {
+        if names.len() > MOST_DIMENSIONS {
+            let message = format!("{} columns at once are too many", names.len());
+            let help = format!(
+                "name at most {MOST_DIMENSIONS}; one category column can hold several joined, and \
+                 several breakdowns can stand side by side"
+            );
+            self.push(place.problem("breakdown-too-wide", message).help(help));
+        }
+    }
+
     fn breakdowns(
         &mut self,
         declared: &Declared,
@@ -218,8 +228,9 @@ impl Checker<'_> {
         let mut breakdowns = Vec::new();
         for document in documents.map_or_else(Vec::new, |list| list.items) {
             let (Some(by), Some(grain)) = (document.by, document.grain) else { continue };
+            self.check_width(&by.place, &by.items);
             let by = self.dimensions(declared, &by.items);
-            let grain = grain.value.into();
+            let grain = grain.value;
             let set: BTreeSet<String> = by.iter().cloned().collect();
             if !seen.insert((set, grain)) {
                 let message = "this breakdown is declared already";
@@ -251,17 +262,14 @@ impl Checker<'_> {
         if let Some(delimiter) = document.delimiter {
             let mut letters = delimiter.text.chars();
             match (letters.next(), letters.next()) {
-                (Some(letter), None) if letter.is_ascii_punctuation() && letter != '"' => {
+                (Some(letter), None) if CsvFormat::can_delimit(letter) => {
                     format.delimiter = letter;
                 }
+                _ if delimiter.text == "tab" => format.delimiter = '\t',
                 _ => {
                     let message = format!("`{}` cannot be a delimiter", shown(&delimiter.text));
                     let help = "write one character: `\",\"`, `\";\"`, `\"|\"`, or the word `tab`";
-                    if delimiter.text == "tab" {
-                        format.delimiter = '\t';
-                    } else {
-                        self.push(delimiter.problem("csv-delimiter", message).help(help));
-                    }
+                    self.push(delimiter.problem("csv-delimiter", message).help(help));
                 }
             }
         }

@@ -4,18 +4,17 @@ mod measure;
 mod objective;
 mod source;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, Weekday};
 
-use crate::document::choice::choice;
 use crate::document::read::{List, Named, OneOrMany, Short};
 use crate::document::scalar::{Figure, Located, Text};
 use crate::document::structure::structure;
-use crate::ground::dates::{Grain, Period};
+use crate::ground::dates::Period;
 use crate::ground::language::Language;
 
 pub(crate) use measure::{
     AggregateDocument, CountDocument, FlowDocument, MeasureDocument, ProportionDocument,
-    RatioDocument, RatioSideDocument, RoundDocument, StockDocument,
+    RatioDocument, RatioSideDocument, StockDocument,
 };
 pub(crate) use objective::{ActionDocument, ObjectiveDocument, ReviewDocument, TargetDocument};
 pub(crate) use source::{
@@ -51,9 +50,11 @@ structure! {
         /// The offset from UTC by which instants become civil dates: `"+07:00"`.
         optional "utc_offset" utc_offset: Text,
         /// The language of reports.
-        optional "language" language: Located<LanguageCode>,
+        optional "language" language: Located<Language>,
         /// Places after the decimal mark when a value is shown; 2 unless said.
         optional "shown_places" shown_places: Located<u32>,
+        /// Tallies with cells of fewer records than this are not handed on; at least 2.
+        optional "suppress_below" suppress_below: Located<u32>,
         /// The working calendar.
         optional "calendar" calendar: CalendarDocument,
         /// Named numbers that conditions may use.
@@ -109,7 +110,7 @@ structure! {
     /// The working calendar.
     pub(crate) struct CalendarDocument ("Calendar", "a calendar") {
         /// The weekdays of rest; Saturday and Sunday unless said.
-        optional "weekend" weekend: List<Located<WeekdayName>>,
+        optional "weekend" weekend: List<Located<Weekday>>,
         /// Days of rest that would be worked otherwise.
         optional "holidays" holidays: List<Short<Located<NaiveDate>, DayDocument>>,
         /// Days that are worked although they are days of rest otherwise.
@@ -138,86 +139,5 @@ structure! {
         optional "title" title: Text,
         /// Where the value comes from.
         optional "source" origin: Text,
-    }
-}
-
-choice! {
-    /// A language of reports.
-    pub(crate) enum LanguageCode ("`language`") {
-        /// Vietnamese.
-        Vi = "vi",
-        /// English.
-        En = "en",
-    }
-}
-
-impl From<LanguageCode> for Language {
-    fn from(code: LanguageCode) -> Self {
-        match code {
-            LanguageCode::Vi => Self::Vi,
-            LanguageCode::En => Self::En,
-        }
-    }
-}
-
-choice! {
-    /// A weekday.
-    pub(crate) enum WeekdayName ("`weekend`") {
-        /// Monday.
-        Monday = "monday",
-        /// Tuesday.
-        Tuesday = "tuesday",
-        /// Wednesday.
-        Wednesday = "wednesday",
-        /// Thursday.
-        Thursday = "thursday",
-        /// Friday.
-        Friday = "friday",
-        /// Saturday.
-        Saturday = "saturday",
-        /// Sunday.
-        Sunday = "sunday",
-    }
-}
-
-impl From<WeekdayName> for chrono::Weekday {
-    fn from(name: WeekdayName) -> Self {
-        match name {
-            WeekdayName::Monday => Self::Mon,
-            WeekdayName::Tuesday => Self::Tue,
-            WeekdayName::Wednesday => Self::Wed,
-            WeekdayName::Thursday => Self::Thu,
-            WeekdayName::Friday => Self::Fri,
-            WeekdayName::Saturday => Self::Sat,
-            WeekdayName::Sunday => Self::Sun,
-        }
-    }
-}
-
-choice! {
-    /// A grain of time.
-    pub(crate) enum GrainName ("a grain of time") {
-        /// Civil days.
-        Day = "day",
-        /// ISO weeks.
-        Week = "week",
-        /// Months.
-        Month = "month",
-        /// Quarters.
-        Quarter = "quarter",
-        /// Years.
-        Year = "year",
-    }
-}
-
-impl From<GrainName> for Grain {
-    fn from(name: GrainName) -> Self {
-        match name {
-            GrainName::Day => Self::Day,
-            GrainName::Week => Self::Week,
-            GrainName::Month => Self::Month,
-            GrainName::Quarter => Self::Quarter,
-            GrainName::Year => Self::Year,
-        }
     }
 }

@@ -1,10 +1,9 @@
 //! Objectives as they are written.
 
-use super::GrainName;
 use crate::document::read::{List, OneOrMany, Short};
 use crate::document::scalar::{Located, Text};
 use crate::document::structure::structure;
-use crate::ground::dates::Period;
+use crate::ground::dates::{Grain, Period};
 use crate::plan::words::{ActionStatus, NoCases};
 
 structure! {
@@ -73,7 +72,7 @@ structure! {
     /// A review: of which measures, by what, how often.
     pub(crate) struct ReviewDocument ("Review", "a review") {
         /// How often.
-        required "every" every: Located<GrainName>,
+        required "every" every: Located<Grain>,
         /// The category and boolean columns by which the measures are looked at.
         optional "by" by: List<Text>,
         /// The measures.

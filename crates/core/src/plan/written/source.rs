@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::GrainName;
 use crate::document::choice::choice;
 use crate::document::read::{List, Named};
 use crate::document::scalar::{Located, Text};
 use crate::document::structure::structure;
+use crate::ground::dates::Grain;
 use crate::plan::words::KeyCheck;
 
 structure! {
@@ -99,7 +99,7 @@ structure! {
         /// The category and boolean columns.
         required "by" by: List<Text, true>,
         /// How finely time is told apart.
-        required "grain" grain: Located<GrainName>,
+        required "grain" grain: Located<Grain>,
     }
 }
 

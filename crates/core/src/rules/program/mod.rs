@@ -17,7 +17,7 @@ mod tests;
 
 use std::collections::HashMap;
 
-pub(crate) use lanes::{Column, Input, Lane, Scratch, Truth, Values};
+pub(crate) use lanes::{Input, Lane, Scratch, Truth, Values};
 
 use crate::condition::{Comparator, Expression};
 use crate::ground::calendar::Calendar;
@@ -147,11 +147,6 @@ impl Program {
     /// symbols the first stands as 1, the second as 2, and 0 is any other text.
     pub(crate) fn literals(&self, field: usize) -> &[String] {
         self.literals.get(field).map_or(&[], |literals| &literals.texts)
-    }
-
-    /// How many nodes the expressions share.
-    pub(crate) fn len(&self) -> usize {
-        self.nodes.len()
     }
 
     /// The node of that operation; there is one only.

@@ -252,7 +252,7 @@ fn table(chance: &mut Chance, rows: usize) -> Table {
 /// The table in `SQLite`; what a run is given stands beside the columns.
 fn database(table: &Table) -> Connection {
     let connection = Connection::open_in_memory().unwrap();
-    let names: Vec<&str> = table.fields.iter().map(|field| field.name.as_str()).collect();
+    let names: Vec<&str> = table.fields.iter().map(|(name, _)| name.as_str()).collect();
     let columns = format!("{}, entered_day, as_of, period_start, period_end", names.join(", "));
     connection.execute_batch(&format!("CREATE TABLE t ({columns}); BEGIN")).unwrap();
     let marks = vec!["?"; names.len() + 4].join(", ");
@@ -324,7 +324,7 @@ fn random(chance: &mut Chance, table: &Table, index: usize) -> (String, Expressi
             1 => Writer(chance).date(depth),
             _ => Writer(chance).condition(depth),
         };
-        let schema = Schema { fields: &table.fields, parameters: &[] };
+        let schema = Schema { fields: &table.fields, parameters: &Lookup::default() };
         match Expression::parse(&text, &schema, Wanted::Value) {
             Ok(expression) => return (text, expression),
             Err(faults) => {

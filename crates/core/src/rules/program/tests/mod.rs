@@ -1,12 +1,13 @@
 mod against_sqlite;
 mod meaning;
 
+use super::lanes::Column;
 use super::*;
-use crate::condition::{Field, FieldKind, Schema, Wanted};
+use crate::condition::{FieldKind, Lookup, Schema, Wanted};
 
 /// A table of synthetic records, as lanes can be made of it.
 pub(super) struct Table {
-    pub(super) fields: Vec<Field>,
+    pub(super) fields: Lookup<FieldKind>,
     pub(super) columns: Vec<Values>,
 }
 
@@ -20,9 +21,9 @@ pub(super) enum Values {
 
 impl Table {
     pub(super) fn new(columns: Vec<(&str, FieldKind, Values)>) -> Self {
-        let (mut fields, mut values) = (Vec::new(), Vec::new());
+        let (mut fields, mut values) = (Lookup::default(), Vec::new());
         for (name, kind, column) in columns {
-            fields.push(Field { name: name.to_owned(), kind });
+            fields.push(name.to_owned(), kind);
             values.push(column);
         }
         Self { fields, columns: values }
@@ -39,7 +40,7 @@ impl Table {
     }
 
     pub(super) fn parse(&self, text: &str) -> Expression {
-        let schema = Schema { fields: &self.fields, parameters: &[] };
+        let schema = Schema { fields: &self.fields, parameters: &Lookup::default() };
         Expression::parse(text, &schema, Wanted::Value)
             .unwrap_or_else(|faults| panic!("{text}: {faults:?}"))
     }

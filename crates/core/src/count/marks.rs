@@ -1,0 +1,111 @@
+//! Which records add to an item.
+
+use crate::records::bits::rows;
+use crate::rules::ItemRules;
+use crate::rules::program::{Lane, Scratch, Truth, Values};
+
+/// The dates of records along one axis.
+#[derive(Clone, Copy)]
+pub(crate) struct Dates<'s> {
+    days: &'s [i32],
+    /// A set bit where there is a date.
+    pub(crate) dated: &'s [u64],
+}
+
+impl<'s> Dates<'s> {
+    pub(crate) fn of(values: Values<'s>) -> Self {
+        match values.lane {
+            Lane::Days(days) => Self { days, dated: values.valid },
+            _ => Self { days: &[], dated: &[] },
+        }
+    }
+
+    /// The day of a row, if it has one.
+    pub(crate) fn day(&self, row: usize) -> Option<i32> {
+        self.days.get(row).copied().filter(|_| crate::records::bits::bit(self.dated, row))
+    }
+
+    /// Those of the records that are dated no later than the day: the others have not entered or
+    /// left a stock yet.
+    fn until(&self, as_of: i32, records: &[u64]) -> Vec<u64> {
+        let mut past = vec![0; records.len()];
+        for row in rows(records) {
+            if self.day(row).is_some_and(|day| day <= as_of)
+                && let Some(word) = past.get_mut(row / 64)
+            {
+                *word |= 1 << (row % 64);
+            }
+        }
+        past
+    }
+}
+
+/// For one item, which rows add what.
+pub(crate) struct Marks<'s> {
+    /// One bitmap for each count of the item.
+    pub(crate) counts: Vec<Vec<u64>>,
+    pub(crate) any: Vec<u64>,
+    pub(crate) values: Option<Values<'s>>,
+}
+
+impl<'s> Marks<'s> {
+    pub(crate) fn of(
+        item: ItemRules,
+        scratch: &'s Scratch,
+        records: &[u64],
+        dates: Dates<'_>,
+        as_of: i32,
+    ) -> Self {
+        let past;
+        let records = match item {
+            ItemRules::Flow { .. } => {
+                past = dates.until(as_of, records);
+                past.as_slice()
+            }
+            _ => records,
+        };
+        let holds = |node| -> Vec<u64> {
+            let Truth { yes, .. } = scratch.truth(node);
+            records.iter().zip(yes).map(|(record, yes)| record & yes).collect()
+        };
+        let unknown_among = |node, cases: &[u64]| -> Vec<u64> {
+            let Truth { yes, no } = scratch.truth(node);
+            cases
+                .iter()
+                .zip(yes.iter().zip(no))
+                .map(|(case, (yes, no))| case & !(yes | no))
+                .collect()
+        };
+        let (counts, values) = match item {
+            ItemRules::Proportion { denominator, numerator, coming } => {
+                let cases = denominator.map_or_else(|| records.to_vec(), holds);
+                let good = cases.iter().zip(holds(numerator)).map(|(case, good)| case & good);
+                let good = good.collect();
+                let undecided = unknown_among(numerator, &cases);
+                let coming = coming.map_or_else(|| vec![0; records.len()], holds);
+                (vec![cases, good, undecided, coming], None)
+            }
+            ItemRules::Count { condition: None } | ItemRules::Flow { condition: None } => {
+                (vec![records.to_vec(), vec![0; records.len()]], None)
+            }
+            ItemRules::Count { condition: Some(node) }
+            | ItemRules::Flow { condition: Some(node) } => {
+                (vec![holds(node), unknown_among(node, records)], None)
+            }
+            ItemRules::Value { condition, of } => {
+                let cases = condition.map_or_else(|| records.to_vec(), holds);
+                let values = scratch.values(of);
+                let both = cases.iter().zip(values.valid).map(|(case, known)| case & known);
+                let both = both.collect();
+                (vec![cases, both], Some(values))
+            }
+        };
+        let mut any = vec![0_u64; records.len()];
+        for bitmap in &counts {
+            for (word, more) in any.iter_mut().zip(bitmap) {
+                *word |= more;
+            }
+        }
+        Self { counts, any, values }
+    }
+}

@@ -1,0 +1,96 @@
+//! How wide the columns of a text table are.
+
+use super::document::{Column, Table};
+use super::text::GAP;
+use super::width::{widest_word, width, wrapped};
+
+/// A column of words may become this narrow before a table is given up.
+const NARROWEST: usize = 13;
+/// Tables of more rows are fitted without trying what costs the fewest lines.
+const ROWS_TRIED: usize = 40;
+
+/// The width of each column so that the table takes at most so many columns of the terminal, or
+/// `None` where it cannot. Whatever has to be given up is taken where it costs the fewest lines.
+pub(super) fn widths(table: &Table, room: usize) -> Option<Vec<usize>> {
+    let mut columns: Vec<Fit<'_>> =
+        table.columns.iter().enumerate().map(|(at, column)| Fit::of(table, at, column)).collect();
+    let gaps = GAP * columns.len().saturating_sub(1);
+    let wanted = columns.iter().map(|column| column.width).sum::<usize>() + gaps;
+    for _ in room..wanted {
+        let heights = heights(&columns);
+        let narrowed = columns
+            .iter()
+            .enumerate()
+            .filter(|(_, column)| column.width > column.least)
+            .min_by_key(|(_, column)| {
+                let lines = column.lines(column.width - 1);
+                let others = lines.iter().zip(&heights);
+                let total: usize = others.map(|(own, height)| (*own).max(*height)).sum();
+                (total, std::cmp::Reverse(column.width))
+            })
+            .map(|(at, _)| at)?;
+        let column = columns.get_mut(narrowed)?;
+        column.width -= 1;
+        column.heights = column.lines(column.width);
+    }
+    Some(columns.into_iter().map(|column| column.width).collect())
+}
+
+/// A column on its way to its width.
+struct Fit<'t> {
+    cells: Vec<&'t str>,
+    least: usize,
+    width: usize,
+    /// Lines of each cell at that width.
+    heights: Vec<usize>,
+}
+
+impl<'t> Fit<'t> {
+    fn of(table: &'t Table, at: usize, column: &'t Column) -> Self {
+        let rows = table.rows.iter().chain(&table.total);
+        let mut cells: Vec<&str> = rows.filter_map(|row| row.get(at)).map(String::as_str).collect();
+        let widest = cells.iter().map(|cell| width(cell)).max().unwrap_or(0);
+        let word = cells.iter().map(|cell| widest_word(cell)).max().unwrap_or(0);
+        let head = widest_word(&column.head);
+        let (least, width) = if column.is_figure {
+            // Figures are never broken.
+            (word.max(head), widest.max(head_width(&column.head)))
+        } else {
+            // Short texts are not broken: little would be won by it.
+            let least = if widest <= NARROWEST { widest } else { word.min(NARROWEST) };
+            (least.max(head.min(NARROWEST)), widest.max(width(&column.head)))
+        };
+        // The head takes lines like any other cell.
+        cells.push(&column.head);
+        let mut fit = Self { cells, least, width, heights: Vec::new() };
+        fit.heights = fit.lines(width);
+        fit
+    }
+
+    fn lines(&self, columns: usize) -> Vec<usize> {
+        if self.cells.len() > ROWS_TRIED {
+            return Vec::new();
+        }
+        self.cells.iter().map(|cell| wrapped(cell, columns).len()).collect()
+    }
+}
+
+/// The height of each row.
+fn heights(columns: &[Fit<'_>]) -> Vec<usize> {
+    let rows = columns.first().map_or(0, |column| column.heights.len());
+    let height = |row: usize| columns.iter().filter_map(|own| own.heights.get(row)).max().copied();
+    (0..rows).map(|row| height(row).unwrap_or(1)).collect()
+}
+
+/// The width of a column of figures that suits its head: long heads are wrapped rather than
+/// giving small figures much room.
+fn head_width(head: &str) -> usize {
+    let lines = match width(head) {
+        0..=8 => 1,
+        9..=20 => 2,
+        _ => 3,
+    };
+    (widest_word(head)..=width(head))
+        .find(|columns| wrapped(head, *columns).len() <= lines)
+        .unwrap_or_else(|| width(head))
+}

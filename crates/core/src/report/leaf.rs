@@ -1,0 +1,242 @@
+//! One condition on one value, in lines.
+
+use super::document::NOTHING;
+use super::phrases::fill;
+use super::wording::{Side, Terms, Wording};
+use crate::evaluate::{Arrivals, MeasureResult, Outlook, Reason, Status};
+use crate::plan::MeasureKind;
+
+/// A condition on a value, where it stands in a target.
+#[derive(Clone)]
+pub(super) struct Leaf<'e> {
+    /// What people call it.
+    pub(super) label: String,
+    /// The same where there is little room.
+    pub(super) brief: String,
+    pub(super) status: Status,
+    pub(super) outlook: Outlook,
+    pub(super) outlook_expected: Option<Outlook>,
+    pub(super) result: &'e MeasureResult,
+}
+
+/// How its cases are spoken of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Cases {
+    /// A share of cases, which are good or bad.
+    Share,
+    /// A number of cases.
+    Count,
+    /// Something else: amounts, or two numbers divided.
+    Other,
+}
+
+impl Wording<'_> {
+    fn cases(&self, result: &MeasureResult) -> Cases {
+        match self.plan().measure(&result.measure).map(|measure| &measure.kind) {
+            Some(MeasureKind::Proportion(_)) => Cases::Share,
+            Some(MeasureKind::Count(_)) => Cases::Count,
+            _ => Cases::Other,
+        }
+    }
+
+    /// All that is known of the value, in a few lines.
+    pub(super) fn lines(&self, leaf: &Leaf<'_>) -> Vec<String> {
+        let result = leaf.result;
+        let terms = self.terms(result);
+        let joined = |parts: Vec<String>| parts.join("; ");
+        let mut first = vec![self.value_line(result)];
+        first.extend(self.undecided_parts(result, terms));
+        let mut lines = vec![joined(first)];
+        if result.decided_by_when_empty {
+            let status = self.status(leaf.status, leaf.outlook);
+            lines.push(fill(self.phrases.by_when_empty, &[("status", status)]));
+        }
+        lines.push(joined(self.room_parts(result, terms)));
+        lines.push(joined(self.expected_parts(leaf, terms)));
+        lines.retain(|line| !line.is_empty());
+        lines
+    }
+
+    fn value_line(&self, result: &MeasureResult) -> String {
+        let condition = self.condition(result);
+        let value = &result.value;
+        if value.not_handed_in {
+            let source = self.missing_sources(result).join(", ");
+            let places = [("source", source.as_str()), ("condition", &condition)];
+            return fill(self.phrases.source_not_handed_in, &places);
+        }
+        let Some(shown) = self.value(&result.measure, value) else {
+            return fill(self.phrases.nothing_measured, &[("condition", &condition)]);
+        };
+        match (&value.numerator, &value.denominator) {
+            (Some(numerator), Some(denominator)) => fill(
+                self.phrases.value_of_cases,
+                &[
+                    ("value", &shown),
+                    ("numerator", &self.exact(numerator)),
+                    ("denominator", &self.exact(denominator)),
+                    ("condition", &condition),
+                ],
+            ),
+            _ => fill(self.phrases.value_of, &[("value", &shown), ("condition", &condition)]),
+        }
+    }
+
+    /// What the sources that were not handed in are called.
+    pub(super) fn missing_sources(&self, result: &MeasureResult) -> Vec<String> {
+        let measure = self.plan().measure(&result.measure);
+        let names = measure.map(|measure| measure.kind.sources()).unwrap_or_default();
+        let is_missing = |name: &str| {
+            self.evaluation.sources().iter().any(|own| own.source == name && !own.handed_in)
+        };
+        names.into_iter().filter(|name| is_missing(name)).map(|name| self.source(name)).collect()
+    }
+
+    fn undecided_parts(&self, result: &MeasureResult, terms: Terms) -> Vec<String> {
+        let value = &result.value;
+        if value.not_handed_in {
+            return Vec::new();
+        }
+        let cases = self.cases(result);
+        let phrase = match cases {
+            Cases::Other if value.undecided == 0 => None,
+            Cases::Other => Some(self.phrases.without_value),
+            _ if value.undecided_left_out => Some(self.phrases.undecided_left_out),
+            Cases::Share if value.undecided > 0 => Some(self.phrases.undecided_not_in),
+            _ => Some(self.phrases.undecided),
+        };
+        let count = self.count(value.undecided);
+        let mut parts: Vec<String> =
+            phrase.iter().map(|phrase| fill(phrase, &[("count", &count)])).collect();
+        if let Some(coming) = value.coming {
+            let count = self.count(coming);
+            parts.push(fill(self.phrases.coming, &[("count", &count), ("bad", terms.bad)]));
+        }
+        parts
+    }
+
+    fn room_parts(&self, result: &MeasureResult, terms: Terms) -> Vec<String> {
+        let (room, cases) = (&result.room, self.cases(result));
+        let say = |phrase: &str, count: i128| {
+            let count = self.count(count.unsigned_abs());
+            fill(phrase, &[("count", &count), ("bad", terms.bad), ("good", terms.good)])
+        };
+        let mut parts = Vec::new();
+        if let Some(headroom) = room.headroom {
+            let phrase = match (cases, headroom) {
+                (Cases::Count, i128::MIN..0) if terms.side == Side::Lower => {
+                    self.phrases.shortage_count_line
+                }
+                (Cases::Count, i128::MIN..0) => self.phrases.excess_count_line,
+                (Cases::Count, _) => self.phrases.headroom_count_line,
+                (_, i128::MIN..0) if terms.side == Side::Lower => self.phrases.shortage_line,
+                (_, i128::MIN..0) => self.phrases.excess_line,
+                (_, 0) => self.phrases.headroom_none,
+                _ => self.phrases.headroom_line,
+            };
+            parts.push(say(phrase, headroom));
+        }
+        if let (Some(down), Some(up)) = (room.down, room.up) {
+            let (down, up) = (self.count(down), self.count(up));
+            parts.push(fill(self.phrases.range_line, &[("down", &down), ("up", &up)]));
+        }
+        if let Some(slack) = &room.slack {
+            parts.push(fill(self.phrases.slack_line, &[("slack", &self.exact(slack))]));
+        }
+        match room.arrivals {
+            Arrivals::Count(0) if cases == Cases::Share => {
+                parts.push(say(self.phrases.arrivals_none_line, 0));
+            }
+            Arrivals::Count(count) if cases == Cases::Share => {
+                parts.push(say(self.phrases.arrivals_line, count));
+            }
+            Arrivals::Unlimited if cases == Cases::Share => {
+                parts.push(say(self.phrases.arrivals_unlimited_line, 0));
+            }
+            _ => {}
+        }
+        match room.recovery {
+            Some(count) if count > 0 && cases == Cases::Count => {
+                parts.push(say(self.phrases.recovery_count_line, count));
+            }
+            Some(count) if count > 0 => parts.push(say(self.phrases.recovery_line, count)),
+            None if room.headroom.is_some_and(|headroom| headroom < 0) => {
+                parts.push(say(self.phrases.recovery_none_line, 0));
+            }
+            _ => {}
+        }
+        if let Some(after) = room.after_coming {
+            let phrase = if after < 0 {
+                self.phrases.after_coming_over_line
+            } else {
+                self.phrases.after_coming_line
+            };
+            parts.push(say(phrase, after));
+        }
+        let reason = match room.reason {
+            Some(Reason::NoCases) if !result.value.not_handed_in => Some(self.phrases.no_cases),
+            Some(Reason::OutOfReach) => Some(self.phrases.out_of_reach),
+            Some(Reason::NoDirection) => Some(self.phrases.no_direction),
+            Some(Reason::ExpectedBelowPresent) => Some(self.phrases.expected_below_present),
+            _ => None,
+        };
+        parts.extend(reason.map(str::to_owned));
+        parts
+    }
+
+    fn expected_parts(&self, leaf: &Leaf<'_>, terms: Terms) -> Vec<String> {
+        let mut parts = Vec::new();
+        let expected = self.evaluation.assumptions().expected(&leaf.result.measure);
+        if let (Some(left), Some(expected)) = (leaf.result.room.left_at_expected, expected) {
+            let phrase = if left < 0 {
+                self.phrases.over_at_expected_line
+            } else {
+                self.phrases.left_at_expected_line
+            };
+            let (count, expected) = (self.count(left.unsigned_abs()), self.count(expected));
+            let places = [("count", count.as_str()), ("expected", &expected), ("bad", terms.bad)];
+            parts.push(fill(phrase, &places));
+        }
+        if let Some(outlook) = leaf.outlook_expected {
+            let outlook = self.outlook(outlook);
+            parts.push(fill(self.phrases.outlook_expected_line, &[("outlook", outlook)]));
+        }
+        parts
+    }
+
+    /// The room in a few words: what is left, or how far it is.
+    pub(super) fn room_in_short(&self, result: &MeasureResult) -> String {
+        let room = &result.room;
+        if let Some(headroom) = room.headroom {
+            return self.headroom_in_short(headroom, self.terms(result).side);
+        }
+        match (room.down, room.up, &room.slack) {
+            (Some(down), Some(up), _) => format!("↓{} ↑{}", self.count(down), self.count(up)),
+            (_, _, Some(slack)) => self.exact(slack),
+            _ => NOTHING.to_owned(),
+        }
+    }
+
+    fn headroom_in_short(&self, headroom: i128, side: Side) -> String {
+        let phrase = match (headroom, side) {
+            (0.., _) => self.phrases.room_left,
+            (_, Side::Lower) => self.phrases.room_short,
+            _ => self.phrases.room_too_many,
+        };
+        fill(phrase, &[("count", &self.count(headroom.unsigned_abs()))])
+    }
+
+    /// How far a target that is not met is from being met, if that is a number of cases.
+    pub(super) fn distance(&self, result: &MeasureResult, terms: Terms) -> Option<String> {
+        let headroom = result.room.headroom.filter(|headroom| *headroom < 0)?;
+        if self.cases(result) == Cases::Count {
+            return Some(self.headroom_in_short(headroom, terms.side));
+        }
+        let phrase = match terms.side {
+            Side::Lower => self.phrases.distance_short,
+            _ => self.phrases.distance_over,
+        };
+        let count = self.count(headroom.unsigned_abs());
+        Some(fill(phrase, &[("count", &count), ("bad", terms.bad), ("good", terms.good)]))
+    }
+}

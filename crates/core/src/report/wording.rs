@@ -1,0 +1,267 @@
+//! Numbers, dates, statuses and names as the reader's language writes them.
+
+use std::fmt::Display;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::escape::{prose, visible};
+use super::phrases::{Phrases, fill};
+use crate::evaluate::{
+    Evaluation, MeasureResult, ObjectiveResult, Outlook, Phase, Status, ValueResult,
+};
+use crate::ground::dates::{Grain, Period};
+use crate::ground::exact::Exact;
+use crate::ground::language::Language;
+use crate::ground::target::Comparator;
+use crate::plan::{Measure, MeasureKind, Plan};
+use crate::tally::Member;
+
+/// What a report is written with: the evaluation and the words of its language.
+#[derive(Clone, Copy)]
+pub(super) struct Wording<'e> {
+    pub(super) evaluation: &'e Evaluation,
+    pub(super) language: Language,
+    pub(super) phrases: &'static Phrases,
+}
+
+/// From which side a condition limits a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    /// It has to stay low: cases of the numerator are bad.
+    Upper,
+    /// It has to be high: cases of the numerator are good.
+    Lower,
+    /// A range, or everything but one value.
+    Neither,
+}
+
+/// What bad and good cases are called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Terms {
+    pub(super) side: Side,
+    pub(super) bad: &'static str,
+    pub(super) good: &'static str,
+}
+
+impl<'e> Wording<'e> {
+    pub(super) fn new(evaluation: &'e Evaluation, language: Language) -> Self {
+        Self { evaluation, language, phrases: Phrases::of(language) }
+    }
+
+    pub(super) fn plan(&self) -> &'e Plan {
+        self.evaluation.plan()
+    }
+
+    pub(super) fn date(&self, date: NaiveDate) -> String {
+        match self.language {
+            Language::Vi => {
+                format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())
+            }
+            Language::En => date.to_string(),
+        }
+    }
+
+    pub(super) fn span(&self, span: Period) -> String {
+        let (first, last) = (self.date(span.first()), self.date(span.last()));
+        if first == last {
+            return first;
+        }
+        fill(self.phrases.span, &[("first", &first), ("last", &last)])
+    }
+
+    /// The name of the bucket that begins on that day.
+    pub(super) fn bucket(&self, grain: Grain, first: NaiveDate) -> String {
+        let (year, week) = (first.year(), first.iso_week());
+        match (self.language, grain) {
+            (_, Grain::Day) => self.date(first),
+            (Language::En, grain) => grain.name_of(first),
+            (Language::Vi, Grain::Week) => format!("{:02}/{:04}", week.week(), week.year()),
+            (Language::Vi, Grain::Month) => format!("{:02}/{year:04}", first.month()),
+            (Language::Vi, Grain::Quarter) => format!("{}/{year:04}", first.month0() / 3 + 1),
+            (Language::Vi, Grain::Year) => format!("{year:04}"),
+        }
+    }
+
+    /// A number written with a decimal point, as the language writes it.
+    pub(super) fn number(&self, number: &str) -> String {
+        let (group, mark) = match self.language {
+            Language::Vi => ('.', ','),
+            Language::En => (',', '.'),
+        };
+        let (sign, digits) = match number.strip_prefix('-') {
+            Some(digits) => ("−", digits),
+            None => ("", number),
+        };
+        let end = digits.bytes().take_while(u8::is_ascii_digit).count();
+        let (whole, rest) = digits.split_at(end);
+        let mut written = String::from(sign);
+        for (position, digit) in whole.chars().enumerate() {
+            if position > 0 && (whole.len() - position).is_multiple_of(3) {
+                written.push(group);
+            }
+            written.push(digit);
+        }
+        match rest.strip_prefix('.') {
+            Some(decimals) => {
+                written.push(mark);
+                written.push_str(decimals);
+            }
+            None => written.push_str(rest),
+        }
+        written
+    }
+
+    pub(super) fn count(&self, count: impl Display + Copy) -> String {
+        self.number(&count.to_string())
+    }
+
+    pub(super) fn exact(&self, number: &Exact) -> String {
+        self.number(&number.canonical())
+    }
+
+    /// A measure's value as it is shown, in its units.
+    pub(super) fn value(&self, measure: &str, value: &ValueResult) -> Option<String> {
+        let measure = self.plan().measure(measure)?;
+        let is_whole = matches!(measure.kind, MeasureKind::Count(_) | MeasureKind::Stock(_));
+        let shown = match (&value.exact, &value.shown) {
+            // Nobody writes a number of cases with decimals.
+            (Some(exact), _) if is_whole => exact.canonical(),
+            (_, shown) => shown.clone()?,
+        };
+        Some(self.number(&shown) + &measure.scale.suffix(self.language))
+    }
+
+    /// The condition in words.
+    pub(super) fn condition(&self, result: &MeasureResult) -> String {
+        visible(&result.bound.words(&result.scale, self.language)).into_owned()
+    }
+
+    pub(super) fn status(&self, status: Status, outlook: Outlook) -> &'static str {
+        match (status, outlook) {
+            (Status::Met, _) => self.phrases.met,
+            (Status::NotMet, Outlook::Lost) => self.phrases.not_met,
+            (Status::NotMet, _) => self.phrases.not_yet_met,
+            (Status::NoData, _) => self.phrases.no_data,
+        }
+    }
+
+    pub(super) fn outlook(&self, outlook: Outlook) -> &'static str {
+        match outlook {
+            Outlook::Secured => self.phrases.secured,
+            Outlook::Open => self.phrases.open,
+            Outlook::Lost => self.phrases.lost,
+        }
+    }
+
+    pub(super) fn outlook_in_words(&self, outlook: Outlook, phase: Phase) -> &'static str {
+        match (outlook, phase) {
+            (Outlook::Secured, _) => self.phrases.secured_in_words,
+            (Outlook::Open, _) => self.phrases.open_in_words,
+            (Outlook::Lost, Phase::Closed) => self.phrases.lost_with_period,
+            (Outlook::Lost, _) => self.phrases.lost_in_words,
+        }
+    }
+
+    pub(super) fn phase(&self, phase: Phase) -> &'static str {
+        match phase {
+            Phase::NotStarted => self.phrases.not_started,
+            Phase::InProgress => self.phrases.in_progress,
+            Phase::Closed => self.phrases.closed,
+        }
+    }
+
+    pub(super) fn phase_in_words(&self, objective: &ObjectiveResult) -> String {
+        let left = objective.span.last().signed_duration_since(self.evaluation.as_of()).num_days();
+        match objective.phase {
+            Phase::NotStarted => fill(
+                self.phrases.not_started_in_words,
+                &[("date", &self.date(objective.span.first()))],
+            ),
+            Phase::InProgress => {
+                fill(self.phrases.in_progress_in_words, &[("count", &self.count(left))])
+            }
+            Phase::Closed => self.phrases.closed_in_words.to_owned(),
+        }
+    }
+
+    /// What people call a measure.
+    pub(super) fn measure(&self, name: &str) -> String {
+        let title = self.plan().measure(name).and_then(|measure| measure.title.as_deref());
+        prose(title.unwrap_or(name))
+    }
+
+    /// What people call a source.
+    pub(super) fn source(&self, name: &str) -> String {
+        let title = self.plan().source(name).and_then(|source| source.title.as_deref());
+        prose(title.unwrap_or(name))
+    }
+
+    /// What people call a column of a source of the measure.
+    pub(super) fn column(&self, measure: &str, column: &str) -> String {
+        let sources = self.plan().measure(measure).map(|measure| measure.kind.sources());
+        let titles = sources.unwrap_or_default().into_iter().filter_map(|source| {
+            self.plan().source(source)?.column(column)?.title.as_deref().map(prose)
+        });
+        titles.into_iter().next().unwrap_or_else(|| visible(column).into_owned())
+    }
+
+    pub(super) fn member(&self, member: &Member) -> String {
+        match member {
+            Member::Named(name) => visible(name).into_owned(),
+            Member::Empty => self.phrases.empty_member.to_owned(),
+            Member::Undeclared => self.phrases.undeclared_member.to_owned(),
+        }
+    }
+
+    /// What bad and good cases of a measure under a condition are called.
+    pub(super) fn terms(&self, result: &MeasureResult) -> Terms {
+        let side = side_of(result);
+        let measure = self.plan().measure(&result.measure);
+        let by_due_day = measure.and_then(|measure| self.late_or_on_time(measure));
+        let is_by_due_day = matches!((side, by_due_day), (Side::Upper, Some(true)))
+            || matches!((side, by_due_day), (Side::Lower, Some(false)));
+        let (bad, good) = if is_by_due_day {
+            (self.phrases.late, self.phrases.on_time)
+        } else {
+            (self.phrases.bad, self.phrases.good)
+        };
+        Terms { side, bad, good }
+    }
+
+    /// Whether the numerator compares the day of an event with another day, and so has the late
+    /// cases (true) or those on time (false).
+    fn late_or_on_time(&self, measure: &Measure) -> Option<bool> {
+        let MeasureKind::Proportion(rule) = &measure.kind else { return None };
+        let words: Vec<&str> = rule.numerator.text.split_whitespace().collect();
+        let [event, comparator, due] = words.as_slice() else { return None };
+        let source = self.plan().source(&rule.source)?;
+        let (event, due) = (source.column(event)?, source.column(due)?);
+        if !event.event || due.event {
+            return None;
+        }
+        match *comparator {
+            ">" => Some(true),
+            "<=" => Some(false),
+            _ => None,
+        }
+    }
+}
+
+/// From which side the result's condition limits its value.
+pub(super) fn side_of(result: &MeasureResult) -> Side {
+    match result.bound.as_limit().as_comparison() {
+        Some((Comparator::Less | Comparator::AtMost, _)) => Side::Upper,
+        Some((Comparator::AtLeast | Comparator::More, _)) => Side::Lower,
+        _ => Side::Neither,
+    }
+}
+
+/// The mark of a status in lists.
+pub(super) fn mark(status: Status, outlook: Outlook) -> &'static str {
+    match (status, outlook) {
+        (Status::Met, _) => "✓",
+        (Status::NotMet, Outlook::Lost) => "✗",
+        (Status::NotMet, _) => "○",
+        (Status::NoData, _) => "?",
+    }
+}

@@ -1,0 +1,193 @@
+//! Every check and test, with what it needs set up first.
+
+use std::ffi::OsStr;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+use crate::{Outcome, repository};
+
+/// Where the sample of the real plan lies.
+const SAMPLE: &str = "tests/plans/nha-trang-727-2022";
+
+/// What the runners counted.
+#[derive(Debug, Default, Clone, Copy)]
+struct Counts {
+    passed: u64,
+    failed: u64,
+}
+
+/// One step of the suite.
+struct Step {
+    title: &'static str,
+    command: Command,
+    /// Whether the command's closing lines count tests; if not, the step itself is one.
+    counts_tests: bool,
+}
+
+/// Runs everything and prints the runners' closing lines.
+pub(crate) fn run() -> Outcome {
+    let mut total = Counts::default();
+    for step in steps()? {
+        let title = step.title;
+        let started = Instant::now();
+        println!("── {title}");
+        let counts = run_step(step)?;
+        println!("   {title}: {} s", started.elapsed().as_secs());
+        total.passed += counts.passed;
+        total.failed += counts.failed;
+    }
+    println!("{} passed, {} failed", total.passed, total.failed);
+    if total.failed > 0 { Err("some of it failed: see above".into()) } else { Ok(()) }
+}
+
+/// Writes the files that tests compare with. What changed is for a person to look at.
+pub(crate) fn bless() -> Outcome {
+    let mut tests = cargo(["test", "--quiet", "--workspace", "--all-features"]);
+    tests.env("BLESS", "1");
+    if tests.status()?.success() { Ok(()) } else { Err("the tests did not pass".into()) }
+}
+
+fn steps() -> Result<Vec<Step>, Box<dyn std::error::Error>> {
+    let python = python_with_packages()?;
+    let mut documents = cargo(["doc", "--workspace", "--all-features", "--no-deps"]);
+    documents.env("RUSTDOCFLAGS", "-D warnings");
+    let mut checked = script(&python, "tests/check/check.py");
+    checked.current_dir(repository());
+    let evaluation = repository().join("target/demo/evaluation.json");
+    let mut sample = script(&python, "tests/check/check.py");
+    sample.args(["--as-of", "2022-12-31", "--plan"]).arg(format!("{SAMPLE}/plan.yaml"));
+    for source in ["dossiers", "petitions", "forms"] {
+        sample.arg("--source").arg(format!("{source}={SAMPLE}/{source}.csv"));
+    }
+    sample.arg("--against").arg(evaluation).current_dir(repository());
+    let check = |title, command| Step { title, command, counts_tests: false };
+    let tests = |title, command| Step { title, command, counts_tests: true };
+    Ok(vec![
+        check("format", cargo(["fmt", "--all", "--check"])),
+        check(
+            "lints",
+            cargo(["clippy", "--workspace", "--all-targets", "--all-features", "--", "-Dwarnings"]),
+        ),
+        check(
+            "lints of the bare core",
+            cargo(["clippy", "--package", "quality-objectives", "--", "-Dwarnings"]),
+        ),
+        tests(
+            "Rust tests, examples in the documents included",
+            cargo(["test", "--workspace", "--all-features", "--no-fail-fast"]),
+        ),
+        check("documents", documents),
+        check("the demo", cargo(["xtask", "demo"])),
+        tests("the corpus, recomputed independently", checked),
+        check("the sample, recomputed independently", sample),
+        check(
+            "the packaged crate",
+            cargo(["package", "--package", "quality-objectives", "--allow-dirty"]),
+        ),
+    ])
+}
+
+fn cargo<const N: usize>(arguments: [&str; N]) -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.args(arguments).current_dir(repository());
+    command
+}
+
+fn script(python: &Path, path: &str) -> Command {
+    let mut command = Command::new(python);
+    command.arg("-B").arg(path);
+    command
+}
+
+/// The Python of a virtual environment under `target/` that has what the checks need.
+fn python_with_packages() -> Result<PathBuf, Box<dyn std::error::Error>> {
+    let folder = repository().join("target/check-venv");
+    let python = folder.join("bin/python");
+    let requirements = repository().join("tests/check/requirements.txt");
+    let installed = folder.join("installed.txt");
+    let wanted = std::fs::read_to_string(&requirements)?;
+    if std::fs::read_to_string(&installed).is_ok_and(|installed| installed == wanted) {
+        return Ok(python);
+    }
+    let system = ["python3", "python"].into_iter().find(|name| {
+        let version = "import sys; sys.exit(sys.version_info < (3, 10))";
+        Command::new(name).args(["-c", version]).status().is_ok_and(|status| status.success())
+    });
+    let system = system.ok_or("the checks need Python 3.10 or newer as `python3`")?;
+    must(Command::new(system).args(["-m", "venv", "--clear"]).arg(&folder))?;
+    must(
+        Command::new(&python)
+            .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r"])
+            .arg(&requirements),
+    )?;
+    std::fs::write(installed, wanted)?;
+    Ok(python)
+}
+
+fn must(command: &mut Command) -> Outcome {
+    if command.status()?.success() {
+        Ok(())
+    } else {
+        let words: Vec<_> =
+            command.get_args().map(OsStr::to_string_lossy).map(String::from).collect();
+        Err(format!("`{}` did not succeed", words.join(" ")).into())
+    }
+}
+
+/// Runs a step; its output is shown as it comes, its closing lines are counted.
+fn run_step(mut step: Step) -> Result<Counts, Box<dyn std::error::Error>> {
+    let mut counts = Counts::default();
+    let mut child = step.command.stdout(Stdio::piped()).spawn()?;
+    if let Some(output) = child.stdout.take() {
+        for line in BufReader::new(output).lines() {
+            let line = line?;
+            if step.counts_tests {
+                let own = closing_line(&line).unwrap_or_default();
+                counts.passed += own.passed;
+                counts.failed += own.failed;
+            }
+            // A test that passed is no news; what the demo prints is shown by `demo`.
+            let is_news =
+                step.counts_tests && !line.ends_with("... ok") && !line.starts_with("ok  ");
+            if is_news && !line.is_empty() {
+                println!("{line}");
+            }
+        }
+    }
+    let succeeded = child.wait()?.success();
+    if !step.counts_tests {
+        counts = Counts { passed: u64::from(succeeded), failed: u64::from(!succeeded) };
+    } else if counts.passed == 0 || (!succeeded && counts.failed == 0) {
+        counts.failed += 1;
+    }
+    Ok(counts)
+}
+
+/// What a runner's closing line counts: `test result: ok. 3 passed; 0 failed; …` or
+/// `3 passed, 0 failed`.
+fn closing_line(line: &str) -> Option<Counts> {
+    let counts = match line.strip_prefix("test result: ") {
+        Some(rest) => rest.split_once(". ")?.1,
+        None => line,
+    };
+    let mut parts = counts.split([';', ',']).map(str::trim);
+    let passed = parts.next()?.strip_suffix(" passed")?.parse().ok()?;
+    let failed = parts.next()?.strip_suffix(" failed")?.parse().ok()?;
+    Some(Counts { passed, failed })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn closing_lines_are_counted() {
+        let counted = |line| closing_line(line).map(|counts| (counts.passed, counts.failed));
+        assert_eq!(counted("58 passed, 1 failed"), Some((58, 1)));
+        let cargo = "test result: FAILED. 3 passed; 2 failed; 0 ignored; finished in 0.00s";
+        assert_eq!(counted(cargo), Some((3, 2)));
+        assert_eq!(counted("ok    01-just-below-the-threshold"), None);
+    }
+}
