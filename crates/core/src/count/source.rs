@@ -325,10 +325,11 @@ impl SourceCounter {
         let source = &self.intake.source;
         let first = self.intake.repeated_rows.first();
         let example = first.and_then(|row| row.key.as_deref()).unwrap_or_default();
-        let message = format!(
-            "{repeated} records of `{source}` repeat a key, such as `{}`",
-            shortened(example)
-        );
+        let example = shortened(example);
+        let message = match repeated {
+            1 => format!("a record of `{source}` repeats the key `{example}`"),
+            _ => format!("{repeated} records of `{source}` repeat a key, such as `{example}`"),
+        };
         Error::data(
             Problem::new("keys-repeated", source, message)
                 .help("hand in each record once, or let `keys: report` count them and say so"),

@@ -234,7 +234,7 @@ cases! {
         "hand in each record once, or let `latest_by` choose among its versions",
     key_repeated_where_refused: Refused ("keys: report", "keys: refuse"), b"code,received_on\nA,01/01/2022\nA,02/01/2022\n" =>
         "keys-repeated"
-        "1 records of `cases` repeat a key, such as `A`"
+        "a record of `cases` repeats the key `A`"
         "hand in each record once, or let `keys: report` count them and say so",
     sum_too_great: Refused AS_IT_IS, b"code,received_on,fee\nA,01/01/2022,1701411834604692317316873037158841057.27\nB,01/01/2022,1\n" =>
         "number-overflow"
