@@ -81,9 +81,9 @@ fn altered(cases: Cases, bad_inside: bool, turned: i128, further: i128, good: bo
     inside += sign * turned;
     outside -= sign * turned;
     if good == bad_inside {
-        outside += further
+        outside += further;
     } else {
-        inside += further
+        inside += further;
     }
     Cases { inside, outside, undecided }
 }
