@@ -33,7 +33,7 @@ use crate::ground::problem::Problem;
 use crate::plan::Plan;
 use crate::rules::blueprint::{Blueprint, MeasureItems};
 use crate::rules::digest::rules_digest;
-use crate::tally::{Buckets, Layout, Snapshot, Tally};
+use crate::tally::{Buckets, Grains, Layout, Snapshot, Tally};
 
 /// A plan made ready to evaluate many tallies.
 ///
@@ -52,21 +52,13 @@ pub(crate) struct Context {
     pub(crate) layout: Layout,
     /// By position of the measure in the plan.
     pub(crate) measures: Vec<MeasureItems>,
-    /// The buckets of each grain, by its position from fine to coarse.
-    buckets: [Buckets; 5],
+    pub(crate) grains: Grains,
 }
 
 impl Context {
     /// The buckets of a grain in the counted span.
     pub(crate) fn buckets(&self, grain: Grain) -> &Buckets {
-        let [day, week, month, quarter, year] = &self.buckets;
-        match grain {
-            Grain::Day => day,
-            Grain::Week => week,
-            Grain::Month => month,
-            Grain::Quarter => quarter,
-            Grain::Year => year,
-        }
+        self.grains.buckets(grain)
     }
 }
 
@@ -103,10 +95,9 @@ impl Evaluator {
         let blueprint = Blueprint::of(plan);
         let rules = rules_digest(plan, &blueprint);
         let Blueprint { layout, measures, .. } = blueprint;
-        let buckets = [Grain::Day, Grain::Week, Grain::Month, Grain::Quarter, Grain::Year]
-            .map(|grain| Buckets::new(grain, layout.counted));
+        let grains = Grains::new(layout.counted);
         let plan = plan.clone();
-        Self { context: Arc::new(Context { plan, rules, layout, measures, buckets }) }
+        Self { context: Arc::new(Context { plan, rules, layout, measures, grains }) }
     }
 
     /// As [`Plan::evaluate`].

@@ -259,3 +259,25 @@ impl Buckets {
         (self.name(number) == name).then_some(number)
     }
 }
+
+/// The buckets of every grain in one span, made once.
+#[derive(Debug, Clone)]
+pub(crate) struct Grains([Buckets; 5]);
+
+impl Grains {
+    pub(crate) fn new(counted: Period) -> Self {
+        Self(Grain::ALL.map(|grain| Buckets::new(grain, counted)))
+    }
+
+    /// The buckets of a grain.
+    pub(crate) fn buckets(&self, grain: Grain) -> &Buckets {
+        let [day, week, month, quarter, year] = &self.0;
+        match grain {
+            Grain::Day => day,
+            Grain::Week => week,
+            Grain::Month => month,
+            Grain::Quarter => quarter,
+            Grain::Year => year,
+        }
+    }
+}

@@ -18,7 +18,7 @@ use std::sync::{Arc, OnceLock};
 use chrono::NaiveDate;
 
 pub(crate) use layout::{
-    AxisLayout, Buckets, ItemKind, ItemLayout, Layout, RECORDS, SourceLayout, TableLayout,
+    AxisLayout, Buckets, Grains, ItemKind, ItemLayout, Layout, RECORDS, SourceLayout, TableLayout,
 };
 pub use table::Member;
 pub(crate) use table::{Cell, Table};

@@ -28,7 +28,7 @@ pub(crate) struct NodeId(usize);
 
 /// Expressions over the columns of one source, compiled.
 ///
-/// ```ignore
+/// ```text
 /// let mut program = Program::new(calendar);
 /// let late = program.add(&Expression::parse("resolved_on > due_on", &schema, Wanted::Condition)?);
 /// let mut scratch = Scratch::default();

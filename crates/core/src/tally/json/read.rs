@@ -1,0 +1,229 @@
+//! A tally from what was written, by whomever: nothing of it is believed unseen.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::{
+    Group, SCHEMA, Written, WrittenAxis, WrittenFault, WrittenItem, WrittenKeys, WrittenMember,
+    WrittenNumber, WrittenSource,
+};
+use crate::ground::dates::{Grain, Period, date_of};
+use crate::tally::layout::{
+    AxisLayout, Buckets, Grains, ItemKind, ItemLayout, Layout, RECORDS, SourceLayout, TableLayout,
+};
+use crate::tally::table::{Cell, Member, Table};
+use crate::tally::{AxisTally, EXAMPLES, FaultGroup, FaultKey, Keys, Snapshot, SourceTally, Tally};
+
+pub(super) fn read(text: &str) -> Result<Tally, String> {
+    let written: Written = serde_json::from_str(text).map_err(|error| misread(&error))?;
+    if written.schema != SCHEMA {
+        return Err(format!("its schema is {}, and {SCHEMA} is understood", written.schema));
+    }
+    let counted = Period::through(date(&written.counted.from)?, date(&written.counted.to)?)
+        .ok_or("the counted span ends before it begins")?;
+    let grains = spans(counted)?;
+    let mut layout: Option<Layout> = None;
+    let mut snapshots = BTreeMap::new();
+    for snapshot in written.snapshots {
+        let as_of = date(&snapshot.as_of)?;
+        let suppress_below = written.suppress_below;
+        let mut own = Layout { counted, suppress_below, sources: Vec::new() };
+        let mut sources = Vec::new();
+        for source in snapshot.sources {
+            let handed_in = source.handed_in;
+            let (source_layout, tally) = read_source(source, &grains)?;
+            if !handed_in && tally != SourceTally::empty(&source_layout) {
+                return Err(format!("source `{}` has counts without records", source_layout.name));
+            }
+            own.sources.push(source_layout);
+            sources.push(handed_in.then_some(tally));
+        }
+        if layout.get_or_insert_with(|| own.clone()) != &own {
+            return Err(format!("what was counted as of {as_of} is not what was before"));
+        }
+        if snapshots.insert(as_of, Snapshot { sources }).is_some() {
+            return Err(format!("the day {as_of} occurs twice"));
+        }
+    }
+    let layout = Arc::new(layout.ok_or("it stands for no day")?);
+    Ok(Tally::new(written.rules, layout, snapshots))
+}
+
+/// What is wrong with a JSON text, in words that are not those of the reader's types.
+fn misread(error: &serde_json::Error) -> String {
+    let place = format!("line {} column {}", error.line(), error.column());
+    if error.is_eof() {
+        return format!("the text ends too early, at {place}");
+    }
+    if !error.is_data() {
+        return format!("this is no JSON at {place}");
+    }
+    let text = error.to_string();
+    match text.split_once('`').and_then(|(before, rest)| Some((before, rest.split_once('`')?.0))) {
+        Some(("missing field ", name)) => format!("`{name}` is missing at {place}"),
+        Some(("unknown field ", name)) => format!("`{name}` at {place} is no part of one"),
+        _ => format!("the value at {place} cannot stand there"),
+    }
+}
+
+fn date(text: &str) -> Result<NaiveDate, String> {
+    text.parse().map_err(|_| format!("`{text}` is not a date"))
+}
+
+fn read_source(
+    source: WrittenSource,
+    grains: &Grains,
+) -> Result<(SourceLayout, SourceTally), String> {
+    let mut layout =
+        SourceLayout { name: source.source, keys_checked: source.keys.is_some(), axes: Vec::new() };
+    let mut axes = Vec::new();
+    for axis in source.axes {
+        let (axis_layout, tally) = read_axis(axis, grains)?;
+        layout.axes.push(axis_layout);
+        axes.push(tally);
+    }
+    let keys = source.keys.as_ref().map(read_keys).transpose()?;
+    let tally = SourceTally {
+        read: source.read,
+        not_yet_known: source.not_yet_known,
+        superseded: source.superseded,
+        rejected: read_faults(source.rejected)?,
+        flagged: read_faults(source.flagged)?,
+        keys,
+        axes,
+    };
+    if !tally.adds_up() {
+        return Err(format!("the records of `{}` do not add up", layout.name));
+    }
+    Ok((layout, tally))
+}
+
+fn read_keys(keys: &WrittenKeys) -> Result<Keys, String> {
+    let seen = keys.seen.iter().map(|key| {
+        u128::from_str_radix(key, 16).map_err(|_| format!("`{key}` is not a hashed key"))
+    });
+    Ok(Keys { repeated: keys.repeated, seen: seen.collect::<Result<_, _>>()? })
+}
+
+fn read_faults(faults: Vec<WrittenFault>) -> Result<BTreeMap<FaultKey, FaultGroup>, String> {
+    let mut read = BTreeMap::new();
+    for fault in faults {
+        if fault.examples.len() > EXAMPLES {
+            return Err(format!("fault `{}` has more than {EXAMPLES} examples", fault.code));
+        }
+        let group = FaultGroup { count: fault.count, examples: fault.examples };
+        let key = FaultKey { code: fault.code, column: fault.column };
+        if read.insert(key.clone(), group).is_some() {
+            return Err(format!("fault `{}` of `{}` occurs twice", key.code, key.column));
+        }
+    }
+    Ok(read)
+}
+
+fn read_axis(axis: WrittenAxis, grains: &Grains) -> Result<(AxisLayout, AxisTally), String> {
+    let mut items = axis.items.iter().map(read_item).collect::<Result<Vec<_>, _>>()?;
+    let first = items.first().map(|item| (item.name.as_str(), item.kind));
+    if first != Some((RECORDS, ItemKind::Count)) {
+        return Err(format!("the first item of a date is not `{RECORDS}`"));
+    }
+    AxisLayout::place(&mut items);
+    let mut layout = AxisLayout { dated_by: axis.dated_by, items, tables: Vec::new() };
+    let mut tables = Vec::new();
+    for table in axis.tables {
+        let grain = Grain::from_name(&table.grain)
+            .ok_or_else(|| format!("`{}` is no grain of time", table.grain))?;
+        let own = read_table(table.cells, table.by.len(), grains.buckets(grain), &layout)?;
+        if !layout.adds_up(&own, axis.counted, axis.undated) {
+            return Err(format!(
+                "the cells by {} and {} do not add up to the records of `{}`",
+                if table.by.is_empty() { "the whole".to_owned() } else { table.by.join(", ") },
+                table.grain,
+                layout.dated_by
+            ));
+        }
+        tables.push(own);
+        layout.tables.push(TableLayout { by: table.by, grain });
+    }
+    Ok((layout, AxisTally { undated: axis.undated, counted: axis.counted, tables }))
+}
+
+fn read_item(item: &WrittenItem) -> Result<ItemLayout, String> {
+    let kind = match (item.kind.as_str(), item.scale) {
+        ("proportion", None) => ItemKind::Proportion,
+        ("count", None) => ItemKind::Count,
+        ("amount", Some(scale)) => ItemKind::Amount { scale },
+        ("minimum", Some(scale)) => ItemKind::Minimum { scale },
+        ("maximum", Some(scale)) => ItemKind::Maximum { scale },
+        _ => return Err(format!("item `{}` is of no known kind", item.name)),
+    };
+    Ok(ItemLayout::new(&item.name, kind))
+}
+
+fn read_table(
+    written: Vec<(Vec<WrittenMember>, String, Vec<WrittenNumber>)>,
+    dimensions: usize,
+    buckets: &Buckets,
+    layout: &AxisLayout,
+) -> Result<Table, String> {
+    let widths = layout.widths();
+    let mut cells = Vec::with_capacity(written.len());
+    for (members, bucket, numbers) in written {
+        if members.len() != dimensions {
+            return Err(format!("a cell has {} members for {dimensions}", members.len()));
+        }
+        let number =
+            buckets.number(&bucket).ok_or_else(|| format!("`{bucket}` is no bucket of time"))?;
+        let cell = read_cell(numbers, widths)
+            .filter(|cell| layout.fits(cell))
+            .ok_or("a cell's counters do not fit the items")?;
+        cells.push((members.into_iter().map(read_member).collect(), number, cell));
+    }
+    let given = cells.len();
+    let table = Table::from_cells(dimensions, cells);
+    let repeats = table.keys.windows(2).any(|pair| matches!(pair, [a, b] if a == b));
+    if table.len() < given || repeats {
+        return Err("a cell is empty or occurs twice".to_owned());
+    }
+    Ok(table)
+}
+
+fn read_member(member: WrittenMember) -> Member {
+    match member {
+        WrittenMember::Named(name) => Member::Named(name.into()),
+        WrittenMember::Group { group: Group::Empty } => Member::Empty,
+        WrittenMember::Group { group: Group::Undeclared } => Member::Undeclared,
+    }
+}
+
+fn read_cell(numbers: Vec<WrittenNumber>, widths: (usize, usize, usize)) -> Option<Cell> {
+    let (counts, sums, extremes) = widths;
+    if numbers.len() != counts.checked_add(sums)?.checked_add(extremes)? {
+        return None;
+    }
+    let mut cell = Cell::default();
+    for (index, number) in numbers.into_iter().enumerate() {
+        match number {
+            WrittenNumber::Count(count) if index < counts => cell.counts.push(count),
+            WrittenNumber::Digits(digits) if index >= counts && index < counts + sums => {
+                cell.sums.push(digits.parse().ok()?);
+            }
+            WrittenNumber::Digits(digits) if index >= counts + sums => {
+                cell.extremes.push(Some(digits.parse().ok()?));
+            }
+            WrittenNumber::None if index >= counts + sums => cell.extremes.push(None),
+            _ => return None,
+        }
+    }
+    Some(cell)
+}
+
+/// The buckets of the counted span, which has to lie in the years that dates have.
+fn spans(counted: Period) -> Result<Grains, String> {
+    let (first, last) = counted.days();
+    if date_of(first).is_none() || date_of(last).is_none() {
+        return Err("the counted span leaves the years 1 to 9999".to_owned());
+    }
+    Ok(Grains::new(counted))
+}
