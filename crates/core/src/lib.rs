@@ -19,6 +19,7 @@
 //! | compiling | [`Rules`] | the plan's conditions as of one or several days |
 //! | counting | [`Counter`], [`CsvFeed`], [`Batch`], [`Rows`] | records in, in one pass |
 //! | keeping | [`Tally`], [`Intake`] | sums that merge; what was noticed about the records |
+//! | looking up | [`CaseFinder`], [`Selection`] | the records behind a number |
 //! | evaluating | [`Evaluation`], [`Evaluator`], [`Assumptions`] | exact values, status, outlook, room |
 //! | reporting | [`Report`] | text and Markdown for people, in Vietnamese and English |
 //!
@@ -91,7 +92,7 @@
 //!
 //! | Feature | What it adds |
 //! |---|---|
-//! | `arrow` | batches from Apache Arrow arrays |
+//! | `arrow` | `Batch::from_arrow`: records from Apache Arrow batches |
 //! | `schema` | `Plan::json_schema`, the JSON Schema of the plan document |
 //!
 //! # Where to read on

@@ -17,6 +17,7 @@ use std::collections::BTreeMap;
 use std::io::Read;
 
 pub use csv::CsvFeed;
+pub(crate) use intake::help;
 pub use intake::{Intake, RejectedRow, SourceIntake, UnknownMember};
 
 use crate::ground::error::Error;
@@ -37,6 +38,10 @@ pub(crate) const CELL_LIMIT: usize = 2_000_000;
 /// a reader, one source after the other or mixed, in any number of calls. Memory grows with the
 /// cells of the declared breakdowns, not with the records (but for sources with `keys` or
 /// `latest_by`, which keep what they compare).
+///
+/// A source that is never handed in has no data; one that is handed in with a header and no
+/// records has none of them. A counter belongs to one thread: several threads take one each from
+/// the same [`Rules`] and merge their tallies.
 #[derive(Debug)]
 pub struct Counter {
     rules: Rules,
@@ -156,7 +161,8 @@ impl Counter {
         Ok(CsvFeed::new(self, rules, index, form.unwrap_or_default()))
     }
 
-    /// What was counted, and what was noticed on the way.
+    /// What was counted, and what was noticed on the way: the tally for every as-of day of the
+    /// rules, and the intake report of this one counting.
     ///
     /// # Errors
     ///

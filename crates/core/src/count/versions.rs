@@ -176,8 +176,7 @@ pub(crate) fn raw_text(column: &Column<'_>, row: usize) -> Option<String> {
         Values::Booleans(bits) => Some(bits.get(row).to_string()),
         Values::Days(days) => {
             let day = *days.get(row)?;
-            let date = date_of(day).map(|date| date.to_string());
-            Some(date.unwrap_or_else(|| format!("day {day} from 1970")))
+            Some(date_of(day).map_or(format!("day {day} from 1970"), |date| date.to_string()))
         }
         Values::Instants { values, .. } => values.get(row).map(ToString::to_string),
     }

@@ -63,6 +63,42 @@ pub struct FaultCount {
 }
 
 impl FaultCount {
+    /// What is wrong, for people. A check of the plan is named by its code; the plan may have a
+    /// title for it.
+    #[must_use]
+    pub fn message(&self) -> String {
+        let Self { code, column, count, .. } = self;
+        let one = *count == 1;
+        let records = if one { "1 record".to_owned() } else { format!("{count} records") };
+        let has = if one { "has" } else { "have" };
+        match code.as_str() {
+            "value-missing" => format!("{records} {has} no value in `{column}`"),
+            "member-empty" => format!("{records} {has} no member in `{column}`"),
+            "member-undeclared" => {
+                format!("{records} {has} a member in `{column}` that the plan does not declare")
+            }
+            _ if column.is_empty() => format!("{records} {has} the fault `{code}`"),
+            _ => format!("{records} {has} the fault `{code}` in `{column}`"),
+        }
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn help(&self) -> &'static str {
+        match self.code.as_str() {
+            "value-missing" | "member-empty" => {
+                "fill it in, or declare the column `optional: true` in the plan"
+            }
+            "member-undeclared" => {
+                "add it to the `members` or the `aliases` of the column, or mend the records"
+            }
+            code if self.column.is_empty() && !code.contains('-') => {
+                "mend the records that the check of this name in the plan finds"
+            }
+            code => crate::count::help(code),
+        }
+    }
+
     fn of((key, group): (&FaultKey, &FaultGroup)) -> Self {
         Self {
             code: key.code.clone(),

@@ -17,7 +17,7 @@ use crate::ground::target::{Bound, Scale};
 use crate::plan::Plan;
 use crate::tally::Tally;
 
-/// Whether a target is met.
+/// Whether a target is met. In JSON: `met`, `not_met`, `no_data`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
@@ -29,7 +29,8 @@ pub enum Status {
     NoData,
 }
 
-/// Where the as-of day stands to an objective's span.
+/// Where the as-of day stands to an objective's span. In JSON: `not_started`, `in_progress`,
+/// `closed`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Phase {
@@ -42,6 +43,11 @@ pub enum Phase {
 }
 
 /// The whole result: every objective, target and number, and what it rests on.
+///
+/// [`Plan::evaluate`] and [`Evaluator`](crate::Evaluator) make it. It is read through
+/// [`Evaluation::objectives`] and [`Evaluation::breakdown`], as canonical JSON
+/// ([`Evaluation::to_json`]), or in words ([`Evaluation::report`]). It keeps the tally and the
+/// plan that it was made from; both are shared, not copied.
 #[derive(Debug, Clone)]
 pub struct Evaluation {
     pub(crate) as_of: NaiveDate,
@@ -183,6 +189,9 @@ pub enum Skipped {
 }
 
 /// A condition on one value, with all numbers behind the answer.
+///
+/// `condition` and `shown` are in the units of `scale`; `bound` and the value's `exact` are pure
+/// numbers, so that 1.5 % is 0.015 in both.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct MeasureResult {
@@ -233,7 +242,37 @@ pub struct ValueResult {
     pub not_handed_in: bool,
 }
 
-/// The room that a condition leaves (design: headroom, arrivals, recovery), in cases.
+/// The room that a condition leaves, in cases.
+///
+/// Under `<` and `<=` a case of the numerator is bad; under `>` and `>=` it is good. Of a share,
+/// `= 100%` reads as `>= 100%`, and `= 0%` as `<= 0%`. Numbers are whole and right at the boundary,
+/// whatever the size of the counts. In JSON they are text, and those that have no meaning are left
+/// out; `reason` then says why.
+///
+/// ```
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let plan = quality_objectives::Plan::from_yaml(
+/// #     "schema: 1\norganisation: A city\ntitle: Objectives\nperiod: 2022\n\
+/// #      sources: {cases: {columns: {day: {type: date}, late: {type: boolean}}}}\n\
+/// #      measures: {late_rate: {proportion: {source: cases, dated_by: day, numerator: late}}}\n\
+/// #      objectives: [{number: 1, statement: Few are late, \
+/// #      target: {measure: late_rate, is: \"<= 20%\"}}]\n",
+/// # )?;
+/// use quality_objectives::{Arrivals, Assumptions, TargetKind};
+///
+/// // One of ten is late, and the limit is 20 %.
+/// let records = format!("day,late\n2022-01-03,true\n{}", "2022-01-03,false\n".repeat(9));
+/// let mut counter = plan.rules("2022-01-31".parse()?).counter();
+/// counter.csv("cases", records.as_bytes())?;
+/// let evaluation = plan.evaluate(&counter.finish()?.0, &Assumptions::none())?;
+///
+/// let target = evaluation.objectives()[0].target.as_ref().ok_or("no target")?;
+/// let TargetKind::Measure(late) = &target.kind else { return Err("a measure".into()) };
+/// assert_eq!(late.room.headroom, Some(1)); // 2 of 10 is 20 %
+/// assert_eq!(late.room.arrivals, Arrivals::Count(1)); // 2 of 11 holds, 3 of 12 does not
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 #[non_exhaustive]
 pub struct Room {
@@ -250,7 +289,8 @@ pub struct Room {
     /// Headroom once the coming cases are counted.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "serialize_wide")]
     pub after_coming: Option<i128>,
-    /// How many of the cases still expected may be bad.
+    /// How many of the cases still to come until the expected final volume may be bad; below
+    /// zero, how many too many are bad already. `None` without an expected volume.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "serialize_wide")]
     pub left_at_expected: Option<i128>,
     /// Of a range: how many may leave the numerator; below zero, how many have to join it.
@@ -303,7 +343,7 @@ impl Evaluation {
         &self.objectives
     }
 
-    /// The objective of that number.
+    /// The objective of that number, as the plan writes it.
     #[must_use]
     pub fn objective(&self, number: &str) -> Option<&ObjectiveResult> {
         self.objectives.iter().find(|objective| objective.number == number)

@@ -29,7 +29,33 @@ pub(crate) use table::{Cell, Table};
 /// order and grouping. It is all that evaluating needs, and it grows with the number of cells,
 /// never with the number of records (but for the opt-in key check).
 ///
-/// It is cheap to clone.
+/// It is cheap to clone. Two tallies are equal when their rules, days and sums are.
+///
+/// ```
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let plan = quality_objectives::Plan::from_yaml(
+/// #     "schema: 1\norganisation: A city\ntitle: Objectives\nperiod: 2022\n\
+/// #      sources: {cases: {columns: {day: {type: date}, late: {type: boolean}}}}\n\
+/// #      measures: {late_rate: {proportion: {source: cases, dated_by: day, numerator: late}}}\n\
+/// #      objectives: [{number: 1, statement: Few are late, \
+/// #      target: {measure: late_rate, is: \"<= 20%\"}}]\n",
+/// # )?;
+/// use quality_objectives::Tally;
+///
+/// let rules = plan.rules("2022-12-31".parse()?);
+/// let count = |records: &str| {
+///     let mut counter = rules.counter();
+///     counter.csv("cases", records.as_bytes())?;
+///     counter.finish().map(|(tally, _)| tally)
+/// };
+/// let north = count("day,late\n2022-01-03,true\n")?;
+/// let south = count("day,late\n2022-02-04,false\n")?;
+/// let both = count("day,late\n2022-02-04,false\n2022-01-03,true\n")?;
+/// assert_eq!(north.merge(&south)?, both);
+/// assert_eq!(Tally::from_json(&both.to_json()?)?, both);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone)]
 pub struct Tally {
     inner: Arc<Inner>,
@@ -141,7 +167,7 @@ impl Tally {
         &self.inner.rules
     }
 
-    /// How many cells it keeps, over all tables and days.
+    /// How many cells it keeps, over all tables and days: what its size grows with.
     #[must_use]
     pub fn cells(&self) -> usize {
         self.inner

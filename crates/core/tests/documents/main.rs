@@ -1,8 +1,9 @@
-//! README and guide: their code is compiled and run here, and what they print is what it prints.
+//! README, guide and design: their code is compiled and run here, and what they print is what it prints.
 //!
 //! Every block of Rust in `README.md` and `docs/guide.md` stands word for word in the example or in
 //! one of the chapters below, every block of YAML in those or in the plan, every block of output
-//! in what they printed. Only indentation may differ.
+//! in what they printed. Only indentation may differ, and of JSON the space between its parts. The
+//! JSON of `docs/design.md` is checked in the same way.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -34,6 +35,7 @@ fn keep(line: &str) {
 
 #[path = "../../examples/five_objectives.rs"]
 mod example;
+mod formats;
 mod guide;
 
 fn root() -> PathBuf {
@@ -65,6 +67,11 @@ fn plain(text: &str) -> String {
     format!("\n{}\n", lines.join("\n"))
 }
 
+/// JSON may be broken into lines for people.
+fn without_space(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
 /// The fenced blocks of a document: the language, and the text.
 fn blocks(document: &str) -> Vec<(String, String)> {
     let mut blocks: Vec<(String, String)> = Vec::new();
@@ -89,12 +96,13 @@ fn blocks(document: &str) -> Vec<(String, String)> {
 
 /// The blocks of a document that stand in none of the texts they are checked against.
 fn strangers(document: &str, code: &str, printed: &str) -> Vec<String> {
-    let (code, printed) = (plain(code), plain(printed));
+    let (code, lines, solid) = (plain(code), plain(printed), without_space(printed));
     let mut strangers = Vec::new();
     for (language, text) in blocks(&read(document)) {
         let known = match language.as_str() {
             "rust" | "yaml" => code.contains(&plain(&text)),
-            "text" | "json" => printed.contains(&plain(&text)),
+            "text" => lines.contains(&plain(&text)),
+            "json" => solid.contains(&without_space(&text)),
             "toml" | "console" => true,
             other => panic!("{document}: a block of `{other}`, which nothing checks"),
         };
@@ -130,4 +138,12 @@ fn the_guide_shows_code_that_runs() {
         "not in a chapter or its output:\n{}\noutput:\n{output}",
         strangers.join("\n")
     );
+}
+
+#[test]
+fn the_design_shows_the_formats_as_they_are_written() {
+    let printed = printed(formats::run);
+    assert!(blocks(&read("docs/design.md")).iter().any(|(language, _)| language == "json"));
+    let strangers = strangers("docs/design.md", "", &printed);
+    assert!(strangers.is_empty(), "not written so:\n{}\n{printed}", strangers.join("\n"));
 }

@@ -4,9 +4,7 @@
 //! a case makes of it.
 
 use chrono::NaiveDate;
-use quality_objectives::{Error, Intake, Plan, Problem, Tally};
-
-use crate::table::Row;
+use quality_objectives::{Error, Intake, Plan, Tally};
 
 /// A faulty text of records.
 #[derive(Debug, Clone, Copy)]
@@ -208,12 +206,12 @@ cases! {
         "state how the files write dates with `date_format` in the plan",
     value_missing: Flagged AS_IT_IS, b"code,received_on\nA,\n" =>
         "value-missing"
-        "1 in `received_on`: A"
-        "",
+        "1 record has no value in `received_on`"
+        "fill it in, or declare the column `optional: true` in the plan",
     member_missing: Flagged ("[Land, Trade], optional: true", "[Land, Trade]"), b"code,received_on,field\nA,01/01/2022,\n" =>
         "member-empty"
-        "1 in `field`: A"
-        "",
+        "1 record has no member in `field`"
+        "fill it in, or declare the column `optional: true` in the plan",
     member_undeclared: Flagged AS_IT_IS, b"code,received_on,field\nA,01/01/2022,Water\n" =>
         "member-undeclared"
         "1 record has `Water` in `field`, which the plan does not declare"
@@ -224,12 +222,12 @@ cases! {
         "if `Land` is meant, add `Lend: Land` to the `aliases` of `field`",
     check_fired: Flagged AS_IT_IS, b"code,received_on,resolved_on\nA,02/01/2022,01/01/2022\n" =>
         "resolved_before_received"
-        "1 in ``: A"
-        "",
+        "1 record has the fault `resolved_before_received`"
+        "mend the records that the check of this name in the plan finds",
     check_fired_where_strict: Rejected ("    keys: report", "    strict: true"), b"code,received_on,resolved_on\nA,02/01/2022,01/01/2022\n" =>
         "resolved_before_received"
-        "1 in ``: A"
-        "",
+        "1 record has the fault `resolved_before_received`"
+        "mend the records that the check of this name in the plan finds",
     key_repeated: Reported AS_IT_IS, b"code,received_on\nA,01/01/2022\n A ,02/01/2022\n" =>
         "key-repeated"
         "the key `A` has occurred before"
@@ -256,21 +254,6 @@ impl Case {
         Plan::from_yaml(&PLAN.replace(of, by)).unwrap_or_else(|error| panic!("{error}"))
     }
 
-    /// What the documentation shows of it.
-    pub(crate) fn row(&self) -> Row {
-        let problem = Problem::new(self.code, "", self.message);
-        let problem = if self.help.is_empty() { problem } else { problem.help(self.help) };
-        let group = match self.end {
-            End::Refused => "Counting stops",
-            End::Rejected => "The record is rejected",
-            End::Flagged => "The record is counted, and flagged",
-            End::Reported => "The record is counted, and its key is reported",
-        };
-        let text = String::from_utf8_lossy(self.input).into_owned();
-        let said = problem.to_string();
-        Row { group, problems: vec![problem], text, language: "csv", said }
-    }
-
     fn counted(&self) -> Result<(Tally, Intake), Error> {
         let as_of = NaiveDate::from_ymd_opt(2022, 12, 31).unwrap();
         let mut counter = self.plan().rules(as_of).counter();
@@ -290,13 +273,9 @@ fn found(case: &Case) -> (End, String, String, String) {
         }
     };
     let cases = &intake.sources[0];
-    for (end, row) in cases
-        .rows
-        .first()
-        .map(|row| (End::Rejected, row))
-        .into_iter()
-        .chain(cases.repeated_rows.first().map(|row| (End::Reported, row)))
-    {
+    let rejected = cases.rows.first().map(|row| (End::Rejected, row));
+    let repeated = || cases.repeated_rows.first().map(|row| (End::Reported, row));
+    if let Some((end, row)) = rejected.or_else(repeated) {
         return (end, row.code.to_owned(), row.message.clone(), row.help.to_owned());
     }
     let evaluation =
@@ -309,10 +288,7 @@ fn found(case: &Case) -> (End, String, String, String) {
     };
     let (message, help) = match cases.unknown_members.first() {
         Some(unknown) => (unknown.message(), unknown.help()),
-        None => (
-            format!("{} in `{}`: {}", fault.count, fault.column, fault.examples.join(", ")),
-            String::new(),
-        ),
+        None => (fault.message(), fault.help().to_owned()),
     };
     (end, fault.code.clone(), message, help)
 }

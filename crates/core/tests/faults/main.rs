@@ -66,14 +66,42 @@ fn the_documentation_shows_every_faulty_plan() {
 
 #[test]
 fn the_documentation_shows_every_fault_of_records() {
-    let mut rows: Vec<table::Row> = data::CASES.iter().map(data::Case::row).collect();
-    rows.sort_by_key(|row| row.group);
+    use data::End::{Flagged, Refused, Rejected, Reported};
+    let headings = [
+        (Refused, "Counting stops"),
+        (Rejected, "The record is rejected"),
+        (Flagged, "The record is counted and flagged"),
+        (Reported, "The record is counted and reported"),
+    ];
+    let mut rows = Vec::new();
+    for (end, heading) in headings {
+        for case in data::CASES.iter().filter(|case| case.end == end) {
+            let text = String::from_utf8_lossy(case.input);
+            let mut row = table::row(heading, "csv", &text, (case.code, case.message, case.help));
+            let (of, by) = case.plan;
+            if !of.is_empty() {
+                row.note = format!("With `{}` for `{}` in the plan:", by.trim(), of.trim());
+            }
+            rows.push(row);
+        }
+    }
     table::keep("records", &rows);
 }
 
 #[test]
-fn the_documentation_shows_every_misuse() {
-    let mut rows: Vec<table::Row> = request::CASES.iter().map(request::Case::row).collect();
-    rows.sort_by_key(|row| row.group);
+fn the_documentation_shows_every_fault_of_a_request() {
+    use request::Kind::{Data, Request, Tally};
+    let headings = [
+        (Data, "Batches of records"),
+        (Tally, "Tallies"),
+        (Request, "What the plan or the tally does not have"),
+    ];
+    let mut rows = Vec::new();
+    for (kind, heading) in headings {
+        for case in request::CASES.iter().filter(|case| case.kind == kind) {
+            let said = (case.code, case.message, case.help);
+            rows.push(table::row(heading, "rust", case.input, said));
+        }
+    }
     table::keep("requests", &rows);
 }

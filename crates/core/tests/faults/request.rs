@@ -5,12 +5,10 @@ use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 use quality_objectives::{
-    Assumptions, Batch, Bits, Column, Error, Grain, Plan, Problem, Rows, Strings, Tally, Value,
-    Values,
+    Assumptions, Batch, Bits, Column, Error, Grain, Plan, Rows, Strings, Tally, Value, Values,
 };
 
 use crate::data::PLAN;
-use crate::table::Row;
 
 /// A call that fails.
 #[derive(Debug, Clone, Copy)]
@@ -238,20 +236,6 @@ cases! {
     row_of_another_length: Data Rows::new(["code", "received_on"]).push(&[Value::Text("A")]) => "row-length"
         "a row of length 1 where there are 2 columns"
         "give one value for each column, NULL where there is none",
-}
-
-impl Case {
-    /// What the documentation shows of it.
-    pub(crate) fn row(&self) -> Row {
-        let problem = Problem::new(self.code, "", self.message).help(self.help);
-        let group = match self.kind {
-            Kind::Data => "Batches and limits",
-            Kind::Tally => "Tallies",
-            Kind::Request => "Requests",
-        };
-        let said = problem.to_string();
-        Row { group, problems: vec![problem], text: self.input.to_owned(), language: "rust", said }
-    }
 }
 
 fn check(name: &str) {

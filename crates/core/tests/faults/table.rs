@@ -14,6 +14,8 @@ use quality_objectives::{Error, Problem};
 pub(crate) struct Row {
     /// The heading under which it stands; rows of one heading follow each other.
     pub(crate) group: &'static str,
+    /// What has to be said before the text; may be empty.
+    pub(crate) note: String,
     /// What is wrong with it.
     pub(crate) problems: Vec<Problem>,
     /// The smallest faulty text.
@@ -34,12 +36,26 @@ impl Row {
     ) -> Self {
         Self {
             group,
+            note: String::new(),
             problems: error.problems().to_vec(),
             text: text.to_owned(),
             language,
             said: error.to_string(),
         }
     }
+}
+
+/// A row of one problem that stands in no document.
+pub(crate) fn row(
+    group: &'static str,
+    language: &'static str,
+    text: &str,
+    (code, message, help): (&'static str, &str, &str),
+) -> Row {
+    let mut problem = Problem::new(code, "", message);
+    problem.help = (!help.is_empty()).then(|| help.to_owned());
+    let (note, text, said) = (String::new(), text.to_owned(), problem.to_string());
+    Row { group, note, problems: vec![problem], text, language, said }
 }
 
 /// For each heading a table of its codes, then the texts one by one.
@@ -56,7 +72,10 @@ fn written(rows: &[Row]) -> String {
             writeln!(out, "| `{}` | {} | {help} |", problem.code, cell(&problem.message)).unwrap();
         }
         for row in group {
-            let (text, said) = (visible(&row.text), visible(&row.said));
+            let (text, said) = (visible(&shortened(&row.text)), visible(&row.said));
+            if !row.note.is_empty() {
+                writeln!(out, "\n{}", row.note).unwrap();
+            }
             let text = if text.is_empty() { "\n" } else { &text };
             let line = if text.ends_with('\n') { "" } else { "\n" };
             writeln!(out, "\n```{}\n{text}{line}```\n", row.language).unwrap();
@@ -65,6 +84,14 @@ fn written(rows: &[Row]) -> String {
     }
     out.push('\n');
     out
+}
+
+/// The text without what is needless to show of a long one.
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(600) {
+        Some((end, _)) => format!("{} …", &text[..end]),
+        None => text.to_owned(),
+    }
 }
 
 /// The text with what cannot be seen made visible.

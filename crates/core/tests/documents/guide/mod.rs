@@ -2,6 +2,7 @@
 //! the ones before.
 
 mod breakdowns;
+mod cases;
 mod counting;
 mod errors;
 mod evaluating;
@@ -20,11 +21,12 @@ use quality_objectives::{Assumptions, Evaluation, Plan, Tally, ValueResult};
 type Chapter = fn() -> Result<(), Box<dyn Error>>;
 
 /// The chapters by the names of their files, in the order of the guide.
-pub(crate) const CHAPTERS: [(&str, Chapter); 9] = [
+pub(crate) const CHAPTERS: [(&str, Chapter); 10] = [
     ("targets", targets::chapter),
     ("counting", counting::chapter),
     ("evaluating", evaluating::chapter),
     ("breakdowns", breakdowns::chapter),
+    ("cases", cases::chapter),
     ("expecting", expecting::chapter),
     ("several_machines", several_machines::chapter),
     ("errors", errors::chapter),
