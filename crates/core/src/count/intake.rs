@@ -25,8 +25,7 @@ pub struct SourceIntake {
     pub read: u64,
     /// How many of them could not be read and were rejected.
     pub rejected: u64,
-    /// Rejected rows with their reasons, at most 100, in the order in which they were noticed: those
-    /// with too few or too many fields may stand before others that come earlier in the file.
+    /// The first rejected rows with their reasons, at most 100, in the order of the inputs.
     pub rows: Vec<RejectedRow>,
     /// Members that the plan does not declare, at most 100 by column and name.
     pub unknown_members: Vec<UnknownMember>,

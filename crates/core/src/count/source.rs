@@ -114,19 +114,15 @@ impl SourceCounter {
         message: String,
     ) {
         add_fault(&mut self.rejected, code, column, key.as_deref());
-        if self.intake.rows.len() < LISTED {
-            let column = column.to_owned();
-            let input = self.input;
-            self.intake.rows.push(RejectedRow {
-                input,
-                row,
-                line,
-                code,
-                column,
-                key,
-                message,
-                help: help(code),
-            });
+        // Rows of the wrong length are met before the others of their block: the first ones are
+        // listed all the same.
+        let input = self.input;
+        let rows = &mut self.intake.rows;
+        let at = rows.partition_point(|own| (own.input, own.row) < (input, row));
+        if at < LISTED {
+            let (column, help) = (column.to_owned(), help(code));
+            rows.insert(at, RejectedRow { input, row, line, code, column, key, message, help });
+            rows.truncate(LISTED);
         }
     }
 

@@ -180,3 +180,6 @@ fn not_counted(as_of: NaiveDate, tally: &Tally) -> Error {
             .help(format!("it was counted as of {}", days.join(", "))),
     )
 }
+
+#[cfg(test)]
+mod tests;

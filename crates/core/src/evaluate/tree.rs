@@ -189,7 +189,9 @@ impl<'s> Station<'s> {
             // A member that has not been met yet may still turn up.
             to_come.push(question.answer(&self.figures_of(items, &read, &Member::Empty)).outlook);
         }
-        let to_come = if phase == Phase::Closed { None } else { Some(to_come) };
+        // Of a source that was not handed in nothing is known, whatever the day.
+        let is_known = !skipped.iter().any(|own| own.reason == Skipped::NotHandedIn);
+        let to_come = if phase == Phase::Closed && is_known { None } else { Some(to_come) };
         let joined = joined(Join::All, parts, to_come);
         TargetResult {
             title: own.title.clone(),

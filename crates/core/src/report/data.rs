@@ -33,18 +33,18 @@ impl Wording<'_> {
             let date = self.date(exported);
             blocks.push(prose_of(fill(phrases.exported_before, &[("date", &date)])));
         }
-        let heads = [
-            phrases.read,
-            phrases.rejected,
-            phrases.not_yet_known,
-            phrases.undated,
-            phrases.counted,
-        ];
+        let mut heads = vec![phrases.read, phrases.rejected];
+        let mut numbers = vec![account.read, account.rejected];
+        if source.is_some_and(|own| own.latest_by.is_some()) {
+            heads.push(phrases.superseded);
+            numbers.push(account.superseded);
+        }
+        heads.extend([phrases.not_yet_known, phrases.undated, phrases.counted]);
+        numbers.push(account.not_yet_known);
         let mut columns = vec![Column::text(phrases.dated_by)];
-        columns.extend(heads.map(Column::figure));
+        columns.extend(heads.into_iter().map(Column::figure));
         let rows = account.dates.iter().map(|date| {
-            let numbers =
-                [account.read, account.rejected, account.not_yet_known, date.undated, date.counted];
+            let numbers = numbers.iter().copied().chain([date.undated, date.counted]);
             let mut cells = vec![Self::column_of(source, &date.dated_by)];
             cells.extend(numbers.map(|number| self.count(number)));
             cells

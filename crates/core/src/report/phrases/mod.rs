@@ -61,7 +61,7 @@ phrases! {
     by_month by_month_of
     // Columns of a table of members.
     cases undecided_column coming_column headroom arrivals recovery after_coming unlimited
-    left_at_expected down up slack
+    down up slack
     // What to do next.
     next nothing_left_to_do distance_over distance_short lost_next lost_after undecided_lower undecided_all undecided_upper recovery_next
     short_next arrivals_next coming_next coming_over_next no_cases_next hand_in_next watch_next
@@ -72,7 +72,7 @@ phrases! {
     bucket_clipped bucket_running all_members nothing_in_bucket review_not_counted
     empty_member undeclared_member review_first
     // Data.
-    data dated_by read rejected not_yet_known undated counted
+    data dated_by read rejected superseded not_yet_known undated counted
     source_missing rejected_because flagged_because repeated_keys keys_unchecked exported_before
     fault fault_column records examples whole_record
     attention_missing attention_exported attention_rejected attention_flagged attention_repeated

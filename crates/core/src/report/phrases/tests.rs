@@ -27,7 +27,7 @@ fn every_phrase_exists_in_both_languages_with_the_same_places() {
 fn every_fault_has_words_in_both_languages() {
     let codes = |language| Phrases::of(language).faults.iter().map(|(code, _)| *code);
     assert!(codes(Language::Vi).eq(codes(Language::En)));
-    for code in ["field-count", "date-unreadable", "value-missing", "version-superseded"] {
+    for code in ["field-count", "date-unreadable", "value-missing", "member-empty"] {
         assert!(Phrases::of(Language::En).fault(code).is_some(), "{code}");
     }
     assert_eq!(Phrases::of(Language::En).fault("no-such-code"), None);
