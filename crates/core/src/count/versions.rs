@@ -163,7 +163,9 @@ pub(crate) fn raw_text(column: &Column<'_>, row: usize) -> Option<String> {
         Values::Codes { codes, members } => {
             members.get(usize::try_from(*codes.get(row)?).ok()?).map(str::to_owned)
         }
-        Values::Integers(values) => values.get(row).map(ToString::to_string),
+        Values::Integers(values) | Values::Instants { values, .. } => {
+            values.get(row).map(ToString::to_string)
+        }
         Values::Floats(values) => values.get(row).map(ToString::to_string),
         Values::Floats32(values) => values.get(row).map(ToString::to_string),
         Values::Decimals { values, scale } => {
@@ -178,7 +180,6 @@ pub(crate) fn raw_text(column: &Column<'_>, row: usize) -> Option<String> {
             let day = *days.get(row)?;
             Some(date_of(day).map_or(format!("day {day} from 1970"), |date| date.to_string()))
         }
-        Values::Instants { values, .. } => values.get(row).map(ToString::to_string),
     }
 }
 

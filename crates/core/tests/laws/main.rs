@@ -2,7 +2,13 @@
 //!
 //! Each file is one law. `PROPTEST_CASES` asks for more trials than the few that an ordinary run
 //! has time for.
-#![allow(clippy::indexing_slicing, clippy::expect_used, reason = "a test may stop with a panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may stop with a panic"
+)]
 
 mod accounts;
 mod as_of;

@@ -47,7 +47,14 @@ objectives:
 fn evaluation(plan: &Plan, cases: Cases) -> Evaluation {
     let mut text = "on,inside\n".to_owned();
     for (word, count) in [("true", cases.inside), ("false", cases.outside), ("", cases.undecided)] {
-        (0..count).for_each(|_| text.push_str(&format!("2022-03-04,{word}\n")));
+        for _ in 0..count {
+            text.extend([
+                "2022-03-04,",
+                word,
+                "
+",
+            ]);
+        }
     }
     evaluated(plan, date("2022-06-30"), &[("cases", text.as_bytes())])
 }
@@ -81,9 +88,9 @@ fn altered(cases: Cases, bad_inside: bool, turned: i128, further: i128, good: bo
     inside += sign * turned;
     outside -= sign * turned;
     if good == bad_inside {
-        outside += further
+        outside += further;
     } else {
-        inside += further
+        inside += further;
     }
     Cases { inside, outside, undecided }
 }

@@ -56,10 +56,10 @@ fn sum<'r>(measure: &str, values: impl Iterator<Item = &'r ValueResult>) -> Sum 
     // No rows and rows of nothing are the same.
     let none_if_zero = |exact: Option<Exact>| exact.filter(|exact| !exact.is_zero());
     if joins(measure) == Joins::Add {
-        total.0 = none_if_zero(total.0)
+        total.0 = none_if_zero(total.0);
     }
     if measure == "quota" {
-        total.1 = None
+        total.1 = None;
     }
     total.1 = none_if_zero(total.1);
     total
@@ -88,7 +88,9 @@ fn leaves<'t>(
             );
         }
         TargetKind::AllOf { targets } | TargetKind::AnyOf { targets } => {
-            targets.iter().for_each(|target| leaves(target, found));
+            for target in targets {
+                leaves(target, found);
+            }
         }
         _ => {}
     }
