@@ -44,23 +44,16 @@ fn code(error: &Error) -> &'static str {
     error.problems()[0].code
 }
 
-/// A reader of bytes that are made as they are asked for.
-struct Bytes<I>(I);
-
-impl<I: Iterator<Item = u8>> Read for Bytes<I> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let mut length = 0;
-        for (to, byte) in buffer.iter_mut().zip(&mut self.0) {
-            *to = byte;
-            length += 1;
-        }
-        Ok(length)
-    }
-}
-
 /// The header, a beginning and then one text over and over, so many bytes in all.
 fn endless(start: &'static [u8], piece: &'static [u8], bytes: u64) -> impl Read {
     let repeated = std::iter::repeat(piece).flatten().copied();
+    struct Bytes<I>(I);
+    impl<I: Iterator<Item = u8>> Read for Bytes<I> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            buffer.iter_mut().zip(&mut self.0).for_each(|(to, byte)| *to = byte);
+            Ok(buffer.len())
+        }
+    }
     HEADER.chain(start).chain(Bytes(repeated).take(bytes))
 }
 

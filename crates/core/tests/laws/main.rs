@@ -3,11 +3,18 @@
 //! Each file is one law. `PROPTEST_CASES` asks for more trials than the few that an ordinary run
 //! has time for.
 #![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
     clippy::indexing_slicing,
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
     reason = "a test may stop with a panic"
+)]
+#![allow(
+    clippy::items_after_statements,
+    clippy::format_push_string,
+    clippy::struct_excessive_bools,
+    clippy::too_many_lines,
+    reason = "generated texts are put together where they are used"
 )]
 
 mod accounts;

@@ -7,7 +7,6 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
 /// What a made-up plan says.
-#[expect(clippy::struct_excessive_bools, reason = "a plan has as many switches")]
 #[derive(Debug, Clone)]
 pub(crate) struct Shape {
     strict: bool,
@@ -153,7 +152,6 @@ impl Shape {
         &self.breakdowns
     }
 
-    #[expect(clippy::too_many_lines, reason = "one document, from top to bottom")]
     pub(crate) fn yaml(&self) -> String {
         let Self { conditions: c, numbers: n, dates: d, bounds: b, .. } = self;
         let mut text = format!(

@@ -47,14 +47,7 @@ objectives:
 fn evaluation(plan: &Plan, cases: Cases) -> Evaluation {
     let mut text = "on,inside\n".to_owned();
     for (word, count) in [("true", cases.inside), ("false", cases.outside), ("", cases.undecided)] {
-        for _ in 0..count {
-            text.extend([
-                "2022-03-04,",
-                word,
-                "
-",
-            ]);
-        }
+        (0..count).for_each(|_| text.push_str(&format!("2022-03-04,{word}\n")));
     }
     evaluated(plan, date("2022-06-30"), &[("cases", text.as_bytes())])
 }
