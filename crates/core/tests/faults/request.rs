@@ -240,7 +240,7 @@ cases! {
 
 fn check(name: &str) {
     let case = CASES.iter().find(|case| case.name == name).unwrap();
-    let error = (case.call)().expect_err(case.input);
+    let error = (case.call)().unwrap_err();
     let kind = if error.is_request() {
         Kind::Request
     } else if error.is_tally() {
