@@ -94,7 +94,10 @@ proptest! {
         let text = words.join(" ");
         if let Ok(expression) = parse(&text) {
             let canonical = expression.to_string();
-            prop_assert_eq!(parse(&canonical).unwrap(), expression, "{}", canonical);
+            let again = parse(&canonical).unwrap();
+            prop_assert_eq!(again.to_string(), &canonical[..]);
+            // A NULL by itself has the kind that its place asks for; `- NULL` has one of its own.
+            prop_assert!(again == expression || canonical == "NULL", "{}", canonical);
         }
     }
 }
