@@ -20,6 +20,14 @@ KEYWORDS = {
 }  # fmt: skip
 
 
+def moved(day, days):
+    """A day so many days later; past the calendar's ends its last day stands for all beyond."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return type(day).max if days > 0 else type(day).min
+
+
 def tokens_of(text):
     found, place = [], 0
     text = text.rstrip()
@@ -78,9 +86,9 @@ def add(left, right, direction):
     if isinstance(left, date) and isinstance(right, date):
         return Fraction((left - right).days)
     if isinstance(left, date):
-        return left + direction * timedelta(days=int(right))
+        return moved(left, direction * int(right))
     if isinstance(right, date):
-        return right + timedelta(days=int(left))
+        return moved(right, int(left))
     return left + direction * right
 
 

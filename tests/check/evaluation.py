@@ -147,11 +147,12 @@ class Evaluator:
         coming = None
         if "coming" in body:
             dated_by, coming_when = self.plan.rule(body["dated_by"]), self.plan.rule(body["coming"])
-            coming = sum(
-                1
-                for record in self.records(body["source"], span, member)
-                if dated_by(record) is None and coming_when(record) is True
-            )
+            coming = 0
+            for record in self.records(body["source"], span, member):
+                day = dated_by(record)
+                is_case = day is not None and denominator(record) is True
+                may_join = day is None or span[0] <= day <= span[1]
+                coming += may_join and not is_case and coming_when(record) is True
         return answers.count(True), answers.count(False), answers.count(None), coming
 
     def counted(self, body, span, member):

@@ -14,6 +14,7 @@ chores:
   demo     evaluate the real plan on the synthetic sample, print the evaluation, write the reports
            (--language vi prints it in Vietnamese)
   test     run every check and test of the repository
+  bench    measure counting (rows a second by form) and evaluating
   bless    write the files that tests compare with: corpus, reports, tables, schema
   sample   write the synthetic records of tests/plans/nha-trang-727-2022";
 
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
         ["demo"] => demo::run("en"),
         ["demo", "--language", language] => demo::run(language),
         ["test"] => suite::run(),
+        ["bench"] => suite::bench(),
         ["bless"] => suite::bless(),
         ["sample"] => sample::write(),
         _ => Err(CHORES.into()),

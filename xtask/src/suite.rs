@@ -49,6 +49,11 @@ pub(crate) fn bless() -> Outcome {
     if tests.status()?.success() { Ok(()) } else { Err("the tests did not pass".into()) }
 }
 
+/// Runs the benchmarks of the core; they state figures and judge nothing.
+pub(crate) fn bench() -> Outcome {
+    must(&mut cargo(["bench", "--package", "quality-objectives", "--all-features"]))
+}
+
 fn steps() -> Result<Vec<Step>, Box<dyn std::error::Error>> {
     let python = python_with_packages()?;
     let mut documents = cargo(["doc", "--workspace", "--all-features", "--no-deps"]);

@@ -127,6 +127,7 @@ mod report;
 mod cases;
 
 pub use cases::{Case, CaseFinder, Cases, Part, Selection};
+pub use chrono::NaiveDate;
 pub use count::{Counter, CsvFeed, Intake, RejectedRow, SourceIntake, UnknownMember};
 pub use evaluate::{
     Arrivals, Assumptions, AxisAccount, Breakdown, BreakdownRow, Certificate, CertifiedSource,

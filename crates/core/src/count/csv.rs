@@ -45,6 +45,11 @@ pub struct CsvFeed<'c> {
     columns: Vec<TextBuilder>,
     origins: Vec<Origin>,
     row: u64,
+    /// Line breaks met so far.
+    breaks: u64,
+    /// Whether the next byte begins a record.
+    at_start: bool,
+    /// The line on which the record begins that is being read.
     record_line: u64,
     marker: Vec<u8>,
     marker_passed: bool,
@@ -72,6 +77,8 @@ impl<'c> CsvFeed<'c> {
             columns: vec![TextBuilder::default(); width],
             origins: Vec::new(),
             row: 0,
+            breaks: 0,
+            at_start: true,
             record_line: 1,
             marker: Vec::new(),
             marker_passed: false,
@@ -139,10 +146,27 @@ impl<'c> CsvFeed<'c> {
 
     fn read(&mut self, mut chunk: &[u8]) -> Result<(), Error> {
         while !chunk.is_empty() {
+            if self.at_start {
+                // The breaks of the record before and of blank lines come before the record.
+                let blank = chunk.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+                let skipped = blank.count();
+                self.pass(chunk.get(..skipped).unwrap_or_default());
+                chunk = chunk.get(skipped..).unwrap_or_default();
+                if chunk.is_empty() {
+                    break;
+                }
+                self.at_start = false;
+                self.record_line = self.breaks + 1;
+            }
             let taken = self.step(chunk)?;
             chunk = chunk.get(taken..).unwrap_or_default();
         }
         Ok(())
+    }
+
+    /// Counts the line breaks of bytes that are passed.
+    fn pass(&mut self, bytes: &[u8]) {
+        self.breaks += memchr::memchr_iter(b'\n', bytes).count() as u64;
     }
 
     /// Feeds the reader once; how many bytes it took.
@@ -150,6 +174,7 @@ impl<'c> CsvFeed<'c> {
         let output = self.output.get_mut(self.output_len..).unwrap_or_default();
         let ends = self.ends.get_mut(self.ends_len..).unwrap_or_default();
         let (result, taken, written, ended) = self.reader.read_record(chunk, output, ends);
+        self.pass(chunk.get(..taken).unwrap_or_default());
         self.output_len += written;
         self.ends_len += ended;
         match result {
@@ -186,7 +211,7 @@ impl<'c> CsvFeed<'c> {
     /// Takes the record that was just completed.
     fn record(&mut self) -> Result<(), Error> {
         let line = self.record_line;
-        self.record_line = self.reader.line();
+        self.at_start = true;
         let ends = std::mem::take(&mut self.ends);
         let output = std::mem::take(&mut self.output);
         let fields = Fields {
@@ -230,7 +255,7 @@ impl<'c> CsvFeed<'c> {
                 if !(0..fields.ends.len()).all(is_text) {
                     let message = format!("the header of `{source}` is not UTF-8");
                     let problem = Problem::new("text-not-utf-8", source, message);
-                    return Err(Error::data(problem.help(super::intake::help("text-not-utf-8"))));
+                    return Err(Error::data(problem.help("save the file as UTF-8")));
                 }
                 let mut names = names.iter().map(String::as_str);
                 return Err(missing(&source, &header, &self.form.headers, &mut names));

@@ -15,6 +15,14 @@ pub struct Intake {
     pub sources: Vec<SourceIntake>,
 }
 
+impl Intake {
+    /// What was noticed in the records of a source; `None` if it was not handed in.
+    #[must_use]
+    pub fn source(&self, name: &str) -> Option<&SourceIntake> {
+        self.sources.iter().find(|own| own.source == name)
+    }
+}
+
 /// What was noticed in the records of one source.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 #[non_exhaustive]
@@ -58,9 +66,9 @@ pub struct RejectedRow {
     pub help: &'static str,
 }
 
-/// What to do about rows with a kind of fault.
-pub(crate) fn help(code: &str) -> &'static str {
-    match code {
+/// What to do about rows with a kind of fault; `None` for kinds that are the plan's own.
+pub(crate) fn help(code: &str) -> Option<&'static str> {
+    Some(match code {
         "date-unreadable" => "state how the files write dates with `date_format` in the plan",
         "timestamp-unreadable" => {
             "write timestamps as 2022-01-31T13:45:00+07:00, or as 2022-01-31 13:45:00 without a zone"
@@ -79,9 +87,12 @@ pub(crate) fn help(code: &str) -> &'static str {
         "text-not-utf-8" => "save the file as UTF-8",
         "quote-unclosed" => "close it, or write it twice where it is part of a quoted text",
         "key-repeated" => "hand in each record once, or let `latest_by` choose among its versions",
-        _ => "mend the record, or leave it out",
-    }
+        _ => return None,
+    })
 }
+
+/// What to do about a row of which nothing more is known.
+pub(crate) const MEND: &str = "mend the record, or leave it out";
 
 /// A member that the plan does not declare.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -82,7 +82,11 @@ impl<'s> Marks<'s> {
                 let good = cases.iter().zip(holds(numerator)).map(|(case, good)| case & good);
                 let good = good.collect();
                 let undecided = unknown_among(numerator, &cases);
+                // What is a case already does not join them any more.
                 let coming = coming.map_or_else(|| vec![0; records.len()], holds);
+                let already = cases.iter().zip(dates.dated).map(|(case, dated)| case & dated);
+                let coming = coming.iter().zip(already).map(|(coming, case)| coming & !case);
+                let coming = coming.collect();
                 (vec![cases, good, undecided, coming], None)
             }
             ItemRules::Count { condition: None } | ItemRules::Flow { condition: None } => {

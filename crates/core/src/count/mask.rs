@@ -72,24 +72,11 @@ impl Visible {
     }
 }
 
-/// Values that an event hides: the event's own and those known with it, directly or through
-/// another column. A column waits for its event where the event has a later day.
+/// Values that an event hides where it has a later day: its own, and those known with it.
 fn hidden(source: &Source, later: &[Option<Bits>], position: usize) -> Option<Bits> {
-    let mut hidden: Option<Bits> = None;
-    let mut next = Some(position);
-    // A chain is no longer than the columns; the plan refuses circles.
-    for _ in 0..=source.columns.len() {
-        let Some(at) = next else { break };
-        if let Some(Some(more)) = later.get(at) {
-            match &mut hidden {
-                Some(own) => add(own, more),
-                None => hidden = Some(more.clone()),
-            }
-        }
-        let known_with = source.columns.get(at).and_then(|column| column.known_with.as_ref());
-        next = known_with.and_then(|name| source.column_position(name));
-    }
-    hidden
+    let known_with = source.columns.get(position).and_then(|column| column.known_with.as_ref());
+    let event = known_with.and_then(|name| source.column_position(name)).unwrap_or(position);
+    later.get(event).cloned().flatten()
 }
 
 /// Rows whose date is later than the day; `None` where there are none.
@@ -117,11 +104,5 @@ fn later_than(column: &BoundColumn<'_>, day: i32) -> Option<Bits> {
 fn subtract(own: &mut Bits, other: &Bits) {
     for (own, other) in own.words_mut().iter_mut().zip(other.words()) {
         *own &= !other;
-    }
-}
-
-fn add(own: &mut Bits, other: &Bits) {
-    for (own, other) in own.words_mut().iter_mut().zip(other.words()) {
-        *own |= other;
     }
 }

@@ -288,7 +288,7 @@ fn faults(
     faults
 }
 
-/// For each category column that conditions read, the symbols of its codes.
+/// For each category column, the symbols of its codes among the literals of conditions.
 fn symbols(
     own: &SourceRules,
     bound: &Bound<'_>,
@@ -304,9 +304,7 @@ fn symbols(
             let (BoundValues::Codes(codes), Some(dictionary)) = (&column.values, dictionary) else {
                 return None;
             };
-            if literals.is_empty() {
-                return None;
-            }
+            // Whether there is a member is asked without naming any: the lane stands all the same.
             let table: Vec<u32> = dictionary
                 .members()
                 .iter()

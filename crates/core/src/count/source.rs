@@ -5,7 +5,7 @@ mod axis;
 mod keys;
 
 use super::cells::MOST_MEMBERS;
-use super::intake::{LISTED, Origin, RejectedRow, SourceIntake, UnknownMember, help};
+use super::intake::{LISTED, MEND, Origin, RejectedRow, SourceIntake, UnknownMember, help};
 use super::reader::{Bound, SourceReader};
 use super::unreadable;
 use super::versions::{Versions, end_of};
@@ -120,7 +120,7 @@ impl SourceCounter {
         let rows = &mut self.intake.rows;
         let at = rows.partition_point(|own| (own.input, own.row) < (input, row));
         if at < LISTED {
-            let (column, help) = (column.to_owned(), help(code));
+            let (column, help) = (column.to_owned(), help(code).unwrap_or(MEND));
             rows.insert(at, RejectedRow { input, row, line, code, column, key, message, help });
             rows.truncate(LISTED);
         }
@@ -212,7 +212,7 @@ impl SourceCounter {
                     code: "key-repeated",
                     column: own.source.key().map(|key| key.name.clone()).unwrap_or_default(),
                     message: format!("the key `{}` has occurred before", shortened(&key)),
-                    help: help("key-repeated"),
+                    help: help("key-repeated").unwrap_or(MEND),
                     key: Some(key),
                 });
             }
@@ -227,6 +227,12 @@ impl SourceCounter {
             return Ok(());
         };
         versions.sort();
+        // Within a counting a repeated key is another version; other countings may have it too.
+        if let Some(keys) = &mut self.keys {
+            for key in versions.keys() {
+                keys.is_new(key);
+            }
+        }
         let noted: Vec<_> = self
             .reader
             .dictionaries

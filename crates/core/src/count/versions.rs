@@ -73,6 +73,13 @@ impl Versions {
         self.records.sort_unstable();
     }
 
+    /// The keys, each once, when the versions are sorted.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
+        let keys = self.records.iter().map(|version| version.key.as_deref());
+        let mut before = None;
+        keys.flatten().filter(move |key| before.replace(*key) != Some(*key))
+    }
+
     /// For each key the latest version no later than `until` (in the unit of the versions' time).
     pub(crate) fn as_of(&self, until: i64) -> Chosen<'_> {
         let mut chosen = Chosen::default();

@@ -92,10 +92,8 @@ impl FaultCount {
             "member-undeclared" => {
                 "add it to the `members` or the `aliases` of the column, or mend the records"
             }
-            code if self.column.is_empty() && !code.contains('-') => {
-                "mend the records that the check of this name in the plan finds"
-            }
-            code => crate::count::help(code),
+            code => crate::count::help(code)
+                .unwrap_or("mend the records that the check of this name in the plan finds"),
         }
     }
 

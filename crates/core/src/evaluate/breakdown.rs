@@ -37,11 +37,10 @@ pub struct Breakdown {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct BreakdownRow {
-    /// A member for each column, as text; see `members`.
-    #[serde(rename = "members")]
-    pub texts: Vec<String>,
-    /// The members themselves.
+    /// A member for each column, as text for people; JSON has the members themselves.
     #[serde(skip)]
+    pub texts: Vec<String>,
+    /// A member for each column.
     pub members: Vec<Member>,
     /// The bucket's name: `2022-03`, `2022-W05`.
     pub bucket: Option<String>,
@@ -101,6 +100,38 @@ impl Evaluation {
             grain,
             rows: station.rows(own, items, &parts, buckets),
         })
+    }
+
+    /// A measure's value over a period, without a question asked of it.
+    ///
+    /// ```
+    /// # fn show(evaluation: &quality_objectives::Evaluation) -> Result<(), quality_objectives::Error> {
+    /// use quality_objectives::Period;
+    ///
+    /// if let Some(spring) = Period::parse("2022-Q2") {
+    ///     println!("{:?}", evaluation.value("late_rate", spring)?.shown);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// `measure-unknown`; `period-not-counted` when no table of the tally tells the period's first
+    /// and last day apart from their neighbours.
+    pub fn value(&self, measure: &str, period: Period) -> Result<ValueResult, Error> {
+        let station = self.station().ok_or_else(|| unknown_measure(measure, self))?;
+        let (own, items) =
+            station.measure(measure).ok_or_else(|| unknown_measure(measure, self))?;
+        let is_counted = |at: ItemAt| station.grain_for(at, &[], period).is_some();
+        if !items.all().into_iter().all(is_counted) {
+            let message = format!("`{measure}` is not counted over {period} by itself");
+            let problem = Problem::new("period-not-counted", measure, message);
+            return Err(Error::request(problem.help(
+                "add `- {by: [], grain: day}` to the `breakdowns` of its source and count again",
+            )));
+        }
+        Ok(value_of(own, &station.figures(items, period)))
     }
 
     fn station(&self) -> Option<Station<'_>> {

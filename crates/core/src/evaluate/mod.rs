@@ -30,7 +30,7 @@ pub use room::{Arrivals, Reason};
 use crate::ground::dates::Grain;
 use crate::ground::error::Error;
 use crate::ground::problem::Problem;
-use crate::plan::Plan;
+use crate::plan::{KeyCheck, Plan};
 use crate::rules::blueprint::{Blueprint, MeasureItems};
 use crate::rules::digest::rules_digest;
 use crate::tally::{Buckets, Grains, Layout, Snapshot, Tally};
@@ -68,7 +68,8 @@ impl Plan {
     /// # Errors
     ///
     /// `rules-differ` when the tally was counted by the rules of another plan, and those of
-    /// unsuitable assumptions: `measure-unknown`.
+    /// unsuitable assumptions: `measure-unknown`; `keys-repeated` where the plan refuses repeated
+    /// keys and merged tallies have one in common.
     pub fn evaluate(&self, tally: &Tally, assumptions: &Assumptions) -> Result<Evaluation, Error> {
         Evaluator::new(self).evaluate(tally, assumptions)
     }
@@ -135,6 +136,7 @@ impl Evaluator {
         }
         let snapshot = tally.snapshots().get(&as_of).ok_or_else(|| not_counted(as_of, tally))?;
         assumptions.check(&self.context.plan)?;
+        refused_keys(&self.context.plan, snapshot)?;
         let station = Station { context: &self.context, snapshot, as_of, assumptions };
         let objectives =
             self.context.plan.objectives().iter().map(|own| station.objective(own)).collect();
@@ -157,6 +159,24 @@ pub(crate) struct Station<'s> {
     pub(crate) snapshot: &'s Snapshot,
     pub(crate) as_of: NaiveDate,
     pub(crate) assumptions: &'s Assumptions,
+}
+
+/// Tallies of several countings may have a key in common that the plan refuses.
+fn refused_keys(plan: &Plan, snapshot: &Snapshot) -> Result<(), Error> {
+    for (source, tally) in plan.sources().iter().zip(&snapshot.sources) {
+        let keys = tally.as_ref().and_then(|tally| tally.keys.as_ref());
+        let repeated = keys.map_or(0, |keys| keys.repeated);
+        if source.keys == KeyCheck::Refuse && repeated > 0 {
+            let message =
+                format!("{repeated} records of `{}` repeat a key of another counting", source.name);
+            let problem = Problem::new("keys-repeated", &source.name, message);
+            return Err(Error::tally(
+                problem
+                    .help("hand in each record once, or let `keys: report` count them and say so"),
+            ));
+        }
+    }
+    Ok(())
 }
 
 fn no_day() -> Error {

@@ -106,6 +106,26 @@ pub struct TargetResult {
     pub kind: TargetKind,
 }
 
+impl TargetResult {
+    /// The condition on one value, where the target is one.
+    #[must_use]
+    pub fn measure(&self) -> Option<&MeasureResult> {
+        match &self.kind {
+            TargetKind::Measure(result) => Some(result),
+            _ => None,
+        }
+    }
+
+    /// The parts, in the order of the plan; none of a target that has no parts.
+    #[must_use]
+    pub fn targets(&self) -> &[TargetResult] {
+        match &self.kind {
+            TargetKind::AllOf { targets } | TargetKind::AnyOf { targets } => targets,
+            _ => &[],
+        }
+    }
+}
+
 /// A part that decided: its position among the targets, or the member.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]

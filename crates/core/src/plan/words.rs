@@ -50,7 +50,7 @@ choice! {
         Unchecked = "unchecked",
         /// Repeated keys are reported.
         Report = "report",
-        /// Records with repeated keys are refused.
+        /// Repeated keys are an error: of counting, or of evaluating tallies that have one in common.
         Refuse = "refuse",
     }
 }

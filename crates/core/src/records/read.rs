@@ -64,7 +64,9 @@ impl DateFormat {
         let (clock, zone) = rest.split_at_checked(clock_end)?;
         let time = ["%H:%M:%S%.f", "%H:%M"]
             .into_iter()
-            .find_map(|pattern| NaiveTime::parse_from_str(clock, pattern).ok())?;
+            .find_map(|pattern| NaiveTime::parse_from_str(clock, pattern).ok())
+            // A leap second has no place among the microseconds of a day.
+            .filter(|time| time.nanosecond() < 1_000_000_000)?;
         let seconds = i64::from(time.num_seconds_from_midnight());
         let micros = seconds * 1_000_000 + i64::from(time.nanosecond() / 1000);
         let written = midnight.checked_add(micros)?;

@@ -160,7 +160,8 @@ impl Wording<'_> {
                 parts.push(say(self.phrases.recovery_count_line, count));
             }
             Some(count) if count > 0 => parts.push(say(self.phrases.recovery_line, count)),
-            None if room.headroom.is_some_and(|headroom| headroom < 0) => {
+            // Undecided cases may bring it back yet: what they have to do is said by the next steps.
+            None if room.headroom.is_some_and(|own| own < 0) && result.value.undecided == 0 => {
                 parts.push(say(self.phrases.recovery_none_line, 0));
             }
             _ => {}

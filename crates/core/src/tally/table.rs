@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+
 use crate::ground::text::normal;
 
 /// A member of a dimension as a cell knows it, sorted: named ones by their bytes, then records
@@ -34,6 +37,21 @@ impl From<&str> for Member {
             name if name.is_empty() => Self::Empty,
             name => Self::Named(name.into()),
         }
+    }
+}
+
+/// A name as text; the groups without one as `{"group": "empty"}` and `{"group": "undeclared"}`,
+/// so that no member can be taken for them.
+impl Serialize for Member {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let group = match self {
+            Self::Named(name) => return serializer.serialize_str(name),
+            Self::Empty => "empty",
+            Self::Undeclared => "undeclared",
+        };
+        let mut map = serializer.serialize_map(Some(1))?;
+        map.serialize_entry("group", group)?;
+        map.end()
     }
 }
 

@@ -279,10 +279,13 @@ fn set(slot: &mut Slot, value: Option<i128>) -> Done {
     Ok(())
 }
 
-/// The day, and whether it is none of the years 1 to 9999.
+/// The day, and whether it is too far from the years 1 to 9999. A thousand years more to either
+/// side are room for a term that is added to the first or last of days, as some systems write
+/// "never".
 fn checked_day(day: i64) -> (i32, bool) {
-    const FIRST: i64 = -719_162;
-    const LAST: i64 = 2_932_896;
+    const THOUSAND_YEARS: i64 = 365_243;
+    const FIRST: i64 = -719_162 - THOUSAND_YEARS;
+    const LAST: i64 = 2_932_896 + THOUSAND_YEARS;
     match i32::try_from(day) {
         Ok(narrow) if (FIRST..=LAST).contains(&day) => (narrow, false),
         _ => (0, true),

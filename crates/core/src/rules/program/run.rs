@@ -24,7 +24,7 @@ impl Program {
     /// # Errors
     ///
     /// If a number of a row goes beyond 64 bits (whole numbers) or 128 bits (decimals), or a date
-    /// beyond the years 1 to 9999: in any part of an expression, in a branch of a `CASE` that
+    /// far beyond the years 1 to 9999: in any part of an expression, in a branch of a `CASE` that
     /// is not taken too. Nothing wraps.
     pub(crate) fn run(&self, input: &Input<'_>, scratch: &mut Scratch) -> Result<(), Problem> {
         scratch.blocks.resize_with(self.nodes.len(), Slot::default);
@@ -72,7 +72,7 @@ impl Program {
             Failure::Date => Problem::new(
                 "date-out-of-range",
                 "",
-                format!("a date in `{text}` lies outside the years 1 to 9999"),
+                format!("a date in `{text}` lies far outside the years 1 to 9999"),
             )
             .help("look for impossible values in the columns it reads"),
             Failure::Lane => Problem::new(
