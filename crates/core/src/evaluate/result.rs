@@ -253,8 +253,8 @@ pub struct ValueResult {
     /// Whether the undecided are left out of the denominator.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub undecided_left_out: bool,
-    /// Open records that are sure to become cases of the numerator (or not of it, under a lower
-    /// limit), where the measure says which.
+    /// Open records that are no cases yet and are sure to become bad ones, where the measure says
+    /// which; only while the period is open.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub coming: Option<u64>,
     /// Whether the source was handed in at all.

@@ -199,7 +199,8 @@ pub struct Proportion {
     pub denominator: Option<Formula>,
     /// Asked of the denominator's records only; a case for which it is unknown is undecided.
     pub numerator: Formula,
-    /// Open records that are sure to become cases of the numerator: overdue and not resolved yet.
+    /// Open records that are no cases yet and are sure to become bad ones: overdue and not resolved.
+    /// Records that have a date in the span and are cases already do not count among them.
     pub coming: Option<Formula>,
 }
 

@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 use quality_objectives::{
-    Assumptions, Batch, Bits, Column, Error, Grain, Plan, Rows, Strings, Tally, Value, Values,
+    Assumptions, Batch, Bits, Column, Error, Grain, Part, Period, Plan, Rows, Selection, Strings,
+    Tally, Value, Values,
 };
 
 use crate::data::PLAN;
@@ -128,6 +129,21 @@ cases! {
     column_unknown: Request FAULTY.rules(day("2022-12-31")).counter().rename("cases", "feild", "Field") => "column-unknown"
         "source `cases` has no column `feild`"
         "did you mean `field`?",
+    part_of_another_kind: Request FAULTY.rules(day("2022-12-31")).cases(&Selection::new("received", Part::Numerator)).map(drop) => "part-unsuitable"
+        "`received` is a count: no records are its `numerator`"
+        "ask for `counted`, or for `undecided`",
+    cases_of_a_member_unknown: Request FAULTY.rules(day("2022-12-31")).cases(&Selection::new("received", Part::Counted).member("field", "Lend")).map(drop) => "member-unknown"
+        "column `field` has no member `Lend`"
+        "did you mean `Land`?",
+    cases_by_a_column_without_members: Request FAULTY.rules(day("2022-12-31")).cases(&Selection::new("received", Part::Counted).member("fee", "1")).map(drop) => "column-without-members"
+        "column `fee` has no members"
+        "name a category or a boolean column",
+    cases_of_another_year: Request FAULTY.rules(day("2022-12-31")).cases(&Selection::new("received", Part::Counted).period(Period::parse("2021").unwrap())).map(drop) => "period-not-counted"
+        "nothing of `2021` is counted"
+        "the plan counts 2022",
+    value_of_a_day: Request FAULTY.evaluate(&tally(&FAULTY, "2022-12-31"), &Assumptions::none())?.value("received", Period::parse("2022-05-02").unwrap()).map(drop) => "period-not-counted"
+        "`received` is not counted over 2022-05-02 by itself"
+        "add `- {by: [], grain: day}` to the `breakdowns` of its source and count again",
     no_as_of_day: Request FAULTY.rules_as_of([]).map(drop) => "as-of-missing"
         "no as-of day is given"
         "give at least one day, such as the last day of the plan's period",

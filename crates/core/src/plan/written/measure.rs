@@ -51,7 +51,7 @@ structure! {
         optional "denominator" denominator: Text,
         /// Asked of the denominator's records only.
         required "numerator" numerator: Text,
-        /// Open records that are sure to become cases of the numerator.
+        /// Open records that are no cases yet and are sure to become bad ones: overdue and not resolved.
         optional "coming" coming: Text,
     }
 }
