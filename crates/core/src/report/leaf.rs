@@ -209,6 +209,11 @@ impl Wording<'_> {
     pub(super) fn room_in_short(&self, result: &MeasureResult) -> String {
         let room = &result.room;
         if let Some(headroom) = room.headroom {
+            let (undecided, side) = (result.value.undecided, self.terms(result).side);
+            // What is short may only be undecided yet.
+            if headroom < 0 && side == Side::Lower && headroom.unsigned_abs() <= undecided.into() {
+                return fill(self.phrases.room_undecided, &[("count", &self.count(undecided))]);
+            }
             return self.headroom_in_short(headroom, self.terms(result).side);
         }
         match (room.down, room.up, &room.slack) {

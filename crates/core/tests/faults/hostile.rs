@@ -8,7 +8,7 @@ use quality_objectives::Plan;
 use crate::faults;
 
 /// Far more than any of them takes, far less than what a blow-up would.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// The codes of the problems, in the order of the text.
 fn codes(text: &str) -> Vec<&'static str> {

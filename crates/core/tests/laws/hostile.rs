@@ -32,7 +32,7 @@ objectives:
 const HEADER: &[u8] = b"code,received_on,unit,field\n";
 
 /// Far more than any of them takes, far less than what a blow-up would.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(120);
 
 fn counter() -> Counter {
     plan(YAML).rules(date("2022-12-31")).counter()

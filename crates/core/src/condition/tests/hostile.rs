@@ -8,7 +8,7 @@ use super::*;
 fn codes(text: &str) -> Vec<&'static str> {
     let start = Instant::now();
     let faults = parse(text).map(|_| ()).unwrap_err();
-    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
     for fault in &faults {
         assert!(fault.message.len() < 1000, "{}", fault.message);
         assert!(text.get(fault.range.clone()).is_some());

@@ -40,6 +40,7 @@ pub(super) const PHRASES: Phrases = Phrases {
     room_left: "{count} left",
     room_too_many: "{count} too many",
     room_short: "{count} short",
+    room_undecided: "{count} undecided",
 
     objective_heading: "OBJECTIVE {number}",
     period_of_objective: "Period",

@@ -40,7 +40,7 @@ phrases! {
     secured open lost
     secured_in_words open_in_words lost_in_words lost_with_period
     not_started not_started_in_words in_progress in_progress_in_words closed closed_in_words
-    room_left room_too_many room_short
+    room_left room_too_many room_short room_undecided
     // An objective.
     objective_heading period_of_objective measured_by responsible target without_target
     all_of any_of each part member

@@ -40,6 +40,7 @@ pub(super) const PHRASES: Phrases = Phrases {
     room_left: "còn {count}",
     room_too_many: "vượt {count}",
     room_short: "thiếu {count}",
+    room_undecided: "{count} chưa rõ",
 
     objective_heading: "MỤC TIÊU {number}",
     period_of_objective: "Thời gian",
