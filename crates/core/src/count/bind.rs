@@ -6,7 +6,7 @@ mod convert;
 use std::borrow::Cow;
 
 use super::dictionary::{Dictionary, boolean};
-use super::reader::Form;
+use super::form::Form;
 use crate::ground::dates::date_of;
 use crate::ground::error::Error;
 use crate::ground::problem::Problem;

@@ -5,8 +5,8 @@ use std::io::{ErrorKind, Read};
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
 use super::bind::missing;
+use super::form::Form;
 use super::intake::Origin;
-use super::reader::Form;
 use super::sink::Sink;
 use crate::ground::error::Error;
 use crate::ground::problem::Problem;

@@ -4,6 +4,7 @@ mod bind;
 pub(crate) mod cells;
 pub(crate) mod csv;
 pub(crate) mod dictionary;
+mod form;
 pub(crate) mod intake;
 pub(crate) mod marks;
 mod mask;

@@ -3,11 +3,12 @@
 
 use super::bind::{Binder, BoundColumn, BoundValues};
 use super::dictionary::{Dictionary, EMPTY, UNDECLARED};
+use super::form::Form;
 use super::mask::Visible;
 use super::versions::{raw_text, text_of};
 use crate::ground::error::Error;
 use crate::ground::problem::Problem;
-use crate::plan::{ColumnType, CsvFormat, Source};
+use crate::plan::{ColumnType, Source};
 use crate::records::batch::Batch;
 use crate::records::bits::{Bits, bit, count};
 use crate::records::column::Column;
@@ -22,14 +23,6 @@ pub(crate) struct SourceReader {
     /// By position of the column, for categories and booleans.
     pub(crate) dictionaries: Vec<Option<Dictionary>>,
     scratch: Scratch,
-}
-
-/// How the files and tables of a source are written: as the plan states, or as the call says.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Form {
-    /// By position of the column: its name in files and tables.
-    pub(crate) headers: Vec<String>,
-    pub(crate) csv: CsvFormat,
 }
 
 /// A batch, bound.

@@ -90,10 +90,15 @@ impl Evaluation {
             Ok(station.groups(at, layout, by, grain))
         };
         let mut parts = Vec::new();
-        for at in items.all() {
-            parts.push((at, sums(at)?));
-        }
         let buckets = grain.map(|grain| self.context.buckets(grain));
+        for at in items.all() {
+            let groups = sums(at)?;
+            let groups = match items {
+                MeasureItems::Stock { .. } => groups.map(|own| running(&own, last_of(buckets))),
+                _ => groups,
+            };
+            parts.push((at, groups));
+        }
         Ok(Breakdown {
             measure: measure.to_owned(),
             by: by.iter().map(|name| (*name).to_owned()).collect(),
@@ -251,16 +256,13 @@ impl Station<'_> {
         parts: &[(ItemAt, Option<Groups>)],
         buckets: Option<&Buckets>,
     ) -> Vec<BreakdownRow> {
-        let last = buckets.map_or(1, |buckets| u32::try_from(buckets.len()).unwrap_or(u32::MAX));
+        let last = last_of(buckets);
         let is_stock = matches!(items, MeasureItems::Stock { .. });
         let groups = || parts.iter().filter_map(|(_, groups)| groups.as_ref()).flatten();
         let mut keys: BTreeSet<(&Vec<Member>, u32)> = BTreeSet::new();
         let undated = last + 2;
         for ((members, bucket), _) in groups() {
-            if is_stock {
-                // A stock stands in every bucket from the one on in which something moved.
-                keys.extend((1..=last).filter(|own| own >= bucket).map(|own| (members, own)));
-            } else if (1..=last).contains(bucket) {
+            if (1..=last).contains(bucket) {
                 keys.insert((members, *bucket));
             }
         }
@@ -277,18 +279,10 @@ impl Station<'_> {
                     let groups = groups.as_ref()?;
                     let one = |bucket: u32| groups.get(&(members.clone(), bucket)).cloned();
                     Some(match reach {
-                        Reach::Span => one(bucket).unwrap_or_default(),
+                        // Of a stock the groups have running sums.
+                        Reach::Span | Reach::Until => one(bucket).unwrap_or_default(),
                         Reach::Undated => {
                             one(undated).filter(|_| buckets.is_none()).unwrap_or_default()
-                        }
-                        Reach::Until => {
-                            let mut total = ItemSum::default();
-                            for own in (0..=bucket).filter_map(one) {
-                                for (sum, more) in total.counts.iter_mut().zip(own.counts) {
-                                    *sum = sum.saturating_add(more);
-                                }
-                            }
-                            total
                         }
                     })
                 };
@@ -315,6 +309,35 @@ impl Station<'_> {
             })
         })
     }
+}
+
+/// The number of the last bucket in the counted span; without a grain there is one.
+fn last_of(buckets: Option<&Buckets>) -> u32 {
+    buckets.map_or(1, |buckets| u32::try_from(buckets.len()).unwrap_or(u32::MAX))
+}
+
+/// Running sums of each group's counts: a stock stands in every bucket from the one on in which
+/// something moved.
+fn running(groups: &Groups, last: u32) -> Groups {
+    let mut all = Groups::new();
+    let mut total = ItemSum::default();
+    let mut entries = groups.iter().filter(|((_, bucket), _)| *bucket <= last).peekable();
+    let mut before: Option<&Vec<Member>> = None;
+    while let Some(((members, bucket), sum)) = entries.next() {
+        if before != Some(members) {
+            total = ItemSum::default();
+            before = Some(members);
+        }
+        for (total, more) in total.counts.iter_mut().zip(sum.counts) {
+            *total = total.saturating_add(more);
+        }
+        let until = match entries.peek() {
+            Some(((next, bucket), _)) if next == members => *bucket,
+            _ => last.saturating_add(1),
+        };
+        all.extend((*bucket..until).map(|own| ((members.clone(), own), total.clone())));
+    }
+    all
 }
 
 /// The value without a question asked of it.
