@@ -160,6 +160,21 @@ class Evaluator:
         answers = [where(record) for record in self.dated(body, span, member)]
         return answers.count(True), answers.count(None)
 
+    def settles(self, body):
+        """Whether a record that counts goes on counting, whatever becomes known."""
+        where = body.get("where") or ""
+        if re.search(r"\bas_of\b", where, re.I):
+            return False
+        if not re.search(r"\b(IS|COALESCE|CASE)\b", where, re.I):
+            return True
+        columns = self.plan.described["sources"][body["source"]]["columns"]
+        waiting = [
+            name
+            for name, column in columns.items()
+            if str(column.get("event")).lower() == "true" or "known_with" in column
+        ]
+        return not any(re.search(rf"\b{re.escape(name)}\b", where) for name in waiting)
+
     def summed(self, body, span, member, expression):
         where, of = self.plan.rule(body.get("where")), self.plan.rule(expression)
         values, undecided = [], 0
@@ -230,7 +245,10 @@ class Evaluator:
             leaf = {"numerator": int(value), "undecided": undecided}
             status = self.status(value, bound, measure, leaf)
             leaf |= room_of_count(int(value), bound, status == "met")
-            leaf["outlook"] = outlook_of_count(int(value), undecided, closed, bound)
+            if closed or self.settles(body):
+                leaf["outlook"] = outlook_of_count(int(value), undecided, closed, bound)
+            else:
+                leaf["outlook"] = "open"
         else:
             value, leaf = self.other(kind, body, span, member, bound, places, factor)
             if value is not None and places is not None:

@@ -166,6 +166,29 @@ impl Term {
         }
     }
 
+    /// Whether an answer that is known stays as more becomes known. `waits` says of which columns
+    /// the value may still come.
+    ///
+    /// Comparisons and the logic of three values keep their answers when an unknown becomes known;
+    /// what asks whether something is known does not, nor what asks for the day.
+    pub(crate) fn settles(&self, waits: &impl Fn(usize) -> bool) -> bool {
+        match &self.shape {
+            Shape::AsOf => false,
+            Shape::IsNull(_) | Shape::IsTruth(..) | Shape::Coalesce(_) | Shape::Case(..) => {
+                let mut is_settled = true;
+                self.walk(&mut |term| {
+                    is_settled &= match &term.shape {
+                        Shape::AsOf => false,
+                        Shape::Field { index, .. } => !waits(*index),
+                        _ => true,
+                    };
+                });
+                is_settled
+            }
+            _ => self.parts().into_iter().all(|part| part.settles(waits)),
+        }
+    }
+
     /// Calls `visit` with this term and every one below it.
     pub(crate) fn walk(&self, visit: &mut impl FnMut(&Self)) {
         visit(self);

@@ -345,7 +345,7 @@ fn value_of(measure: &Measure, figures: &Figures) -> ValueResult {
     // A bound that every value meets leaves the shown figure as it is rounded.
     let bound = Bound::limit(Comparator::NotEqual, crate::ground::exact::Exact::from(i128::MIN));
     let phase = Phase::InProgress;
-    let question = Question { measure, bound: &bound, phase, expected: None };
+    let question = Question { measure, bound: &bound, phase, expected: None, settled: true };
     let answer = question.answer(figures);
     answer.result.value
 }

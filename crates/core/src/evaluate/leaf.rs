@@ -16,6 +16,8 @@ pub(super) struct Question<'q> {
     pub(super) phase: Phase,
     /// The expected final number of cases, if one is assumed.
     pub(super) expected: Option<u64>,
+    /// Whether a record that counts goes on counting.
+    pub(super) settled: bool,
 }
 
 /// The answer to a question.
@@ -122,7 +124,12 @@ impl Question<'_> {
                 },
                 exact: Some(Exact::from(*value)),
                 room: room_of(&room::of_count(*value, self.demand())),
-                outlook: outlook::of_count(*value, *unknown, self.demand(), self.is_closed()),
+                outlook: if self.settled || self.is_closed() {
+                    outlook::of_count(*value, *unknown, self.demand(), self.is_closed())
+                } else {
+                    // What is counted now may not be any more when the next event is known.
+                    Outlook::Open
+                },
                 outlook_expected: None,
             },
             Figures::Total { sum, records, valued } => {

@@ -30,7 +30,7 @@ pub use room::{Arrivals, Reason};
 use crate::ground::dates::Grain;
 use crate::ground::error::Error;
 use crate::ground::problem::Problem;
-use crate::plan::{KeyCheck, Plan};
+use crate::plan::{KeyCheck, Measure, MeasureKind, Plan};
 use crate::rules::blueprint::{Blueprint, MeasureItems};
 use crate::rules::digest::rules_digest;
 use crate::tally::{Buckets, Grains, Layout, Snapshot, Tally};
@@ -53,6 +53,8 @@ pub(crate) struct Context {
     /// By position of the measure in the plan.
     pub(crate) measures: Vec<MeasureItems>,
     pub(crate) grains: Grains,
+    /// By position of the measure: whether a record that counts goes on counting.
+    pub(crate) settled: Vec<bool>,
 }
 
 impl Context {
@@ -97,8 +99,9 @@ impl Evaluator {
         let rules = rules_digest(plan, &blueprint);
         let Blueprint { layout, measures, .. } = blueprint;
         let grains = Grains::new(layout.counted);
+        let settled = plan.measures().iter().map(|measure| settles(plan, measure)).collect();
         let plan = plan.clone();
-        Self { context: Arc::new(Context { plan, rules, layout, measures, grains }) }
+        Self { context: Arc::new(Context { plan, rules, layout, measures, grains, settled }) }
     }
 
     /// As [`Plan::evaluate`].
@@ -159,6 +162,16 @@ pub(crate) struct Station<'s> {
     pub(crate) snapshot: &'s Snapshot,
     pub(crate) as_of: NaiveDate,
     pub(crate) assumptions: &'s Assumptions,
+}
+
+/// Whether a record that a count counts goes on counting as more becomes known.
+fn settles(plan: &Plan, measure: &Measure) -> bool {
+    let MeasureKind::Count(rule) = &measure.kind else { return true };
+    let waits = |index: usize| {
+        let column = plan.source(&rule.source).and_then(|source| source.columns.get(index));
+        column.is_some_and(|column| column.event || column.known_with.is_some())
+    };
+    rule.condition.as_ref().is_none_or(|own| own.expression.term().settles(&waits))
 }
 
 /// Tallies of several countings may have a key in common that the plan refuses.

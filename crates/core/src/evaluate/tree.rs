@@ -110,12 +110,25 @@ impl<'s> Station<'s> {
         measures.zip(&self.context.measures).find(|(measure, _)| measure.name == name)
     }
 
+    /// Whether a record that a count counts goes on counting.
+    fn settled(&self, name: &str) -> bool {
+        let measures = self.context.plan.measures().iter();
+        let mut settled = measures.zip(&self.context.settled);
+        settled.find(|(measure, _)| measure.name == name).is_none_or(|(_, settled)| *settled)
+    }
+
     fn measure_target(&self, own: &MeasureTarget, span: Period, phase: Phase) -> TargetResult {
         let Some((measure, items)) = self.measure(&own.measure) else {
             return nothing(own.title.clone());
         };
         let expected = self.assumptions.expected(&measure.name);
-        let question = Question { measure, bound: &own.bound, phase, expected };
+        let question = Question {
+            measure,
+            bound: &own.bound,
+            phase,
+            expected,
+            settled: self.settled(&measure.name),
+        };
         let answer = question.answer(&self.figures(items, span));
         TargetResult {
             title: own.title.clone(),
@@ -150,7 +163,13 @@ impl<'s> Station<'s> {
         let Some((measure, items)) = self.measure(&own.measure) else {
             return nothing(own.title.clone());
         };
-        let question = Question { measure, bound: &own.bound, phase, expected: None };
+        let question = Question {
+            measure,
+            bound: &own.bound,
+            phase,
+            expected: None,
+            settled: self.settled(&measure.name),
+        };
         let read = self.figures_by_member(items, &own.column, span);
         let column = self
             .context
