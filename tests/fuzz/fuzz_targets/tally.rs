@@ -14,10 +14,10 @@ fuzz_target!(|text: &str| {
     let Ok(tally) = Tally::from_json(text) else { return };
     assert_eq!(Tally::from_json(&tally.to_json_for_merging()).as_ref(), Ok(&tally));
     if let Ok(sum) = tally.merge(&tally) {
-        sum.to_json_for_merging();
+        let _ = sum.to_json_for_merging();
     }
     if let Ok(evaluation) = PLAN.evaluate(&tally, &Assumptions::none()) {
-        evaluation.to_json();
+        let _ = evaluation.to_json();
         for measure in ["share", "fees", "most", "open"] {
             let _ = evaluation.breakdown(measure, &["unit"], Some(Grain::Week));
             let _ = evaluation.breakdown(measure, &[], None);
