@@ -202,6 +202,14 @@ mod tests {
     }
 
     #[test]
+    fn a_leap_second_is_not_moved_to_the_next_day() {
+        let format = DateFormat::default();
+        assert!(format.instant("2016-12-31T23:59:59Z", 0).is_some());
+        assert_eq!(format.instant("2016-12-31T23:59:60Z", 0), None);
+        assert_eq!(format.day("2016-12-31 23:59:60", 0), None);
+    }
+
+    #[test]
     fn decimals_lose_nothing() {
         assert_eq!(decimal("1.50", 2), Some(150));
         assert_eq!(decimal("-0.005", 2), None);
