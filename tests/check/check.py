@@ -5,7 +5,7 @@ It shares no code with the library: it reads the same plans and records, counts 
 with exact fractions, and says where its numbers differ from those worked out by hand (`expect`
 in case.yaml) or from the library's (`evaluation.json` beside it).
 
-    python3 tests/check/check.py                    every case of tests/corpus
+    python3 tests/check/check.py                    every case of tests/corpus and tests/plans
     python3 tests/check/check.py 07-leap-day        some of them
     python3 tests/check/check.py --plan plan.yaml --as-of 2022-12-31 \\
         --source dossiers=dossiers.csv [--against evaluation.json] \\
@@ -14,29 +14,15 @@ in case.yaml) or from the library's (`evaluation.json` beside it).
 
 import argparse
 import json
-import re
 import sys
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
 from evaluation import Evaluator, Plan, read_yaml
+from library import from_library, without_own
 
-CORPUS = Path(__file__).resolve().parent.parent / "corpus"
-
-# Fault codes are the library's to name; where its name is another, it is put here.
-CODES = {
-    "boolean-unreadable": "unreadable-boolean",
-    "date-unreadable": "unreadable-date",
-    "decimal-unreadable": "unreadable-decimal",
-    "field-count": "wrong-field-count",
-    "integer-unreadable": "unreadable-integer",
-    "member-empty": "empty-member",
-    "member-undeclared": "undeclared-member",
-    "timestamp-unreadable": "unreadable-timestamp",
-    "value-missing": "missing-value",
-}
-
+TESTS = Path(__file__).resolve().parent.parent
 
 def exact(value):
     """Numbers as the library writes them: text, a decimal where it ends, else a fraction."""
@@ -80,99 +66,7 @@ def differences(wanted, found, path=""):
         yield f"{path}: wanted {wanted}, found {found}"
 
 
-# The library's evaluation.json -----------------------------------------------------------
-
-
-def number_in(text):
-    """The bare number of a shown value such as `1.50%`."""
-    match = re.search(r"-?\d+(?:\.\d+)?", text or "")
-    return match.group(0) if match else None
-
-
-def from_library(evaluation):
-    """The library's evaluation in the shape of ours. All that is known of its layout is here."""
-
-    def leaf(node):
-        value, room = node.get("value") or {}, node.get("room") or {}
-        result = {"status": node["status"], "outlook": node.get("outlook")}
-        if node.get("outlook_expected"):
-            result["outlook"] = node["outlook_expected"]
-        for key in ("numerator", "denominator", "undecided"):
-            if value.get(key) is not None:
-                result[key] = value[key]
-        if value.get("shown"):
-            result["shown"] = value["shown"]
-        for key, inner in room.items():
-            if key not in ("reason", "least", "of") and inner is not None:
-                result[key] = inner
-        return result
-
-    def walk(node, path, nodes):
-        nodes[path] = result = leaf(node)
-        if node.get("kind") in ("each", "all_of", "any_of"):
-            result["decided_by"] = node.get("decided_by", [])
-        if node.get("room", {}).get("of"):
-            result["headroom"] = node["room"]["least"]
-        if "skipped" in node:
-            result["skipped"] = [skipped["member"] for skipped in node["skipped"]]
-        for member in node.get("members", []):
-            nodes[f"{path}.{node['column']}={member['member']}"] = leaf(member)
-        for place, child in enumerate(node.get("targets", [])):
-            walk(child, f"{path}.{node['kind']}[{place}]", nodes)
-
-    objectives = {}
-    for objective in evaluation["objectives"]:
-        keys = ("from", "to", "phase", "status", "outlook")
-        nodes = {}
-        if objective.get("target"):
-            walk(objective["target"], "target", nodes)
-        kept = {key: objective.get(key) for key in keys}
-        expected = (objective.get("target") or {}).get("outlook_expected")
-        if expected:
-            kept["outlook"] = expected
-        objectives[str(objective["number"])] = kept | {"targets": nodes}
-    sources = {}
-    for source in evaluation["sources"]:
-        if not source["handed_in"]:
-            continue
-        faults = {}
-        for fault in source["rejected_for"] + source["flagged_for"]:
-            code = CODES.get(fault["code"], fault["code"])
-            column = fault.get("column")
-            faults[f"{code} {column}" if column else code] = fault["count"]
-        if source["repeated_keys"]:
-            faults["repeated-key"] = source["repeated_keys"]
-        sources[source["source"]] = {
-            "read": source["read"],
-            "rejected": source["rejected"],
-            "superseded": source["superseded"],
-            "not_yet_known": source["not_yet_known"],
-            "axes": {
-                axis["dated_by"]: {"undated": axis["undated"], "counted": axis["counted"]}
-                for axis in source["dates"]
-            },
-            "faults": faults,
-        }
-    return {"as_of": evaluation["as_of"], "objectives": objectives, "sources": sources}
-
-
-def without_own(found):
-    """Ours less what only we keep: helpers, and what no library number stands against."""
-    kept = {key: inner for key, inner in found.items() if key != "source_missing"}
-    for objective in kept["objectives"].values():
-        nodes = objective["targets"]
-        if any("source_missing" in node for node in nodes.values()):
-            objective.pop("outlook")
-        for path, node in list(nodes.items()):
-            parent, _, name = path.rpartition("=")
-            if name in nodes.get(parent.rpartition(".")[0], {}).get("skipped", ()):
-                del nodes[path]
-            for key in ("empty", "coming", "source_missing", "values"):
-                node.pop(key, None)
-    for source in kept["sources"].values():
-        if not source["superseded"]:
-            source.pop("superseded")
-    return kept
+# Cases -----------------------------------------------------------------------------------
 
 
 def against_library(ours, path):
@@ -187,29 +81,34 @@ def against_library(ours, path):
         yield from differences(mine, plain(from_library(theirs[day])), f"library {day}")
 
 
-# Cases -----------------------------------------------------------------------------------
-
-
-def evaluated(plan_path, inputs, days, expected=None):
-    plan = Plan(plan_path)
-    for source, paths in inputs.items():
+def with_records(plan_path, inputs, folder=Path()):
+    plan = Plan(folder / plan_path)
+    for source, paths in (inputs or {}).items():
         for path in paths:
-            plan.hand_in(source, path)
-    return {day: Evaluator(plan, date.fromisoformat(day), expected).evaluate() for day in days}
+            plan.hand_in(source, folder / path)
+    return plan
+
+
+def evaluated(plan, days, **assumed):
+    return {day: Evaluator(plan, date.fromisoformat(day), **assumed).evaluate() for day in days}
 
 
 def check_case(folder):
     case = read_yaml(folder / "case.yaml")
     days = case["as_of"] if isinstance(case["as_of"], list) else [case["as_of"]]
-    inputs = {
-        source: [folder / name for name in names]
-        for source, names in (case.get("inputs") or {}).items()
-    }
-    expected = {
-        measure: int(count)
-        for measure, count in case.get("assume", {}).get("expected", {}).items()
-    }
-    ours = evaluated(folder / case.get("plan", "plan.yaml"), inputs, days, expected)
+    own_plan = case.get("plan", "plan.yaml")
+    assume = case.get("assume", {})
+    baselines = {}
+    for name, earlier in assume.get("baselines", {}).items():
+        plan = with_records(earlier.get("plan", own_plan), earlier["inputs"], folder)
+        baselines[name] = Evaluator(plan, date.fromisoformat(earlier["as_of"]))
+    ours = evaluated(
+        with_records(own_plan, case.get("inputs"), folder),
+        days,
+        expected={name: int(count) for name, count in assume.get("expected", {}).items()},
+        declared=assume.get("declared", []),
+        baselines=baselines,
+    )
     faults = []
     for day in days:
         wanted = case["expect"][day] if isinstance(case["as_of"], list) else case["expect"]
@@ -222,7 +121,7 @@ def check_case(folder):
 
 def check_corpus(names):
     passed = failed = 0
-    for folder in sorted(path.parent for path in CORPUS.glob("*/case.yaml")):
+    for folder in sorted(path.parent for path in TESTS.glob("*/*/case.yaml")):
         if names and folder.name not in names:
             continue
         try:
@@ -243,15 +142,12 @@ def evaluate_one(options):
         inputs.setdefault(name, []).append(path)
     expected = dict(pair.split("=", 1) for pair in options.expected)
     expected = {measure: int(count) for measure, count in expected.items()}
+    plan = with_records(options.plan, inputs)
     if options.breakdown:
-        plan = Plan(options.plan)
-        for source, paths in inputs.items():
-            for path in paths:
-                plan.hand_in(source, path)
         measure, by, grain = options.breakdown.split(":")
         found = Evaluator(plan, date.fromisoformat(options.as_of[0])).cells(measure, by, grain)
     else:
-        found = evaluated(options.plan, inputs, options.as_of, expected)
+        found = evaluated(plan, options.as_of, expected=expected)
     if options.against:
         faults = list(against_library(found, options.against))
         print("\n".join(faults) or "the library agrees")

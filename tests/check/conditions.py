@@ -64,9 +64,26 @@ def opposite(value):
     return None if value is None else not value
 
 
+class Ordered(str):
+    """A member of an ordered column: its place in the order, if it is declared."""
+
+    places = None
+
+    @staticmethod
+    def of(member, listed, order):
+        self = Ordered(member)
+        listed = listed if order == "lowest_first" else listed[::-1]
+        self.places = {name: place for place, name in enumerate(listed)}
+        return self
+
+
 def compare(sign, left, right):
     if left is None or right is None:
         return None
+    places = getattr(left, "places", None) or getattr(right, "places", None)
+    if places and sign not in ("=", "<>", "!="):
+        left, right = places.get(left), places.get(right)
+        return None if left is None or right is None else compare(sign, left, right)
     if sign == "=":
         return left == right
     if sign in ("<>", "!="):

@@ -7,7 +7,8 @@ from collections import Counter
 from datetime import date, datetime, timedelta, timezone
 from fractions import Fraction
 
-from conditions import condition
+from conditions import Ordered, condition
+from periods import SHAPES, bucket, period
 
 
 def normal(text):
@@ -89,9 +90,16 @@ class Source:
             code: condition(check["when"], plan["_calendar"], plan["_parameters"])
             for code, check in described.get("checks", {}).items()
         }
+        self.periods = [name for name, column in self.columns.items() if column["type"] == "period"]
         self.read = 0
         self.rejected = Counter()
         self.records = []
+
+    def over(self, column, first):
+        """The last day of the period that a row of figures is of."""
+        return first and bucket(first, self.columns[column]["grain"])[1]
+
+    normal = staticmethod(normal)
 
     def members(self, column):
         listed = self.columns[column].get("members")
@@ -102,7 +110,7 @@ class Source:
         described = self.columns[column]
         kind = described["type"]
         text = text.strip()
-        if text == "":
+        if text == "" or normal(text) in [normal(empty) for empty in described.get("empty", [])]:
             if described.get("optional") != "true":
                 faults.append(("empty-member" if kind == "category" else "missing-value", column))
             return None
@@ -115,6 +123,8 @@ class Source:
             listed = self.members(column)
             if listed is not None and member not in listed:
                 faults.append(("undeclared-member", column))
+            if "order" in described:
+                return Ordered.of(member, listed, described["order"])
             return member
         if kind == "boolean":
             words = described.get("words", {"true": ["true"], "false": ["false"]})
@@ -130,6 +140,13 @@ class Source:
             if not re.fullmatch(r"[+-]?\d+(\.\d+)?", text):
                 raise Unreadable("unreadable-decimal")
             return Fraction(text)
+        if kind == "period":
+            if not re.fullmatch(SHAPES[described["grain"]], text):
+                raise Unreadable("unreadable-period")
+            try:
+                return period(text)[0]
+            except ValueError:
+                raise Unreadable("unreadable-period") from None
         if kind == "date":
             return read_date(text, self.pattern)
         return read_timestamp(text, self.offset)
@@ -200,6 +217,9 @@ class AsOf:
         seen = set()
         for record, faults in kept:
             if source.exists_from and later(record[source.exists_from], day):
+                self.not_yet_known += 1
+                continue
+            if any(later(source.over(name, record[name]), day) for name in source.periods):
                 self.not_yet_known += 1
                 continue
             record = self.masked(record)
