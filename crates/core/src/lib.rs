@@ -141,7 +141,7 @@ pub use ground::error::Error;
 pub use ground::exact::{Exact, NotANumber};
 pub use ground::language::Language;
 pub use ground::problem::Problem;
-pub use ground::target::{Bound, Comparator, Edge, Scale};
+pub use ground::target::{Asked, BasePhrase, Bound, ChangeIn, Comparator, Edge, Phrase, Scale};
 pub use plan::Plan;
 pub use records::batch::Batch;
 pub use records::bits::Bits;

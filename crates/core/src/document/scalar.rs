@@ -246,8 +246,8 @@ impl Single for Period {
         Period::parse(scalar.text.trim()).ok_or_else(|| Misfit {
             code: "not-a-period",
             message: format!("`{}` is not a period", shown(&scalar.text)),
-            help: "write a year, quarter, month, ISO week or day: `2022`, `2022-Q3`, `2022-03`, \
-                   `2022-W05`, `2022-03-31`"
+            help: "write a year, half year, quarter, month, ISO week or day: `2022`, `2022-H2`, \
+                   `2022-Q3`, `2022-03`, `2022-W05`, `2022-03-31`"
                 .into(),
         })
     }
@@ -256,7 +256,7 @@ impl Single for Period {
     fn single_schema() -> serde_json::Value {
         serde_json::json!({
             "type": ["string", "integer"],
-            "pattern": "^\\d{4}(-(Q[1-4]|W\\d{2}|\\d{2}(-\\d{2})?))?$",
+            "pattern": "^\\d{4}(-(H[12]|Q[1-4]|W\\d{2}|\\d{2}(-\\d{2})?))?$",
         })
     }
 }

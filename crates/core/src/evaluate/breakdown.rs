@@ -48,7 +48,7 @@ pub struct BreakdownRow {
     #[serde(skip)]
     pub span: Option<Period>,
     /// Whether the bucket crosses the edge of the counted span, so that it is only a part of its
-    /// week, month, quarter or year.
+    /// week, month, quarter, half year or year.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub clipped: bool,
     /// The value.

@@ -2,6 +2,9 @@
 //!
 //! Inside, a day is its number counted from 1970-01-01; outside, it is chrono's `NaiveDate`.
 
+#[cfg(test)]
+mod tests;
+
 use std::fmt;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
@@ -38,7 +41,8 @@ impl Period {
         (first <= last).then_some(Self { start: first, end })
     }
 
-    /// Reads `2022`, `2022-Q3`, `2022-03`, `2022-W05` (ISO 8601 week) or `2022-03-31`.
+    /// Reads `2022`, `2022-H2` (half year), `2022-Q3`, `2022-03`, `2022-W05` (ISO 8601 week) or
+    /// `2022-03-31`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let year_text = text.get(..4)?;
@@ -55,22 +59,21 @@ impl Period {
             (digits.len() == width && digits.bytes().all(|byte| byte.is_ascii_digit()))
                 .then(|| digits.parse().ok())?
         };
+        let begins = |month: u32| NaiveDate::from_ymd_opt(year, month, 1);
+        if let Some(half) = rest.strip_prefix('H') {
+            let half = number(half, 1).filter(|half| (1..=2).contains(half))?;
+            return Self::bucket(Grain::HalfYear, begins(half * 6 - 5)?);
+        }
         if let Some(quarter) = rest.strip_prefix('Q') {
             let quarter = number(quarter, 1).filter(|quarter| (1..=4).contains(quarter))?;
-            return Self::bucket(
-                Grain::Quarter,
-                NaiveDate::from_ymd_opt(year, quarter * 3 - 2, 1)?,
-            );
+            return Self::bucket(Grain::Quarter, begins(quarter * 3 - 2)?);
         }
         if let Some(week) = rest.strip_prefix('W') {
             let monday = NaiveDate::from_isoywd_opt(year, number(week, 2)?, Weekday::Mon)?;
             return Self::bucket(Grain::Week, monday);
         }
         match rest.split_once('-') {
-            None => {
-                let first = NaiveDate::from_ymd_opt(year, number(rest, 2)?, 1)?;
-                Self::bucket(Grain::Month, first)
-            }
+            None => Self::bucket(Grain::Month, begins(number(rest, 2)?)?),
             Some((month, day)) => {
                 let date = NaiveDate::from_ymd_opt(year, number(month, 2)?, number(day, 2)?)?;
                 Self::bucket(Grain::Day, date)
@@ -78,7 +81,7 @@ impl Period {
         }
     }
 
-    /// The day, ISO week, month, quarter or year that `date` lies in.
+    /// The day, ISO week, month, quarter, half year or year that `date` lies in.
     #[must_use]
     pub fn bucket(grain: Grain, date: NaiveDate) -> Option<Self> {
         let first = grain.first_day(date)?;
@@ -127,7 +130,8 @@ impl Period {
         (day_number(self.start), day_number(self.end).saturating_sub(1))
     }
 
-    /// The period's standard name if it is a whole year, quarter, month, ISO week or day.
+    /// The period's standard name if it is a whole year, half year, quarter, month, ISO week or
+    /// day.
     #[must_use]
     pub fn name(&self) -> Option<String> {
         // The name of the coarsest is the shortest.
@@ -165,13 +169,16 @@ pub enum Grain {
     Month,
     /// Quarters that begin in January, April, July and October.
     Quarter,
+    /// Half years that begin in January and July.
+    HalfYear,
     /// Calendar years.
     Year,
 }
 
 impl Grain {
     /// Every grain, the finest first.
-    pub const ALL: [Self; 5] = [Self::Day, Self::Week, Self::Month, Self::Quarter, Self::Year];
+    pub const ALL: [Self; 6] =
+        [Self::Day, Self::Week, Self::Month, Self::Quarter, Self::HalfYear, Self::Year];
 
     /// The grain of its English name in lower case.
     #[must_use]
@@ -187,6 +194,7 @@ impl Grain {
             Self::Week => "week",
             Self::Month => "month",
             Self::Quarter => "quarter",
+            Self::HalfYear => "half_year",
             Self::Year => "year",
         }
     }
@@ -210,6 +218,7 @@ impl Grain {
             }
             Self::Month => date.with_day(1),
             Self::Quarter => NaiveDate::from_ymd_opt(date.year(), date.month0() / 3 * 3 + 1, 1),
+            Self::HalfYear => NaiveDate::from_ymd_opt(date.year(), date.month0() / 6 * 6 + 1, 1),
             Self::Year => NaiveDate::from_ymd_opt(date.year(), 1, 1),
         }
     }
@@ -222,12 +231,13 @@ impl Grain {
             Self::Week => first.checked_add_days(Days::new(7)),
             Self::Month => first.checked_add_months(Months::new(1)),
             Self::Quarter => first.checked_add_months(Months::new(3)),
+            Self::HalfYear => first.checked_add_months(Months::new(6)),
             Self::Year => first.checked_add_months(Months::new(12)),
         }
     }
 
-    /// The standard name of the bucket that begins on `first`: `2022`, `2022-Q3`, `2022-03`,
-    /// `2022-W05`, `2022-03-31`.
+    /// The standard name of the bucket that begins on `first`: `2022`, `2022-H2`, `2022-Q3`,
+    /// `2022-03`, `2022-W05`, `2022-03-31`.
     pub(crate) fn name_of(self, first: NaiveDate) -> String {
         match self {
             Self::Day => first.to_string(),
@@ -237,6 +247,7 @@ impl Grain {
             }
             Self::Month => format!("{:04}-{:02}", first.year(), first.month()),
             Self::Quarter => format!("{:04}-Q{}", first.year(), first.month0() / 3 + 1),
+            Self::HalfYear => format!("{:04}-H{}", first.year(), first.month0() / 6 + 1),
             Self::Year => format!("{:04}", first.year()),
         }
     }

@@ -43,7 +43,7 @@ use crate::ground::target::{Bound, Scale};
 /// let objective = plan.objective("1").unwrap();
 /// assert_eq!(objective.statement, "Fewer dossiers are late");
 /// // Without a start it begins with the plan's period; the whole of its last month counts.
-/// assert_eq!(objective.period.to_string(), "2026-01-01..2026-06-30");
+/// assert_eq!(objective.period.to_string(), "2026-H1");
 /// assert!(objective.target.is_some() && objective.review.is_none());
 /// # Ok::<(), quality_objectives::Error>(())
 /// ```

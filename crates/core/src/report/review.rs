@@ -233,6 +233,7 @@ impl Wording<'_> {
             Grain::Week => self.phrases.every_week,
             Grain::Month => self.phrases.every_month,
             Grain::Quarter => self.phrases.every_quarter,
+            Grain::HalfYear => self.phrases.every_half_year,
             Grain::Year => self.phrases.every_year,
         }
     }
@@ -243,6 +244,7 @@ impl Wording<'_> {
             Grain::Week => self.phrases.bucket_week,
             Grain::Month => self.phrases.bucket_month,
             Grain::Quarter => self.phrases.bucket_quarter,
+            Grain::HalfYear => self.phrases.bucket_half_year,
             Grain::Year => self.phrases.bucket_year,
         }
     }

@@ -153,6 +153,8 @@ fn numbers_and_dates_follow_the_language() {
     assert_eq!(vi.bucket(Grain::Week, date), "01/2022");
     assert_eq!(en.bucket(Grain::Quarter, date), "2022-Q1");
     assert_eq!(vi.bucket(Grain::Quarter, date), "1/2022");
+    assert_eq!(en.bucket(Grain::HalfYear, date), "2022-H1");
+    assert_eq!(vi.bucket(Grain::HalfYear, date), "đầu năm 2022");
 }
 
 #[test]

@@ -78,6 +78,10 @@ impl<'e> Wording<'e> {
             (Language::Vi, Grain::Week) => format!("{:02}/{:04}", week.week(), week.year()),
             (Language::Vi, Grain::Month) => format!("{:02}/{year:04}", first.month()),
             (Language::Vi, Grain::Quarter) => format!("{}/{year:04}", first.month0() / 3 + 1),
+            (Language::Vi, Grain::HalfYear) => {
+                let half = if first.month() < 7 { "đầu năm" } else { "cuối năm" };
+                format!("{half} {year:04}")
+            }
             (Language::Vi, Grain::Year) => format!("{year:04}"),
         }
     }

@@ -224,7 +224,8 @@ impl Buckets {
         Period::through(date_of(first)?, date_of(last)?)
     }
 
-    /// Whether the bucket is only a part of its day, week, month, quarter or year.
+    /// Whether the bucket is only a part of its day, week, month, quarter, half
+    /// year or year.
     pub(crate) fn clipped(&self, number: u32) -> bool {
         self.span(number).is_some_and(|span| Period::bucket(self.grain, span.first()) != Some(span))
     }
@@ -262,7 +263,7 @@ impl Buckets {
 
 /// The buckets of every grain in one span, made once.
 #[derive(Debug, Clone)]
-pub(crate) struct Grains([Buckets; 5]);
+pub(crate) struct Grains([Buckets; 6]);
 
 impl Grains {
     pub(crate) fn new(counted: Period) -> Self {
@@ -271,12 +272,13 @@ impl Grains {
 
     /// The buckets of a grain.
     pub(crate) fn buckets(&self, grain: Grain) -> &Buckets {
-        let [day, week, month, quarter, year] = &self.0;
+        let [day, week, month, quarter, half_year, year] = &self.0;
         match grain {
             Grain::Day => day,
             Grain::Week => week,
             Grain::Month => month,
             Grain::Quarter => quarter,
+            Grain::HalfYear => half_year,
             Grain::Year => year,
         }
     }

@@ -288,7 +288,7 @@ objectives: [{number: 1, statement: No target yet}]
     not_a_period: sections r"period: 2022-Q5
 " =>
         r"1:9: period: `2022-Q5` is not a period [not-a-period]
-  help: write a year, quarter, month, ISO week or day: `2022`, `2022-Q3`, `2022-03`, `2022-W05`, `2022-03-31`",
+  help: write a year, half year, quarter, month, ISO week or day: `2022`, `2022-H2`, `2022-Q3`, `2022-03`, `2022-W05`, `2022-03-31`",
     unknown_word: sections r"language: de
 " =>
         r"1:11: language: `de` is not a value of `language` [unknown-word]

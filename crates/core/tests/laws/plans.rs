@@ -90,7 +90,7 @@ pub(crate) fn shape() -> impl Strategy<Value = Shape> {
         vec(
             (
                 subsequence(vec!["unit", "field", "online"], 0..=3),
-                select(&["day", "week", "month", "quarter", "year"][..]),
+                select(&["day", "week", "month", "quarter", "half_year", "year"][..]),
             ),
             0..3,
         ),

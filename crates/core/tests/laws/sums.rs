@@ -111,6 +111,7 @@ fn breakdowns_add_up(evaluation: &Evaluation, shape: &Shape) -> Result<(), TestC
         let mut all = vec![
             of(&[], Some(Grain::Month)),
             of(&[], Some(Grain::Quarter)),
+            of(&[], Some(Grain::HalfYear)),
             of(&[], Some(Grain::Year)),
         ];
         for (by, grain) in &source {

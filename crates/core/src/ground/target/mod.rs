@@ -13,6 +13,7 @@ use std::cmp::Ordering;
 use super::exact::Exact;
 
 pub(crate) use figure::{rounded, shown, with_decimal_mark};
+pub use phrase::{Asked, BasePhrase, ChangeIn, Phrase};
 pub use scale::Scale;
 pub(crate) use span::Span;
 

@@ -21,9 +21,9 @@ structure! {
         optional "actions" actions: OneOrMany<Short<Text, ActionDocument>>,
         /// The units responsible.
         optional "responsible" responsible: OneOrMany<Text>,
-        /// The day, month, quarter or year with which it begins; the plan's first day unless said.
+        /// The day, month, quarter, half year or year with which it begins; the plan's first day unless said.
         optional "start" start: Located<Period>,
-        /// The day, month, quarter or year by whose end it is due; the plan's last day unless said.
+        /// The day, month, quarter, half year or year by whose end it is due; the plan's last day unless said.
         optional "due" due: Located<Period>,
         /// The identifiers of the legal references that it rests on.
         optional "legal_references" legal_references: OneOrMany<Text>,

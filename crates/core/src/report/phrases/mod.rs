@@ -67,8 +67,9 @@ phrases! {
     short_next arrivals_next coming_next coming_over_next no_cases_next hand_in_next watch_next
     one_of_next begins_next
     // Reviews.
-    review every_day every_week every_month every_quarter every_year
-    bucket_day bucket_week bucket_month bucket_quarter bucket_year
+    review every_day every_week every_month every_quarter every_half_year
+    every_year
+    bucket_day bucket_week bucket_month bucket_quarter bucket_half_year bucket_year
     bucket_clipped bucket_running all_members nothing_in_bucket review_not_counted
     empty_member undeclared_member review_first
     // Data.

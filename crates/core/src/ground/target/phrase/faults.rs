@@ -1,7 +1,7 @@
 //! Why a target phrase is refused, and what to write instead.
 
 use super::super::{Bound, Comparator, Scale};
-use super::over_factor;
+use super::level::over_factor;
 use super::tokens::Token;
 use super::vocabulary::{DATED, JOINING, RELATIVE};
 use crate::ground::exact::Exact;
