@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::checker::Checker;
-use super::expression::{Comparator, Shape, Term};
+use super::expression::{AskedRank, Comparator, Ranked, Shape, Term};
 use super::fault::Fault;
 use super::schema::Kind;
 use super::syntax::Syntax;
@@ -23,17 +23,23 @@ impl Checker<'_> {
         self.comparable((left, &first), (right, &second))?;
         let ordered = !matches!(comparator, Comparator::Equal | Comparator::NotEqual);
         if first.kind == Kind::Boolean && ordered {
-            return self.without_order(left, "a condition");
+            return self.without_order(left, &first);
         }
         Some(Term::condition(Shape::Compare(comparator, Box::new(first), Box::new(second))))
     }
 
-    fn without_order(&mut self, syntax: &Syntax, what: &str) -> Option<Term> {
+    fn without_order(&mut self, syntax: &Syntax, term: &Term) -> Option<Term> {
+        let what = term.kind.described();
         let message = format!("`{}` is {what}, which has no order", self.written(syntax));
-        self.refuse(
-            Fault::new(syntax.range.clone(), "without-order", message)
-                .help("use `=`, `<>` or `IN`; dates and numbers are columns of those types"),
-        )
+        let fault = Fault::new(syntax.range.clone(), "without-order", message);
+        self.refuse(if self.names.is_category(term) {
+            fault.help(
+                "use `=`, `<>` or `IN`; or list the `members` of the column in their order and say \
+                 `order: lowest_first` or `order: highest_first`",
+            )
+        } else {
+            fault.help("use `=`, `<>` or `IN`; dates and numbers are columns of those types")
+        })
     }
 
     fn compare_text(
@@ -42,14 +48,24 @@ impl Checker<'_> {
         (left, first): (&Syntax, Term),
         (right, second): (&Syntax, Term),
     ) -> Option<Term> {
-        if !matches!(comparator, Comparator::Equal | Comparator::NotEqual) {
-            return self.without_order(left, "text");
-        }
-        let (value, place, text) = match (first, second) {
-            (value, Term { shape: Shape::Text(text), .. }) => (value, right, text),
-            (Term { shape: Shape::Text(text), .. }, value) => (value, left, text),
+        let ordered = !matches!(comparator, Comparator::Equal | Comparator::NotEqual);
+        let (comparator, value, place, text) = match (first, second) {
+            (value, Term { shape: Shape::Text(text), .. }) => {
+                (comparator, (left, value), right, text)
+            }
+            (Term { shape: Shape::Text(text), .. }, value) => {
+                (comparator.turned(), (right, value), left, text)
+            }
+            (value, _) if ordered && self.names.order(&value).is_none() => {
+                return self.without_order(left, &value);
+            }
             _ => return self.text_with_text(left, right),
         };
+        if ordered {
+            let asked = AskedRank::Compare(comparator, text.clone());
+            return self.ranked(value, &[(place, &text)], asked);
+        }
+        let value = value.1;
         self.allowed(&value, place, &text)?;
         let equal = Term::condition(Shape::OneOf(Box::new(value), BTreeSet::from([text])));
         Some(if comparator == Comparator::Equal {
@@ -92,11 +108,64 @@ impl Checker<'_> {
         let (first, least, most) = (first?, least?, most?);
         self.comparable((value, &first), (low, &least))?;
         self.comparable((value, &first), (high, &most))?;
-        if matches!(first.kind, Kind::Text | Kind::Boolean) {
-            return self.without_order(value, first.kind.described());
+        if first.kind == Kind::Text {
+            return self.between_members((value, first), (low, least), (high, most));
+        }
+        if first.kind == Kind::Boolean {
+            return self.without_order(value, &first);
         }
         let (first, least, most) = (Box::new(first), Box::new(least), Box::new(most));
         Some(Term::condition(Shape::Between(first, least, most)))
+    }
+
+    fn between_members(
+        &mut self,
+        value: (&Syntax, Term),
+        (low, least): (&Syntax, Term),
+        (high, most): (&Syntax, Term),
+    ) -> Option<Term> {
+        if self.names.order(&value.1).is_none() {
+            return self.without_order(value.0, &value.1);
+        }
+        let Shape::Text(least) = least.shape else { return self.text_with_text(value.0, low) };
+        let Shape::Text(most) = most.shape else { return self.text_with_text(value.0, high) };
+        let written = value.0;
+        let asked = AskedRank::Between(least.clone(), most.clone());
+        let term = self.ranked(value, &[(low, &least), (high, &most)], asked)?;
+        let is_reversed = match &term.shape {
+            Shape::Ranked(ranked) => {
+                let rank = |member| ranked.order.iter().position(|own| own == member);
+                rank(&least) > rank(&most)
+            }
+            _ => false,
+        };
+        if !is_reversed {
+            return Some(term);
+        }
+        let place = low.range.start..high.range.end;
+        let (written, low, high) = (self.written(written), self.written(low), self.written(high));
+        let message = format!("{low} is higher than {high}: nothing lies between them");
+        let help = format!("write the lower one first: `{written} BETWEEN {high} AND {low}`");
+        self.refuse(Fault::new(place, "between-reversed", message).help(help))
+    }
+
+    /// The value's place in its order compared with those of the texts, if it has an order and
+    /// they are members of it.
+    fn ranked(
+        &mut self,
+        (syntax, value): (&Syntax, Term),
+        texts: &[(&Syntax, &str)],
+        asked: AskedRank,
+    ) -> Option<Term> {
+        let Some(order) = self.names.order(&value) else {
+            return self.without_order(syntax, &value);
+        };
+        let mut are_members = true;
+        for (place, text) in texts {
+            are_members &= self.allowed(&value, place, text).is_some();
+        }
+        let ranked = Ranked { value, asked, order };
+        are_members.then(|| Term::condition(Shape::Ranked(Box::new(ranked))))
     }
 
     /// Whether the two can be compared; refused with what to do if not.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::expression::{Shape, Term};
+use super::expression::{AskedRank, Shape, Term};
 use super::lexer::is_plain_name;
 use super::parser::is_reserved;
 use crate::ground::dates::date_of;
@@ -41,6 +41,7 @@ fn binding(term: &Term) -> Binding {
         Shape::Not(_) => Binding::Not,
         Shape::Compare(..)
         | Shape::OneOf(..)
+        | Shape::Ranked(..)
         | Shape::In(..)
         | Shape::Between(..)
         | Shape::IsNull(_)
@@ -54,14 +55,15 @@ fn binding(term: &Term) -> Binding {
 
 /// Whether the negation is written within the predicate: `NOT IN`, `IS NOT NULL`.
 fn takes_not_inside(inner: &Term) -> bool {
-    matches!(
-        inner.shape,
+    match &inner.shape {
         Shape::OneOf(..)
-            | Shape::In(..)
-            | Shape::Between(..)
-            | Shape::IsNull(_)
-            | Shape::IsTruth(..)
-    )
+        | Shape::In(..)
+        | Shape::Between(..)
+        | Shape::IsNull(_)
+        | Shape::IsTruth(..) => true,
+        Shape::Ranked(ranked) => matches!(ranked.asked, AskedRank::Between(..)),
+        _ => false,
+    }
 }
 
 fn bare(f: &mut fmt::Formatter<'_>, term: &Term, not: &str) -> fmt::Result {
@@ -138,6 +140,21 @@ fn predicate(f: &mut fmt::Formatter<'_>, term: &Term, not: &str) -> fmt::Result 
                 quoted(f, text, '\'')?;
             }
             f.write_str(")")
+        }
+        Shape::Ranked(ranked) => {
+            part(f, &ranked.value, Binding::Sum)?;
+            match &ranked.asked {
+                AskedRank::Compare(comparator, member) => {
+                    write!(f, " {} ", comparator.sign())?;
+                    quoted(f, member, '\'')
+                }
+                AskedRank::Between(low, high) => {
+                    write!(f, " {not}BETWEEN ")?;
+                    quoted(f, low, '\'')?;
+                    f.write_str(" AND ")?;
+                    quoted(f, high, '\'')
+                }
+            }
         }
         Shape::In(value, list) => {
             part(f, value, Binding::Sum)?;

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::fixed::Fixed;
 use super::schema::Kind;
@@ -97,6 +98,8 @@ pub(crate) enum Shape {
     Compare(Comparator, Box<Term>, Box<Term>),
     /// Whether a text is one of these; trimmed and in Unicode NFC, as members are.
     OneOf(Box<Term>, BTreeSet<String>),
+    /// The member of an ordered category compared with others by its place in the order.
+    Ranked(Box<Ranked>),
     In(Box<Term>, Vec<Term>),
     Between(Box<Term>, Box<Term>, Box<Term>),
     IsNull(Box<Term>),
@@ -107,6 +110,47 @@ pub(crate) enum Shape {
     /// The value of the first arm whose condition is TRUE.
     Case(Vec<(Term, Term)>, Box<Term>),
     Coalesce(Vec<Term>),
+}
+
+/// A text whose members have an order, and what is asked of its place in it.
+///
+/// A member that is not in the order has no place: the answer is unknown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Ranked {
+    pub(crate) value: Term,
+    pub(crate) asked: AskedRank,
+    /// The members, the lowest first.
+    pub(crate) order: Arc<[String]>,
+}
+
+/// Members of the order with which the value is compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum AskedRank {
+    Compare(Comparator, String),
+    Between(String, String),
+}
+
+impl Ranked {
+    /// The members for which it holds.
+    pub(crate) fn meant(&self) -> BTreeSet<String> {
+        let rank = |member: &String| self.order.iter().position(|own| own == member);
+        let holds = |at: &usize| match &self.asked {
+            AskedRank::Compare(comparator, member) => {
+                rank(member).is_some_and(|other| comparator.holds(at.cmp(&other)))
+            }
+            AskedRank::Between(low, high) => match (rank(low), rank(high)) {
+                (Some(low), Some(high)) => (low..=high).contains(at),
+                _ => false,
+            },
+        };
+        let members = self.order.iter().enumerate();
+        members.filter(|(at, _)| holds(at)).map(|(_, member)| member.clone()).collect()
+    }
+
+    /// The members that have a place in the order.
+    pub(crate) fn declared(&self) -> BTreeSet<String> {
+        self.order.iter().cloned().collect()
+    }
 }
 
 impl Term {
@@ -149,6 +193,7 @@ impl Term {
             | Shape::IsNull(term)
             | Shape::IsTruth(term, _)
             | Shape::Not(term) => vec![term],
+            Shape::Ranked(ranked) => vec![&ranked.value],
             Shape::DaysBetween(first, second)
             | Shape::Workdays(first, second)
             | Shape::AddWorkdays(first, second)

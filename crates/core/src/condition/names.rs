@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::expression::{Shape, Term};
 use super::fault::Fault;
@@ -61,7 +62,7 @@ impl<'a> Names<'a> {
     fn meant(&self, wanted: &str) -> Option<String> {
         const MOST_LISTED: usize = 12;
         let is_member = |kind: &FieldKind| match kind {
-            FieldKind::Category { members: Some(members) } => {
+            FieldKind::Category { members: Some(members), .. } => {
                 members.iter().any(|member| member == wanted)
             }
             _ => false,
@@ -126,7 +127,7 @@ impl<'a> Names<'a> {
             }
             Shape::Field { index, .. } => {
                 match self.schema.fields.get(*index).map(|(_, kind)| kind) {
-                    Some(FieldKind::Category { members: Some(declared) }) => {
+                    Some(FieldKind::Category { members: Some(declared), .. }) => {
                         members.extend(declared.iter().map(String::as_str));
                         true
                     }
@@ -140,5 +141,42 @@ impl<'a> Names<'a> {
             Shape::Coalesce(terms) => terms.iter().all(|term| self.closed(term, members)),
             _ => false,
         }
+    }
+
+    /// The order of the members that the term can be, if the columns that it may come from have
+    /// one and the same.
+    pub(super) fn order(&self, term: &Term) -> Option<Arc<[String]>> {
+        let mut order = None;
+        let mut members = Vec::new();
+        let has_order = self.same_order(term, &mut order) && self.closed(term, &mut members);
+        let order = order.filter(|_| has_order)?;
+        members.iter().all(|text| order.iter().any(|own| own == text)).then(|| Arc::clone(order))
+    }
+
+    fn same_order<'s>(&'s self, term: &'s Term, found: &mut Option<&'s Arc<[String]>>) -> bool {
+        match &term.shape {
+            Shape::Null | Shape::Text(_) => true,
+            Shape::Field { index, .. } => {
+                match self.schema.fields.get(*index).map(|(_, kind)| kind) {
+                    Some(FieldKind::Category { order: Some(order), .. }) => {
+                        *found.get_or_insert(order) == order
+                    }
+                    _ => false,
+                }
+            }
+            Shape::Case(arms, otherwise) => {
+                arms.iter().all(|(_, value)| self.same_order(value, found))
+                    && self.same_order(otherwise, found)
+            }
+            Shape::Coalesce(terms) => terms.iter().all(|term| self.same_order(term, found)),
+            _ => false,
+        }
+    }
+
+    /// Whether the term is a category column, which could have an order.
+    pub(super) fn is_category(&self, term: &Term) -> bool {
+        let Shape::Field { index, .. } = term.shape else { return false };
+        let kind = self.schema.fields.get(index).map(|(_, kind)| kind);
+        matches!(kind, Some(FieldKind::Category { .. }))
     }
 }

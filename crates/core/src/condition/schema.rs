@@ -1,6 +1,7 @@
 //! What the names in a condition mean.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::fixed::Fixed;
 use crate::ground::text::normal;
@@ -80,6 +81,9 @@ pub(crate) enum FieldKind {
         /// The closed list of members, if there is one. Members are compared as they stand here:
         /// trimmed and in Unicode NFC.
         members: Option<Vec<String>>,
+        /// The same members from the lowest to the highest, where the column says that they have
+        /// an order.
+        order: Option<Arc<[String]>>,
     },
 }
 

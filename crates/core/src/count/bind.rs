@@ -110,7 +110,7 @@ impl Binder<'_> {
                     let values = BoundValues::Booleans(Cow::Borrowed(bits));
                     return Ok(ready(column, values));
                 }
-                let read = texts(column, |text| boolean(words, text));
+                let read = texts(column, &declared.empty, |text| boolean(words, text));
                 let (values, valid, unreadable) =
                     read.ok_or_else(|| self.mistyped(declared, column))?;
                 let values = BoundValues::Booleans(Cow::Owned(values.into_iter().collect()));
@@ -139,9 +139,9 @@ impl Binder<'_> {
                 // Keys and other texts that no condition reads need no look at each value but
                 // whether it is there.
                 let read = if literals.is_empty() {
-                    texts(column, |_| Some(0_u32))
+                    texts(column, &declared.empty, |_| Some(0_u32))
                 } else {
-                    texts(column, symbol)
+                    texts(column, &declared.empty, symbol)
                 };
                 let (values, valid, unreadable) = match (read, &column.values) {
                     (Some(read), _) => read,
@@ -176,7 +176,7 @@ impl Binder<'_> {
                 Ok(numbers(column, values, day, |days| BoundValues::Days(Cow::Owned(days))))
             }
             _ => {
-                let read = texts(column, |text| format.day(text, offset));
+                let read = texts(column, &declared.empty, |text| format.day(text, offset));
                 let (values, valid, unreadable) =
                     read.ok_or_else(|| self.mistyped(declared, column))?;
                 Ok(bound(BoundValues::Days(Cow::Owned(values)), valid, unreadable))
@@ -203,7 +203,9 @@ impl Binder<'_> {
                 Ok(numbers(column, days, micros, small))
             }
             _ => {
-                let read = texts(column, |text| format.instant(text, offset).and_then(in_range));
+                let read = texts(column, &declared.empty, |text| {
+                    format.instant(text, offset).and_then(in_range)
+                });
                 let (values, valid, unreadable) =
                     read.ok_or_else(|| self.mistyped(declared, column))?;
                 Ok(bound(small(values), valid, unreadable))
@@ -233,7 +235,7 @@ impl Binder<'_> {
                 Ok(floats(column, values, |value| read::float32(value, 0).and_then(narrow), small))
             }
             _ => {
-                let read = texts(column, read::integer);
+                let read = texts(column, &declared.empty, read::integer);
                 let (values, valid, unreadable) =
                     read.ok_or_else(|| self.mistyped(declared, column))?;
                 Ok(bound(small(values), valid, unreadable))
@@ -267,7 +269,7 @@ impl Binder<'_> {
                 Ok(floats(column, values, |value| read::float32(value, scale), wide))
             }
             _ => {
-                let read = texts(column, |text| read::decimal(text, scale));
+                let read = texts(column, &declared.empty, |text| read::decimal(text, scale));
                 let (values, valid, unreadable) =
                     read.ok_or_else(|| self.mistyped(declared, column))?;
                 Ok(bound(wide(values), valid, unreadable))

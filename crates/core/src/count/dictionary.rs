@@ -32,7 +32,8 @@ pub(crate) struct Dictionary {
 }
 
 impl Dictionary {
-    pub(crate) fn new(category: &Category) -> Self {
+    /// `empty` are the texts that mean no member.
+    pub(crate) fn new(category: &Category, empty: &[String]) -> Self {
         let members: Vec<Box<str>> =
             category.members.iter().flatten().map(|member| member.as_str().into()).collect();
         let mut own = Self {
@@ -49,13 +50,16 @@ impl Dictionary {
             let code = own.code_of(&alias.member);
             own.codes.insert(alias.spelling.as_str().into(), code);
         }
+        for text in empty {
+            own.codes.insert(text.as_str().into(), EMPTY);
+        }
         own
     }
 
     /// The dictionary of a boolean column: FALSE, then TRUE.
     pub(crate) fn booleans() -> Self {
         let members = ["false", "true"].map(String::from).to_vec();
-        Self::new(&Category { members: Some(members), aliases: Vec::new() })
+        Self::new(&Category { members: Some(members), ..Category::default() }, &[])
     }
 
     /// How many members have a code.

@@ -57,7 +57,7 @@ impl SourceReader {
         let own = rules.inner.sources.get(index);
         let columns = own.map(|own| own.source.columns.as_slice()).unwrap_or_default();
         let dictionary = |column: &crate::plan::Column| match &column.column_type {
-            ColumnType::Category(category) => Some(Dictionary::new(category)),
+            ColumnType::Category(category) => Some(Dictionary::new(category, &column.empty)),
             ColumnType::Boolean(_) => Some(Dictionary::booleans()),
             _ => None,
         };
@@ -207,6 +207,10 @@ impl Bound<'_> {
         // the records are given.
         let column = self.columns.get(position)?;
         let text = match &column.values {
+            // A text that means no value is no key.
+            BoundValues::Codes(_) | BoundValues::Symbols(_) if !column.valid.get(row) => {
+                return None;
+            }
             BoundValues::Codes(_) | BoundValues::Symbols(_) => None,
             _ => text_of(column, None, None, row),
         };

@@ -36,7 +36,7 @@ pub use objective::{Action, EachTarget, MeasureTarget, Objective, Review, Target
 pub use source::{Alias, BooleanWords, Breakdown, Category, Check, Column, ColumnType, Source};
 use written::PlanDocument;
 
-pub use words::{ActionStatus, KeyCheck, NoCases, Undecided, WhenEmpty};
+pub use words::{ActionStatus, KeyCheck, MemberOrder, NoCases, Undecided, WhenEmpty};
 
 /// A plan of quality objectives: number, issuer, period, sources, measures and objectives.
 ///

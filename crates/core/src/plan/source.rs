@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::csv::CsvFormat;
 use super::formula::Formula;
-use super::words::KeyCheck;
+use super::words::{KeyCheck, MemberOrder};
 use crate::document::place::Place;
 use crate::ground::dates::Grain;
 
@@ -131,6 +131,9 @@ pub struct Column {
     pub known_with: Option<String>,
     /// Whether an empty value is no fault. It is NULL in any case.
     pub optional: bool,
+    /// Texts that mean no value, as a blank one does, in Unicode NFC; often empty.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub empty: Vec<String>,
     /// Its name in files; the column's own name unless the plan says otherwise.
     pub header: String,
     /// Where the plan declares it.
@@ -184,8 +187,48 @@ impl ColumnType {
 pub struct Category {
     /// The closed list of members in Unicode NFC, or `None` where any member may occur.
     pub members: Option<Vec<String>>,
+    /// Whether the members have an order, so that conditions may ask for one or better, and which
+    /// of them is the lowest. Only a closed list has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub order: Option<MemberOrder>,
     /// Other spellings, each with the member that it stands for.
     pub aliases: Vec<Alias>,
+}
+
+impl Category {
+    /// The members from the lowest to the highest, if they have an order.
+    ///
+    /// ```
+    /// # let plan = quality_objectives::Plan::from_yaml(r#"
+    /// # schema: 1
+    /// # organisation: A university
+    /// # title: Objectives
+    /// # period: 2021
+    /// # sources:
+    /// #   papers:
+    /// #     columns:
+    /// #       prize: {type: category, members: [first, second, third], order: highest_first}
+    /// #       given_on: {type: date}
+    /// # measures:
+    /// #   prizes: {count: {source: papers, dated_by: given_on, where: prize >= 'second'}}
+    /// # objectives: [{number: 1, statement: Prizes, target: {measure: prizes, is: ">= 1"}}]
+    /// # "#)?;
+    /// use quality_objectives::plan::ColumnType;
+    ///
+    /// let prize = plan.source("papers").unwrap().column("prize").unwrap();
+    /// let ColumnType::Category(category) = &prize.column_type else { panic!() };
+    /// assert_eq!(category.lowest_first().unwrap(), ["third", "second", "first"]);
+    /// # Ok::<(), quality_objectives::Error>(())
+    /// ```
+    #[must_use]
+    pub fn lowest_first(&self) -> Option<Vec<&str>> {
+        let mut members: Vec<&str> = self.members.iter().flatten().map(String::as_str).collect();
+        match self.order? {
+            MemberOrder::LowestFirst => {}
+            MemberOrder::HighestFirst => members.reverse(),
+        }
+        Some(members)
+    }
 }
 
 /// Another spelling of a member.

@@ -56,6 +56,16 @@ choice! {
 }
 
 choice! {
+    /// In which order the members of a category stand in their list.
+    pub enum MemberOrder ("`order`") {
+        /// The lowest comes first: weak, average, good.
+        LowestFirst = "lowest_first",
+        /// The highest comes first: first prize, second prize, third prize.
+        HighestFirst = "highest_first",
+    }
+}
+
+choice! {
     /// How far an action has got.
     pub enum ActionStatus ("`status` of an action") {
         /// Not begun.

@@ -50,7 +50,7 @@ fn source_value(source: &Source, index: usize, blueprint: &Blueprint<'_>) -> Val
                 ColumnType::Decimal { scale } => Some(scale),
                 _ => None,
             };
-            json!({
+            let mut value = json!({
                 "name": column.name,
                 "type": column.column_type.name(),
                 "category": members,
@@ -59,7 +59,11 @@ fn source_value(source: &Source, index: usize, blueprint: &Blueprint<'_>) -> Val
                 "event": column.event,
                 "known_with": column.known_with,
                 "optional": column.optional,
-            })
+            });
+            if let (false, Some(value)) = (column.empty.is_empty(), value.as_object_mut()) {
+                value.insert("empty".into(), json!(column.empty));
+            }
+            value
         })
         .collect();
     let layouts = blueprint.layout.sources.get(index).map(|layout| layout.axes.as_slice());

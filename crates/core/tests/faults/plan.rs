@@ -372,6 +372,33 @@ objectives: [{number: 1, statement: No target yet}]
 " =>
         r"5:35: sources.dossiers.columns.fee.scale: 19 digits after the decimal mark are too many [scale-range]
   help: at most 18 are possible",
+    order_of_no_category: sections r"sources:
+  dossiers:
+    columns:
+      received_on: {type: date}
+      pages: {type: integer, order: lowest_first}
+" =>
+        r"5:37: sources.dossiers.columns.pages.order: `order` means nothing for an integer column [option-not-for-type]
+  help: remove `order`, or make the column `type: category`",
+    order_without_members: sections r"sources:
+  dossiers:
+    columns:
+      received_on: {type: date}
+      grade: {type: category, order: lowest_first}
+" =>
+        r"5:38: sources.dossiers.columns.grade.order: an order needs the members that have it [order-without-members]
+  help: list them with `members` in their order, or remove `order`",
+    empty_means_value: sections r#"sources:
+  dossiers:
+    columns:
+      received_on: {type: date, empty: [Tiada Data]}
+      field: {type: category, members: [Land, "-"], empty: ["-", TB]}
+      online: {type: boolean, empty: [false]}
+"# =>
+        r"5:61: sources.dossiers.columns.field.empty[0]: `-` cannot mean a value and none [empty-means-value]
+  help: remove it from `empty`, or from what the column can be
+6:39: sources.dossiers.columns.online.empty[0]: `false` cannot mean a value and none [empty-means-value]
+  help: remove it from `empty`, or from what the column can be",
     optional_key: sections r"sources:
   dossiers:
     columns:

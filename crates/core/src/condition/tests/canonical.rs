@@ -1,7 +1,7 @@
 use super::*;
 
 /// As it is written, and its canonical text.
-const TEXTS: [(&str, &str); 57] = [
+const TEXTS: [(&str, &str); 63] = [
     ("resolved_on>due_on", "resolved_on > due_on"),
     ("((resolved_on))   >\n due_on", "resolved_on > due_on"),
     ("resolved_on is not null", "resolved_on IS NOT NULL"),
@@ -17,6 +17,12 @@ const TEXTS: [(&str, &str); 57] = [
     ("outcome not in ('returned')", "outcome <> 'returned'"),
     ("NOT outcome IN ('returned', 'refused')", "outcome NOT IN ('refused', 'returned')"),
     ("field = 'Đất đai'", "field = 'Đất đai'"),
+    ("prize >= 'Giải nhì'", "prize >= 'Giải nhì'"),
+    ("'Giải nhì' <= prize", "prize >= 'Giải nhì'"),
+    ("not prize<'Giải ba'", "NOT prize < 'Giải ba'"),
+    ("prize not between 'Giải ba' and 'Giải nhì'", "prize NOT BETWEEN 'Giải ba' AND 'Giải nhì'"),
+    ("coalesce(prize, best_prize) > 'Giải ba'", "COALESCE(prize, best_prize) > 'Giải ba'"),
+    ("grade = 'good' or grade > 'weak'", "grade = 'good' OR grade > 'weak'"),
     ("code = 'it''s'", "code = 'it''s'"),
     ("pages in (1, 2,3)", "pages IN (1, 2, 3)"),
     ("pages not between 1 and 5 and case", "!"),

@@ -146,6 +146,30 @@ fn faults_say_what_to_do() {
             "[code] without-order: `code` is text, which has no order / use `=`, `<>` or `IN`; dates and numbers are columns of those types",
         ),
         (
+            "outcome >= 'resolved'",
+            "[outcome] without-order: `outcome` is text, which has no order / use `=`, `<>` or `IN`; or list the `members` of the column in their order and say `order: lowest_first` or `order: highest_first`",
+        ),
+        (
+            "prize >= 'Giai nhi'",
+            "['Giai nhi'] unknown-member: `Giai nhi` is not a declared member of `prize` / did you mean `'Giải nhì'`?",
+        ),
+        (
+            "prize >= best_prize",
+            "[prize >= best_prize] text-with-text: `prize` and `best_prize` are both text that varies by record / text is compared with text in single quotes; compare the columns before counting and hand in a boolean column",
+        ),
+        (
+            "prize BETWEEN 'Giải nhất' AND 'Giải ba'",
+            "['Giải nhất' AND 'Giải ba'] between-reversed: 'Giải nhất' is higher than 'Giải ba': nothing lies between them / write the lower one first: `prize BETWEEN 'Giải ba' AND 'Giải nhất'`",
+        ),
+        (
+            "COALESCE(prize, grade) > 'good'",
+            "[COALESCE(prize, grade)] without-order: `COALESCE(prize, grade)` is text, which has no order / use `=`, `<>` or `IN`; dates and numbers are columns of those types",
+        ),
+        (
+            "prize > 3",
+            "[prize > 3] kinds-differ: `prize` is text and `3` is a whole number; they cannot be compared / write the text in single quotes: `'3'`",
+        ),
+        (
             "pages AND unit",
             "[pages] not-a-condition: `pages` is a whole number where a condition is expected / compare it, as in `pages > 0`\n[unit] not-a-condition: `unit` is text where a condition is expected / compare it, as in `unit = 'text'`",
         ),

@@ -12,11 +12,18 @@ pub(super) fn fields() -> Lookup<FieldKind> {
         (
             "field",
             FieldKind::Category {
-                members: members(&["Đất đai", "Môi trường", "Tư pháp"])
+                members: members(&["Đất đai", "Môi trường", "Tư pháp"]),
+                order: None,
             },
         ),
-        ("unit", FieldKind::Category { members: None }),
-        ("outcome", FieldKind::Category { members: members(&["resolved", "returned", "refused"]) }),
+        ("unit", FieldKind::Category { members: None, order: None }),
+        (
+            "outcome",
+            FieldKind::Category {
+                members: members(&["resolved", "returned", "refused"]),
+                order: None,
+            },
+        ),
         ("published_online", FieldKind::Boolean),
         ("received_on", FieldKind::Date),
         ("due_on", FieldKind::Date),
@@ -27,10 +34,19 @@ pub(super) fn fields() -> Lookup<FieldKind> {
         ("fee", FieldKind::Decimal { scale: 2 }),
         ("số trang", FieldKind::Integer),
         ("case", FieldKind::Boolean),
+        ("prize", prizes(&["Giải ba", "Giải nhì", "Giải nhất"])),
+        ("best_prize", prizes(&["Giải ba", "Giải nhì", "Giải nhất"])),
+        ("grade", prizes(&["weak", "fair", "good"])),
     ]
     .into_iter()
     .map(|(name, kind)| (name.to_owned(), kind))
     .collect()
+}
+
+/// A category whose members have an order; the plan lists them the other way round.
+fn prizes(lowest_first: &[&str]) -> FieldKind {
+    let names = || lowest_first.iter().map(|name| (*name).to_owned());
+    FieldKind::Category { members: Some(names().rev().collect()), order: Some(names().collect()) }
 }
 
 pub(super) fn parse_as(text: &str, wanted: Wanted) -> Result<Expression, Vec<Fault>> {

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use super::{BoundColumn, BoundValues, bound, ready};
 use crate::count::dictionary::{Dictionary, EMPTY, UNDECLARED};
+use crate::ground::text::normal;
 use crate::records::bits::Bits;
 use crate::records::column::{Column, TimeUnit, Values};
 
@@ -51,10 +52,11 @@ pub(super) fn floats<'b, V: Copy + Into<f64>, T: Copy + Default>(
 /// What texts were read into: values, which rows have one, which could not be read.
 pub(super) type Texts<T> = (Vec<T>, Bits, Vec<usize>);
 
-/// Reads each text of a column, trimmed; blank text is no value. `None` for a column that does
-/// not hold text.
+/// Reads each text of a column, trimmed; blank text is no value, nor is one that is `empty`.
+/// `None` for a column that does not hold text.
 pub(super) fn texts<T: Copy + Default>(
     column: &Column<'_>,
+    empty: &[String],
     mut parse: impl FnMut(&str) -> Option<T>,
 ) -> Option<Texts<T>> {
     let rows = column.len();
@@ -71,7 +73,15 @@ pub(super) fn texts<T: Copy + Default>(
     };
     let mut of_text = |text: &str| {
         let text = text.trim();
-        if text.is_empty() { None } else { Some(parse(text)) }
+        let means_none = || {
+            let text = normal(text);
+            empty.iter().any(|own| *own == text)
+        };
+        if text.is_empty() || (!empty.is_empty() && means_none()) {
+            None
+        } else {
+            Some(parse(text))
+        }
     };
     match &column.values {
         Values::Text(strings) => {

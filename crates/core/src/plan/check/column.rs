@@ -8,6 +8,7 @@ use crate::document::read::{List, Named};
 use crate::document::scalar::{Located, Text};
 use crate::document::text::shown;
 use crate::plan::source::{Alias, BooleanWords, Category, Column, ColumnType};
+use crate::plan::words::MemberOrder;
 use crate::plan::written::{ColumnDocument, TypeName, WordsDocument};
 
 /// Digits after the decimal mark of a decimal column where nothing is said, and at most.
@@ -46,10 +47,13 @@ impl Checker<'_> {
                 ColumnType::Decimal { scale: self.scale_of_column(document.scale.as_ref()) }
             }
             TypeName::Boolean => ColumnType::Boolean(self.words(document.words)),
-            TypeName::Category => {
-                ColumnType::Category(self.category(document.members, document.aliases))
-            }
+            TypeName::Category => ColumnType::Category(self.category(
+                document.members,
+                document.order,
+                document.aliases,
+            )),
         };
+        let empty = self.empty(document.empty, &column_type);
         Some(Column {
             header: document.header.map_or_else(|| column_name.clone(), |header| header.name()),
             name: column_name,
@@ -59,6 +63,7 @@ impl Checker<'_> {
             event,
             known_with: document.known_with.map(|column| column.name()),
             optional,
+            empty,
             place: name.place.clone(),
         })
     }
@@ -68,7 +73,7 @@ impl Checker<'_> {
         let category = type_name == TypeName::Category;
         let dated = matches!(type_name, TypeName::Date | TypeName::Timestamp);
         let event = document.event.as_ref().filter(|event| event.value);
-        let options: [(&str, Option<&Place>, bool, &str); 5] = [
+        let options: [(&str, Option<&Place>, bool, &str); 6] = [
             (
                 "scale",
                 document.scale.as_ref().map(|x| &x.place),
@@ -76,6 +81,7 @@ impl Checker<'_> {
                 "decimal",
             ),
             ("members", document.members.as_ref().map(|x| &x.place), category, "category"),
+            ("order", document.order.as_ref().map(|x| &x.place), category, "category"),
             ("aliases", document.aliases.as_ref().map(|x| &x.place), category, "category"),
             (
                 "words",
@@ -87,7 +93,7 @@ impl Checker<'_> {
         ];
         for (key, place, fits, wanted) in options {
             let Some(place) = place.filter(|_| !fits) else { continue };
-            let message = format!("`{key}` means nothing for a {} column", type_name.name());
+            let message = format!("`{key}` means nothing for {} column", with_article(type_name));
             let help = format!("remove `{key}`, or make the column `type: {wanted}`");
             self.push(place.problem("option-not-for-type", message).help(help));
         }
@@ -138,8 +144,40 @@ impl Checker<'_> {
         members
     }
 
-    fn category(&mut self, members: Option<List<Text>>, aliases: Option<Named<Text>>) -> Category {
+    /// The texts that mean no value, none of which may mean one.
+    fn empty(&mut self, list: Option<List<Text>>, column_type: &ColumnType) -> Vec<String> {
+        let means = |name: &str| match column_type {
+            ColumnType::Category(category) => {
+                let members = category.members.iter().flatten();
+                members
+                    .chain(category.aliases.iter().map(|alias| &alias.spelling))
+                    .any(|own| own == name)
+            }
+            ColumnType::Boolean(words) => words.yes.iter().chain(&words.no).any(|own| own == name),
+            _ => false,
+        };
+        for text in list.iter().flat_map(|list| &list.items) {
+            if means(&text.name()) {
+                let message = format!("`{}` cannot mean a value and none", shown(&text.name()));
+                let help = "remove it from `empty`, or from what the column can be";
+                self.push(text.problem("empty-means-value", message).help(help));
+            }
+        }
+        self.members(list)
+    }
+
+    fn category(
+        &mut self,
+        members: Option<List<Text>>,
+        order: Option<Located<MemberOrder>>,
+        aliases: Option<Named<Text>>,
+    ) -> Category {
         let closed = members.is_some();
+        if let Some(order) = order.as_ref().filter(|_| !closed) {
+            let message = "an order needs the members that have it";
+            let help = "list them with `members` in their order, or remove `order`";
+            self.push(order.problem("order-without-members", message).help(help));
+        }
         let members = self.members(members);
         let known: BTreeSet<&str> = members.iter().map(String::as_str).collect();
         let entries = aliases.map_or_else(Vec::new, |aliases| aliases.entries);
@@ -162,8 +200,14 @@ impl Checker<'_> {
             }
             built.push(Alias { spelling: alias, member: name });
         }
-        Category { members: closed.then_some(members), aliases: built }
+        let order = order.filter(|_| closed).map(|order| order.value);
+        Category { members: closed.then_some(members), order, aliases: built }
     }
+}
+
+fn with_article(type_name: TypeName) -> String {
+    let article = if type_name == TypeName::Integer { "an" } else { "a" };
+    format!("{article} {}", type_name.name())
 }
 
 /// Whether a flag is set.

@@ -290,7 +290,12 @@ impl Checker<'_> {
 fn field_kind(column: &Column) -> FieldKind {
     match &column.column_type {
         ColumnType::Text => FieldKind::Text,
-        ColumnType::Category(category) => FieldKind::Category { members: category.members.clone() },
+        ColumnType::Category(category) => FieldKind::Category {
+            members: category.members.clone(),
+            order: category
+                .lowest_first()
+                .map(|members| members.into_iter().map(str::to_owned).collect()),
+        },
         ColumnType::Boolean(_) => FieldKind::Boolean,
         ColumnType::Integer => FieldKind::Integer,
         ColumnType::Decimal { scale } => FieldKind::Decimal { scale: *scale },

@@ -7,7 +7,7 @@ use crate::document::read::{List, Named};
 use crate::document::scalar::{Located, Text};
 use crate::document::structure::structure;
 use crate::ground::dates::Grain;
-use crate::plan::words::KeyCheck;
+use crate::plan::words::{KeyCheck, MemberOrder};
 
 structure! {
     /// A kind of record with its columns.
@@ -52,8 +52,12 @@ structure! {
         optional "known_with" known_with: Text,
         /// Whether an empty value is no fault.
         optional "optional" optional: Located<bool>,
+        /// Texts that mean no value, as a blank one does.
+        optional "empty" empty: List<Text>,
         /// The closed list of members of a category column.
         optional "members" members: List<Text>,
+        /// In which order the members stand, so that conditions may compare with `<` and `>=`.
+        optional "order" order: Located<MemberOrder>,
         /// Other spellings of members, each with the member that it stands for.
         optional "aliases" aliases: Named<Text>,
         /// Its name in files.

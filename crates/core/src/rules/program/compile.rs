@@ -79,6 +79,12 @@ impl Program {
         match &term.shape {
             Shape::Compare(comparator, left, right) => self.compare(*comparator, left, right),
             Shape::OneOf(value, texts) => self.one_of(value, texts, &mut HashMap::new()),
+            Shape::Ranked(ranked) => {
+                let declared = self.one_of(&ranked.value, &ranked.declared(), &mut HashMap::new());
+                let meant = self.one_of(&ranked.value, &ranked.meant(), &mut HashMap::new());
+                let rest = self.truth(None);
+                self.intern(Operation::Case(vec![(declared, meant)], rest), Store::Truth)
+            }
             Shape::In(value, list) => {
                 let nodes =
                     list.iter().map(|item| self.compare(Comparator::Equal, value, item)).collect();

@@ -13,6 +13,7 @@ const AS_OF: i32 = 18_992;
 const PERIOD: (i32, i32) = (18_990, 18_996);
 const DATES: [(&str, i32); 3] =
     [("DATE '2021-12-30'", 18_991), ("DATE '2022-01-01'", 18_993), ("DATE '2022-01-03'", 18_995)];
+const GRADES: [&str; 4] = ["1 poor", "2 fair", "3 good", "4 best"];
 const TEXTS: [&str; 4] = ["it's", "Đất đai", "b", "in no record"];
 
 /// A small generator of pseudo-random numbers (splitmix64).
@@ -52,7 +53,7 @@ impl Writer<'_> {
                 .to_owned();
         }
         let below = depth - 1;
-        match self.0.below(16) {
+        match self.0.below(18) {
             0 => format!("(NOT {})", self.condition(below)),
             1 | 2 => {
                 let word = self.0.pick(&["AND", "OR"]);
@@ -117,6 +118,21 @@ impl Writer<'_> {
                 format!("({value} {not}BETWEEN {low} AND {high})")
             }
             14 => self.case(below, Self::condition),
+            15 => {
+                let grade = literal(self.0.pick(&GRADES));
+                let sign = self.0.pick(&["=", "<>", "<", "<=", ">", ">="]);
+                if self.0.below(3) == 0 {
+                    format!("({grade} {sign} {})", self.grade(below))
+                } else {
+                    format!("({} {sign} {grade})", self.grade(below))
+                }
+            }
+            16 => {
+                let not = self.0.pick(&["", "NOT "]);
+                let (low, high) = (self.0.pick(&GRADES), self.0.pick(&GRADES));
+                let (low, high) = (literal(low.min(high)), literal(low.max(high)));
+                format!("({} {not}BETWEEN {low} AND {high})", self.grade(below))
+            }
             _ => format!("COALESCE({}, {})", self.condition(below), self.condition(below)),
         }
     }
@@ -208,9 +224,29 @@ impl Writer<'_> {
         }
     }
 
+    fn grade(&mut self, depth: usize) -> String {
+        if depth == 0 {
+            return "grade".to_owned();
+        }
+        match self.0.below(4) {
+            0 => self.case(depth - 1, Self::grade),
+            1 => format!("COALESCE(grade, {})", self.grade(depth - 1)),
+            _ => self.grade(0),
+        }
+    }
+
     fn text_or_literal(&mut self, depth: usize) -> String {
         if self.0.below(3) == 0 { literal(self.0.pick(&TEXTS)) } else { self.text(depth) }
     }
+}
+
+/// The members of `grade`, whose order is that of their letters too, by which `SQLite` compares.
+fn grades(highest_first: bool) -> Vec<String> {
+    let mut grades = GRADES.map(str::to_owned).to_vec();
+    if highest_first {
+        grades.reverse();
+    }
+    grades
 }
 
 fn literal(text: &str) -> String {
@@ -245,7 +281,12 @@ fn table(chance: &mut Chance, rows: usize) -> Table {
         ("copies", FieldKind::Integer, column!(Small, count)),
         ("fee", FieldKind::Decimal { scale: 2 }, column!(Wide, |c| i128::from(count(c)) * 25)),
         ("unit", FieldKind::Text, column!(Texts, text)),
-        ("outcome", FieldKind::Category { members: None }, column!(Texts, text)),
+        ("outcome", FieldKind::Category { members: None, order: None }, column!(Texts, text)),
+        (
+            "grade",
+            FieldKind::Category { members: Some(grades(true)), order: Some(grades(false).into()) },
+            column!(Texts, |c| c.pick(&GRADES)),
+        ),
     ])
 }
 

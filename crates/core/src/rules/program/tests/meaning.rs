@@ -263,3 +263,39 @@ fn deep_nesting_does_not_multiply() {
     program.add(&table.parse(&format!("{texts} = 'a'")));
     assert!(program.nodes.len() < 1000, "{}", program.nodes.len());
 }
+
+#[test]
+fn members_are_compared_by_their_place_in_the_order() {
+    let names = || ["third", "second", "first"].into_iter().map(str::to_owned);
+    let prizes = Values::Texts(vec![
+        Some("third"),
+        Some("second"),
+        Some("first"),
+        Some("fourth"),
+        None,
+        Some("first"),
+    ]);
+    let order = Some(names().collect());
+    let table = Table::new(vec![(
+        "prize",
+        FieldKind::Category { members: Some(names().rev().collect()), order },
+        prizes,
+    )]);
+    // The fourth is no declared member and has no place: unknown, as NULL is.
+    for (text, expected) in [
+        ("prize >= 'second'", "FTT--T"),
+        ("prize > 'second'", "FFT--T"),
+        ("prize <= 'second'", "TTF--F"),
+        ("prize < 'third'", "FFF--F"),
+        ("'first' = prize", "FFTF-T"),
+        ("'first' > prize", "TTF--F"),
+        ("NOT prize >= 'second'", "TFF--F"),
+        ("prize BETWEEN 'third' AND 'second'", "TTF--F"),
+        ("prize NOT BETWEEN 'second' AND 'second'", "TFT--T"),
+        ("(prize >= 'third') IS NULL", "FFFTTF"),
+        ("COALESCE(prize, 'second') >= 'second'", "FTT-TT"),
+        ("CASE WHEN prize = 'first' THEN 'third' ELSE prize END >= 'second'", "FTF--F"),
+    ] {
+        assert_eq!(conditions(&table, text), expected, "{text}");
+    }
+}
