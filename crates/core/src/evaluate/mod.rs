@@ -4,6 +4,7 @@ mod account;
 mod assumptions;
 mod breakdown;
 mod certificate;
+mod every;
 mod figures;
 mod json;
 mod leaf;
@@ -22,8 +23,8 @@ pub use breakdown::{Breakdown, BreakdownRow};
 pub use certificate::{Certificate, CertifiedSource};
 pub use outlook::Outlook;
 pub use result::{
-    Deciding, Evaluation, MeasureResult, MemberResult, ObjectiveResult, Phase, Room, Skipped,
-    SkippedMember, Status, TargetKind, TargetResult, TargetRoom, ValueResult,
+    Deciding, Evaluation, MeasureResult, MemberResult, ObjectiveResult, PeriodResult, Phase, Room,
+    Skipped, SkippedMember, Status, TargetKind, TargetResult, TargetRoom, ValueResult,
 };
 pub use room::{Arrivals, Reason};
 

@@ -11,7 +11,7 @@ use super::account::SourceAccount;
 use super::assumptions::Assumptions;
 use super::outlook::Outlook;
 use super::room::{Arrivals, Reason};
-use crate::ground::dates::Period;
+use crate::ground::dates::{Grain, Period};
 use crate::ground::exact::Exact;
 use crate::ground::target::{Bound, Scale};
 use crate::plan::Plan;
@@ -116,6 +116,15 @@ impl TargetResult {
         }
     }
 
+    /// The periods, in order; none of a target that is not asked of each of several.
+    #[must_use]
+    pub fn periods(&self) -> &[PeriodResult] {
+        match &self.kind {
+            TargetKind::Every { periods, .. } => periods,
+            _ => &[],
+        }
+    }
+
     /// The parts, in the order of the plan; none of a target that has no parts.
     #[must_use]
     pub fn targets(&self) -> &[TargetResult] {
@@ -126,7 +135,7 @@ impl TargetResult {
     }
 }
 
-/// A part that decided: its position among the targets, or the member.
+/// A part that decided: its position among the targets, the member, or the period.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Deciding {
@@ -134,6 +143,8 @@ pub enum Deciding {
     Target(usize),
     /// The member of an `each`.
     Member(String),
+    /// The period of an `every`, by its name.
+    Period(String),
 }
 
 /// A target as its kind has it.
@@ -166,6 +177,42 @@ pub enum TargetKind {
         /// The parts, in the order of the plan.
         targets: Vec<TargetResult>,
     },
+    /// The same target asked of each of several periods; met when those that join are.
+    Every {
+        /// The grain of the periods.
+        every: Grain,
+        /// Over how many periods each is asked, the one that is named being the last.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        over: Option<u32>,
+        /// The periods, in order.
+        periods: Vec<PeriodResult>,
+    },
+}
+
+/// One period of an `every`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct PeriodResult {
+    /// Its name: `2022-Q1`, `2022-03`, `2022-W05`.
+    pub period: String,
+    /// The days over which values are taken: the period's, or those of the last ones that end
+    /// with it. JSON has the first and last day as `from` and `to`.
+    #[serde(flatten, serialize_with = "serialize_span")]
+    pub span: Period,
+    /// Whether the period crosses the edge of the objective's span, so that it is only a part of
+    /// its week, month, quarter or year.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub clipped: bool,
+    /// Where the as-of day stands to the period.
+    pub phase: Phase,
+    /// Whether it counts for the status of the whole: it is over and not skipped, or it is lost
+    /// already.
+    pub joins: bool,
+    /// Why it is passed over, where it is over and had no case.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub skipped: Option<Skipped>,
+    /// What became of the target in it.
+    pub target: TargetResult,
 }
 
 /// One member of an `each`.
@@ -196,7 +243,7 @@ pub struct SkippedMember {
     pub reason: Skipped,
 }
 
-/// Why a member was passed over.
+/// Why a member or a period was passed over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Skipped {

@@ -17,18 +17,33 @@ use crate::tally::Member;
 
 /// How a target's parts are joined.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Join {
+pub(super) enum Join {
     All,
     Any,
 }
 
 /// What joining needs to know of a part.
-struct Part {
-    name: Deciding,
-    status: Status,
-    outlook: Outlook,
-    outlook_expected: Option<Outlook>,
-    room: Option<TargetRoom>,
+pub(super) struct Part {
+    pub(super) name: Deciding,
+    pub(super) status: Status,
+    pub(super) outlook: Outlook,
+    pub(super) outlook_expected: Option<Outlook>,
+    pub(super) room: Option<TargetRoom>,
+}
+
+/// The time of which a target is asked.
+#[derive(Clone, Copy)]
+pub(super) struct When {
+    pub(super) span: Period,
+    pub(super) phase: Phase,
+    /// Whether it is one of several periods: what is assumed of the whole says nothing of it.
+    pub(super) is_part: bool,
+}
+
+/// The result of a target, and why there was nothing to measure in any of its parts, if so.
+pub(super) struct Judged {
+    pub(super) result: TargetResult,
+    pub(super) empty: Option<Skipped>,
 }
 
 impl Join {
@@ -56,7 +71,7 @@ impl Join {
     }
 
     /// The smallest room under `all_of` and `each`, the largest under `any_of`.
-    fn room(self, parts: Vec<Part>) -> Option<TargetRoom> {
+    pub(super) fn room(self, parts: Vec<Part>) -> Option<TargetRoom> {
         let rooms = parts.into_iter().filter_map(|part| {
             let room = part.room?;
             let of = std::iter::once(part.name).chain(room.of).collect();
@@ -76,14 +91,9 @@ impl Join {
 impl<'s> Station<'s> {
     pub(super) fn objective(&self, objective: &Objective) -> ObjectiveResult {
         let span = objective.period;
-        let phase = if self.as_of < span.first() {
-            Phase::NotStarted
-        } else if self.as_of >= span.last() {
-            Phase::Closed
-        } else {
-            Phase::InProgress
-        };
-        let target = objective.target.as_ref().map(|target| self.target(target, span, phase));
+        let phase = self.phase(span);
+        let when = When { span, phase, is_part: false };
+        let target = objective.target.as_ref().map(|target| self.target(target, when).result);
         ObjectiveResult {
             number: objective.number.clone(),
             statement: objective.statement.clone(),
@@ -95,12 +105,24 @@ impl<'s> Station<'s> {
         }
     }
 
-    fn target(&self, target: &Target, span: Period, phase: Phase) -> TargetResult {
+    /// Where the as-of day stands to a span.
+    pub(super) fn phase(&self, span: Period) -> Phase {
+        if self.as_of < span.first() {
+            Phase::NotStarted
+        } else if self.as_of >= span.last() {
+            Phase::Closed
+        } else {
+            Phase::InProgress
+        }
+    }
+
+    pub(super) fn target(&self, target: &Target, when: When) -> Judged {
         match target {
-            Target::Measure(own) => self.measure_target(own, span, phase),
-            Target::Each(own) => self.each_target(own, span, phase),
-            Target::AllOf(group) => self.group(group, Join::All, span, phase),
-            Target::AnyOf(group) => self.group(group, Join::Any, span, phase),
+            Target::Measure(own) => self.measure_target(own, when),
+            Target::Each(own) => self.each_target(own, when),
+            Target::AllOf(group) => self.group(group, Join::All, when),
+            Target::AnyOf(group) => self.group(group, Join::Any, when),
+            Target::Every(own) => self.every_target(own),
         }
     }
 
@@ -117,20 +139,26 @@ impl<'s> Station<'s> {
         settled.find(|(measure, _)| measure.name == name).is_none_or(|(_, settled)| *settled)
     }
 
-    fn measure_target(&self, own: &MeasureTarget, span: Period, phase: Phase) -> TargetResult {
+    fn measure_target(&self, own: &MeasureTarget, when: When) -> Judged {
         let Some((measure, items)) = self.measure(&own.measure) else {
             return nothing(own.title.clone());
         };
-        let expected = self.assumptions.expected(&measure.name);
+        let expected = self.assumptions.expected(&measure.name).filter(|_| !when.is_part);
         let question = Question {
             measure,
             bound: &own.bound,
-            phase,
+            phase: when.phase,
             expected,
             settled: self.settled(&measure.name),
         };
-        let answer = question.answer(&self.figures(items, span));
-        TargetResult {
+        let figures = self.figures(items, when.span);
+        let answer = question.answer(&figures);
+        let is_empty = figures.is_empty() && !answer.result.decided_by_when_empty;
+        let reason = match figures {
+            Figures::NotHandedIn => Skipped::NotHandedIn,
+            _ => Skipped::NoCases,
+        };
+        let result = TargetResult {
             title: own.title.clone(),
             status: answer.status,
             outlook: answer.outlook,
@@ -138,12 +166,14 @@ impl<'s> Station<'s> {
             decided_by: Vec::new(),
             room: None,
             kind: TargetKind::Measure(Box::new(answer.result)),
-        }
+        };
+        Judged { result, empty: is_empty.then_some(reason) }
     }
 
-    fn group(&self, group: &TargetGroup, join: Join, span: Period, phase: Phase) -> TargetResult {
-        let targets: Vec<TargetResult> =
-            group.targets.iter().map(|target| self.target(target, span, phase)).collect();
+    fn group(&self, group: &TargetGroup, join: Join, when: When) -> Judged {
+        let judged = group.targets.iter().map(|target| self.target(target, when));
+        let (targets, empty): (Vec<TargetResult>, Vec<Option<Skipped>>) =
+            judged.map(|part| (part.result, part.empty)).unzip();
         let part = |(index, target): (usize, &TargetResult)| Part {
             name: Deciding::Target(index),
             status: target.status,
@@ -156,10 +186,14 @@ impl<'s> Station<'s> {
             Join::All => TargetKind::AllOf { targets },
             Join::Any => TargetKind::AnyOf { targets },
         };
-        TargetResult { title: group.title.clone(), kind, ..joined }
+        Judged {
+            result: TargetResult { title: group.title.clone(), kind, ..joined },
+            empty: all_empty(empty),
+        }
     }
 
-    fn each_target(&self, own: &EachTarget, span: Period, phase: Phase) -> TargetResult {
+    fn each_target(&self, own: &EachTarget, when: When) -> Judged {
+        let When { span, phase, .. } = when;
         let Some((measure, items)) = self.measure(&own.measure) else {
             return nothing(own.title.clone());
         };
@@ -212,7 +246,14 @@ impl<'s> Station<'s> {
         let is_known = !skipped.iter().any(|own| own.reason == Skipped::NotHandedIn);
         let to_come = if phase == Phase::Closed && is_known { None } else { Some(to_come) };
         let joined = joined(Join::All, parts, to_come);
-        TargetResult {
+        let reasons: Vec<Option<Skipped>> =
+            skipped.iter().map(|own: &SkippedMember| Some(own.reason)).collect();
+        let empty = if members.is_empty() {
+            Some(all_empty(reasons).unwrap_or(Skipped::NoCases))
+        } else {
+            None
+        };
+        let result = TargetResult {
             title: own.title.clone(),
             kind: TargetKind::Each {
                 column: own.column.clone(),
@@ -222,8 +263,18 @@ impl<'s> Station<'s> {
                 skipped,
             },
             ..joined
-        }
+        };
+        Judged { result, empty }
     }
+}
+
+/// Why nothing was measured, where that is so of every part.
+pub(super) fn all_empty(parts: Vec<Option<Skipped>>) -> Option<Skipped> {
+    let reasons: Vec<Skipped> = parts.into_iter().collect::<Option<_>>()?;
+    if reasons.contains(&Skipped::NotHandedIn) {
+        return Some(Skipped::NotHandedIn);
+    }
+    reasons.first().map(|_| Skipped::NoCases)
 }
 
 fn part_of(name: &str, answer: &Answer) -> Part {
@@ -243,7 +294,7 @@ fn member_result(member: String, answer: Answer, empty: Option<Skipped>) -> Memb
 
 /// Joins parts; the kind is to be put in. `to_come` has the outlooks of parts that are not there
 /// yet and may come.
-fn joined(join: Join, parts: Vec<Part>, to_come: Option<Vec<Outlook>>) -> TargetResult {
+pub(super) fn joined(join: Join, parts: Vec<Part>, to_come: Option<Vec<Outlook>>) -> TargetResult {
     let status = join.status(&parts);
     let outlooks = parts.iter().map(|part| part.outlook).chain(to_come.into_iter().flatten());
     let outlook = join.outlook(outlooks).unwrap_or(Outlook::Lost);
@@ -267,13 +318,14 @@ fn joined(join: Join, parts: Vec<Part>, to_come: Option<Vec<Outlook>>) -> Target
     }
 }
 
-fn nothing(title: Option<String>) -> TargetResult {
-    TargetResult { title, ..joined(Join::All, Vec::new(), None) }
+fn nothing(title: Option<String>) -> Judged {
+    let result = TargetResult { title, ..joined(Join::All, Vec::new(), None) };
+    Judged { result, empty: None }
 }
 
 impl TargetResult {
     /// The room that a tree of targets compares.
-    fn room_of(&self) -> Option<TargetRoom> {
+    pub(super) fn room_of(&self) -> Option<TargetRoom> {
         match &self.kind {
             TargetKind::Measure(result) => {
                 result.room.least().map(|least| TargetRoom { least, of: Vec::new() })

@@ -7,6 +7,7 @@ mod measure;
 mod objective;
 mod serial;
 mod source;
+mod target;
 mod words;
 mod written;
 
@@ -32,8 +33,9 @@ pub use formula::Formula;
 pub use measure::{
     Aggregate, Count, CountedSide, Flow, Measure, MeasureKind, Proportion, Ratio, RatioSide, Stock,
 };
-pub use objective::{Action, EachTarget, MeasureTarget, Objective, Review, Target, TargetGroup};
+pub use objective::{Action, Objective, Review};
 pub use source::{Alias, BooleanWords, Breakdown, Category, Check, Column, ColumnType, Source};
+pub use target::{EachTarget, EveryTarget, MeasureTarget, Target, TargetGroup, TargetPeriod};
 use written::PlanDocument;
 
 pub use words::{ActionStatus, KeyCheck, MemberOrder, NoCases, Undecided, WhenEmpty};

@@ -30,7 +30,7 @@ choice! {
 }
 
 choice! {
-    /// What a member without a case means in a target for each member.
+    /// What a member or a period without a case means in a target for each of them.
     #[derive(Default)]
     pub enum NoCases ("`no_cases`") {
         /// It is skipped and listed.

@@ -39,6 +39,11 @@ impl Wording<'_> {
         }
     }
 
+    /// Whether the value is a number of cases.
+    pub(super) fn is_count(&self, result: &MeasureResult) -> bool {
+        self.cases(result) == Cases::Count
+    }
+
     /// All that is known of the value, in a few lines.
     pub(super) fn lines(&self, leaf: &Leaf<'_>) -> Vec<String> {
         let result = leaf.result;

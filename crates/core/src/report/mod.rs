@@ -7,6 +7,7 @@ mod columns;
 mod data;
 mod document;
 mod escape;
+mod every;
 mod head;
 mod leaf;
 mod markdown;
@@ -14,6 +15,7 @@ mod next;
 mod objective;
 mod phrases;
 mod review;
+mod rows;
 mod target;
 #[cfg(test)]
 mod tests;

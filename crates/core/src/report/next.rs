@@ -5,8 +5,9 @@ use super::phrases::fill;
 use super::target::member_leaf;
 use super::wording::{Side, Wording};
 use crate::evaluate::{
-    Arrivals, ObjectiveResult, Outlook, Phase, Status, TargetKind, TargetResult,
+    Arrivals, ObjectiveResult, Outlook, PeriodResult, Phase, Status, TargetKind, TargetResult,
 };
+use crate::ground::dates::Grain;
 
 /// Sentences on what to do next.
 pub(super) struct Next {
@@ -66,7 +67,38 @@ impl<'e> Wording<'e> {
                     .flat_map(|(at, part)| self.sentences(part, Some(at)))
                     .collect()
             }
+            TargetKind::Every { every, periods, .. } => {
+                self.sentences_of_periods(target, *every, periods, position)
+            }
         }
+    }
+
+    /// What is missed for good, and what the present period asks for.
+    fn sentences_of_periods(
+        &self,
+        target: &'e TargetResult,
+        every: Grain,
+        periods: &'e [PeriodResult],
+        position: Option<usize>,
+    ) -> Vec<String> {
+        let label = self.short_label(target, position);
+        let missed: Vec<String> = periods
+            .iter()
+            .filter(|own| own.joins && own.target.status == Status::NotMet)
+            .map(|own| self.period_name(every, &own.period))
+            .collect();
+        let mut sentences = Vec::new();
+        if !missed.is_empty() {
+            let places = [("part", label.as_str()), ("periods", &self.some_of(&missed))];
+            sentences.push(fill(self.phrases.missed_next, &places));
+        }
+        let present = periods.iter().find(|own| own.phase == Phase::InProgress && !own.joins);
+        if let Some(present) = present {
+            let name = self.period_name(every, &present.period);
+            let own = self.sentences(&present.target, None).into_iter();
+            sentences.extend(own.map(|sentence| format!("{name}: {sentence}")));
+        }
+        sentences
     }
 
     fn sentence(&self, leaf: &Leaf<'_>) -> Option<String> {
@@ -116,7 +148,10 @@ impl<'e> Wording<'e> {
                 say(self.phrases.undecided_all, missing)
             }
             _ if is_settled_by_undecided => say(self.phrases.undecided_lower, missing),
-            Some(count) if count > 0 => say(self.phrases.recovery_next, count),
+            // Of a number of cases what is short says it all.
+            Some(count) if count > 0 && !self.is_count(leaf.result) => {
+                say(self.phrases.recovery_next, count)
+            }
             _ => say(self.phrases.short_next, 0),
         }
     }

@@ -305,5 +305,10 @@ fn collect_limited<'t>(target: &'t TargetResult, limited: &mut Vec<&'t str>) {
                 collect_limited(part, limited);
             }
         }
+        TargetKind::Every { periods, .. } => {
+            if let Some(period) = periods.first() {
+                collect_limited(&period.target, limited);
+            }
+        }
     }
 }

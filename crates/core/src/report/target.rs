@@ -1,24 +1,25 @@
 //! A target's tree as a list, and its members as a table.
 
-use super::document::{Block, Column, Item, Line, NOTHING, Table};
+use super::document::{Block, Item, Line, Table};
 use super::escape::{prose, visible};
 use super::leaf::Leaf;
 use super::phrases::fill;
+use super::rows::Row;
 use super::wording::{Wording, mark};
 use crate::evaluate::{
-    Arrivals, Deciding, MemberResult, Skipped, SkippedMember, Status, TargetKind, TargetResult,
+    Deciding, MemberResult, Skipped, SkippedMember, Status, TargetKind, TargetResult,
 };
 use crate::ground::dates::Period;
 
 /// Where a part of a target stands.
 #[derive(Clone, Copy)]
-struct Place {
+pub(super) struct Place {
     /// Its position among its siblings.
-    position: Option<usize>,
+    pub(super) position: Option<usize>,
     /// Whether it is marked as what decided.
-    decides: bool,
-    /// The objective's span.
-    span: Period,
+    pub(super) decides: bool,
+    /// The objective's span, or the period's.
+    pub(super) span: Period,
 }
 
 impl<'e> Wording<'e> {
@@ -27,7 +28,14 @@ impl<'e> Wording<'e> {
         let measure = match &target.kind {
             TargetKind::Measure(result) => Some(self.measure(&result.measure)),
             TargetKind::Each { measure, .. } => Some(self.measure(measure)),
-            _ => None,
+            TargetKind::Every { periods, .. } => {
+                match periods.first().map(|own| &own.target.kind) {
+                    Some(TargetKind::Measure(result)) => Some(self.measure(&result.measure)),
+                    Some(TargetKind::Each { measure, .. }) => Some(self.measure(measure)),
+                    _ => None,
+                }
+            }
+            TargetKind::AllOf { .. } | TargetKind::AnyOf { .. } => None,
         };
         match (&target.title, measure, position) {
             (Some(title), Some(measure), _) => format!("{} – {measure}", prose(title)),
@@ -35,6 +43,16 @@ impl<'e> Wording<'e> {
             (Some(title), None, _) => prose(title),
             (None, None, Some(position)) => self.part(position),
             (None, None, None) => self.phrases.target.to_owned(),
+        }
+    }
+
+    /// What people call the measure that is asked, where it is one.
+    fn measure_of(&self, target: &TargetResult) -> Option<String> {
+        match &target.kind {
+            TargetKind::Measure(result) => Some(self.measure(&result.measure)),
+            TargetKind::Each { measure, .. } => Some(self.measure(measure)),
+            TargetKind::Every { periods, .. } => self.measure_of(&periods.first()?.target),
+            TargetKind::AllOf { .. } | TargetKind::AnyOf { .. } => None,
         }
     }
 
@@ -76,7 +94,11 @@ impl<'e> Wording<'e> {
         self.key_leaf_at(target, None)
     }
 
-    fn key_leaf_at(&self, target: &'e TargetResult, position: Option<usize>) -> Option<Leaf<'e>> {
+    pub(super) fn key_leaf_at(
+        &self,
+        target: &'e TargetResult,
+        position: Option<usize>,
+    ) -> Option<Leaf<'e>> {
         let of_room = target.room.as_ref().and_then(|room| room.of.first());
         let chosen = of_room
             .filter(|part| target.decided_by.contains(part))
@@ -91,6 +113,9 @@ impl<'e> Wording<'e> {
                 TargetKind::AllOf { targets } | TargetKind::AnyOf { targets },
                 Some(Deciding::Target(at)),
             ) => self.key_leaf_at(targets.get(*at)?, Some(*at)),
+            (TargetKind::Every { every, periods, .. }, chosen) => {
+                self.key_period(*every, periods, chosen)
+            }
             _ => None,
         }
     }
@@ -100,7 +125,7 @@ impl<'e> Wording<'e> {
         self.target_at(target, Place { position: None, decides: false, span })
     }
 
-    fn target_at(&self, target: &'e TargetResult, place: Place) -> Item {
+    pub(super) fn target_at(&self, target: &'e TargetResult, place: Place) -> Item {
         let Place { position, decides, span } = place;
         let mark = mark(target.status, target.outlook);
         let mut state = format!(
@@ -145,6 +170,17 @@ impl<'e> Wording<'e> {
             }
             TargetKind::AnyOf { targets } => {
                 self.group(target, targets, (self.phrases.any_of, &state), span)
+            }
+            TargetKind::Every { every, over, periods } => {
+                let asked = self.asked_every(*every, *over, periods);
+                // Of joined parts the periods say most.
+                let label = match self.measure_of(target) {
+                    None if target.title.is_none() && position.is_none() => capitalised(&asked),
+                    _ => format!("{label}, {asked}"),
+                };
+                let label = format!("{label}:");
+                let parts = self.periods(target, *every, periods);
+                Item::new(mark, Line::labelled(label, state)).with(parts)
             }
         }
     }
@@ -212,7 +248,7 @@ impl<'e> Wording<'e> {
     }
 
     /// The names along a way through the tree.
-    fn way(&self, target: &TargetResult, of: &[Deciding]) -> String {
+    pub(super) fn way(&self, target: &TargetResult, of: &[Deciding]) -> String {
         let mut names = Vec::new();
         let mut at = target;
         for step in of {
@@ -226,7 +262,14 @@ impl<'e> Wording<'e> {
                     at = part;
                 }
                 (Deciding::Member(name), _) => names.push(visible(name).into_owned()),
-                (Deciding::Target(_), _) => break,
+                (Deciding::Period(name), TargetKind::Every { every, periods, .. }) => {
+                    names.push(self.period_name(*every, name));
+                    let Some(period) = periods.iter().find(|own| own.period == *name) else {
+                        break;
+                    };
+                    at = &period.target;
+                }
+                (Deciding::Target(_) | Deciding::Period(_), _) => break,
             }
         }
         names.join(" › ")
@@ -249,23 +292,6 @@ impl<'e> Wording<'e> {
 
     /// The members as a table: those that are not met come first.
     fn members(&self, target: &TargetResult, column: &str, members: &[MemberResult]) -> Table {
-        let phrases = self.phrases;
-        let figures = [
-            phrases.value,
-            phrases.cases,
-            phrases.undecided_column,
-            phrases.coming_column,
-            phrases.headroom,
-            phrases.down,
-            phrases.up,
-            phrases.slack,
-            phrases.arrivals,
-            phrases.recovery,
-            phrases.after_coming,
-        ];
-        let mut columns = vec![Column::text(column), Column::text(phrases.status)];
-        columns.extend(figures.map(Column::figure));
-        columns.push(Column::text(phrases.outlook));
         let mut sorted: Vec<&MemberResult> = members.iter().collect();
         sorted.sort_by_key(|member| match member.status {
             Status::NotMet => 0,
@@ -273,53 +299,17 @@ impl<'e> Wording<'e> {
             Status::Met => 2,
         });
         let is_told_apart = target.decided_by.len() < members.len();
-        let rows = sorted.into_iter().map(|member| {
-            let decides = is_told_apart
-                && target.decided_by.contains(&Deciding::Member(member.member.clone()));
-            self.member_row(member, decides)
+        let rows = sorted.into_iter().map(|member| Row {
+            name: visible(&member.member).into_owned(),
+            decides: is_told_apart
+                && target.decided_by.contains(&Deciding::Member(member.member.clone())),
+            state: None,
+            status: member.status,
+            outlook: member.outlook,
+            is_over: false,
+            result: &member.result,
         });
-        Table { columns, rows: rows.collect(), total: None }.without_empty_columns()
-    }
-
-    fn member_row(&self, member: &MemberResult, decides: bool) -> Vec<String> {
-        let (value, room) = (&member.result.value, &member.result.room);
-        let nothing = || NOTHING.to_owned();
-        let wide = |number: Option<i128>| number.map_or_else(nothing, |number| self.count(number));
-        let cases = match (&value.numerator, &value.denominator) {
-            (Some(numerator), Some(denominator)) => {
-                format!("{}/{}", self.exact(numerator), self.exact(denominator))
-            }
-            _ => nothing(),
-        };
-        let name = visible(&member.member);
-        let recovery = match (room.recovery, member.status) {
-            (recovery, Status::NotMet) => wide(recovery),
-            _ => nothing(),
-        };
-        vec![
-            if decides { format!("{name}\u{a0}◄") } else { name.into_owned() },
-            format!(
-                "{} {}",
-                mark(member.status, member.outlook),
-                self.status(member.status, member.outlook)
-            ),
-            self.value(&member.result.measure, value).unwrap_or_else(nothing),
-            cases,
-            if value.not_handed_in { nothing() } else { self.count(value.undecided) },
-            value.coming.map_or_else(nothing, |coming| self.count(coming)),
-            wide(room.headroom),
-            wide(room.down),
-            wide(room.up),
-            room.slack.as_ref().map_or_else(nothing, |slack| self.exact(slack)),
-            match room.arrivals {
-                Arrivals::None => nothing(),
-                Arrivals::Count(count) => self.count(count),
-                Arrivals::Unlimited => self.phrases.unlimited.to_owned(),
-            },
-            recovery,
-            wide(room.after_coming),
-            self.outlook(member.outlook).to_owned(),
-        ]
+        self.rows(column, &rows.collect::<Vec<_>>())
     }
 }
 
@@ -333,4 +323,10 @@ pub(super) fn member_leaf(member: &MemberResult) -> Leaf<'_> {
         outlook_expected: None,
         result: &member.result,
     }
+}
+
+/// The text with a capital first letter.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }

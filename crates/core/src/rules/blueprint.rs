@@ -2,12 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::asked::asked;
 use crate::condition::Kind;
 use crate::ground::dates::{Grain, Period};
 use crate::ground::exact::Exact;
-use crate::plan::{
-    Aggregate, CountedSide, Formula, MeasureKind, Objective, Plan, RatioSide, Target,
-};
+use crate::plan::{Aggregate, CountedSide, Formula, MeasureKind, Objective, Plan, RatioSide};
 use crate::tally::{
     AxisLayout, Buckets, ItemKind, ItemLayout, Layout, RECORDS, SourceLayout, TableLayout,
 };
@@ -289,15 +288,14 @@ impl<'p> Blueprint<'p> {
                 .flat_map(|(_, items)| items.all())
                 .any(|at| at.source == source && at.axis == axis)
         };
-        let grain = grain_for(&[objective.period], self.layout.counted);
-        let mut rest: Vec<&Target> = objective.target.iter().collect();
-        while let Some(target) = rest.pop() {
-            match target {
-                Target::AllOf(group) | Target::AnyOf(group) => rest.extend(&group.targets),
-                Target::Each(each) if concerns(&each.measure) => {
-                    wanted.insert(TableLayout { by: vec![each.column.clone()], grain });
-                }
-                Target::Each(_) | Target::Measure(_) => {}
+        for asked in asked(objective).iter().filter(|asked| concerns(asked.measure)) {
+            let by: Vec<String> = asked.by.iter().map(|column| (*column).to_owned()).collect();
+            let grain = grain_for_windows(&asked.windows, self.layout.counted);
+            // The total over all objectives may be fine enough.
+            let is_counted = asked.by.is_none()
+                && wanted.iter().any(|own| own.by.is_empty() && own.grain.refines(grain));
+            if !is_counted {
+                wanted.insert(TableLayout { by, grain });
             }
         }
         if let Some(review) = &objective.review
@@ -314,6 +312,18 @@ fn scale_of(formula: &Formula) -> u8 {
         Kind::Number { scale } => scale,
         _ => 0,
     }
+}
+
+/// The coarsest of month, week (of several windows) and day whose buckets make up every window.
+fn grain_for_windows(windows: &[Period], counted: Period) -> Grain {
+    if let [span] = windows {
+        return grain_for(&[*span], counted);
+    }
+    let makes_up = |grain: &Grain| {
+        let buckets = Buckets::new(*grain, counted);
+        windows.iter().all(|window| buckets.within(*window).is_some())
+    };
+    [Grain::Month, Grain::Week].into_iter().find(makes_up).unwrap_or(Grain::Day)
 }
 
 /// The coarsest of month and day whose buckets make up every span.

@@ -821,6 +821,49 @@ measures:
 "# =>
         r"4:37: objectives[0].target.is: `>= 25%` is written in percent, and `received` is a plain number [target-scale]
   help: write the figure alone, or give the measure a `scale`",
+    over_without_every: sections r#"objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {measure: received, is: ">= 1", over: 3 months}
+"# =>
+        r"4:51: objectives[0].target.over: `over` means nothing without `every` [target-shape]
+  help: name the periods of which it is asked: `every: month`",
+    over_unreadable: sections r#"objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {measure: received, is: ">= 1", every: month, over: some months}
+"# =>
+        r"4:65: objectives[0].target.over: `some months` is not a number of periods [over-unreadable]
+  help: write how many periods are taken together: `3 months`",
+    over_of_another_grain: sections r#"objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {measure: received, is: ">= 1", every: quarter, over: 3 months}
+"# =>
+        r"4:67: objectives[0].target.over: `over` is in months, and the target is asked every quarter [over-grain]
+  help: write it in quarters, or change `every`",
+    over_more_than_there_is: sections r#"objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {measure: received, is: ">= 1", every: quarter, over: 5 quarters}
+"# =>
+        r"4:52: objectives[0].target.every: no 5 quarters lie within the objective's time [every-without-period]
+  help: take fewer together with `over`, or let the objective start earlier",
+    every_in_every: sections r#"objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {every: quarter, all_of: [{measure: received, is: ">= 1", every: month}]}
+"# =>
+        r"4:78: objectives[0].target.all_of[0].every: a part of a target that is asked of each period has periods of its own [every-in-every]
+  help: write `every` once, at the outermost target that is asked so",
+    too_many_periods: sections r#"objectives:
+  - number: 1
+    statement: Many dossiers are received
+    due: 2025
+    target: {measure: received, is: ">= 1", every: day}
+"# =>
+        r"5:52: objectives[0].target.every: the target is asked of 1461 periods, more than 1000 [too-many-periods]
+  help: ask it of longer periods, or let the objective be due earlier",
     each_unknown_column: sections r#"objectives:
   - number: 1
     statement: Many dossiers are received

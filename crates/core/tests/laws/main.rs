@@ -19,6 +19,7 @@
 
 mod accounts;
 mod as_of;
+mod every;
 mod feeding;
 mod forms;
 mod hostile;

@@ -90,6 +90,9 @@ fn agrees(target: &TargetResult) -> Result<(), TestCaseError> {
                 prop_assert!(target.outlook <= part.outlook);
             }
         }
+        TargetKind::Every { periods, .. } => {
+            periods.iter().try_for_each(|period| agrees(&period.target))?;
+        }
         other => panic!("an unknown kind of target: {other:?}"),
     }
     // What is secured is met, or has no number yet; what is met is not lost.

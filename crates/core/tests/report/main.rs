@@ -4,6 +4,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod forms;
+
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 

@@ -5,6 +5,7 @@
 
 mod calendar;
 mod column;
+mod every;
 mod head;
 mod measure;
 mod names;
@@ -37,6 +38,8 @@ pub(crate) struct Checker<'f> {
     sources: HashMap<String, Option<Declared>>,
     measures: HashMap<String, Option<Measure>>,
     legal_references: BTreeSet<String>,
+    /// How many conditions the targets that are asked of several periods come to.
+    conditions: usize,
 }
 
 /// A source as far as it could be read.
@@ -64,6 +67,7 @@ pub(crate) fn check(document: PlanDocument, digest: String, faults: &mut Faults)
         sources: HashMap::new(),
         measures: HashMap::new(),
         legal_references: BTreeSet::new(),
+        conditions: 0,
     };
     checker.plan(document, digest)
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::target::Within;
 use super::{Checker, text, texts};
 use crate::document::read::{List, OneOrMany, Short};
 use crate::document::scalar::{Located, Text};
@@ -38,8 +39,10 @@ impl Checker<'_> {
         plan: Option<Period>,
     ) -> Option<Objective> {
         let has_target = document.target.is_some();
-        let target = document.target.and_then(|target| self.target(target));
         let period = self.objective_period(document.start.as_ref(), document.due.as_ref(), plan);
+        let target = document
+            .target
+            .and_then(|target| self.target(target, Within { span: period, every: false }));
         let legal_references = self.references(document.legal_references);
         let has_review = document.review.is_some();
         let review = document.review.and_then(|review| self.review(review));

@@ -8,42 +8,71 @@ use crate::document::place::Place;
 use crate::document::read::List;
 use crate::document::scalar::Text;
 use crate::document::text::shown;
+use crate::ground::dates::Period;
 use crate::ground::language::Language;
 use crate::ground::target::{Bound, Scale};
 use crate::plan::measure::{Measure, MeasureKind, RatioSide};
-use crate::plan::objective::{EachTarget, MeasureTarget, Target, TargetGroup};
 use crate::plan::source::ColumnType;
+use crate::plan::target::{EachTarget, MeasureTarget, Target, TargetGroup};
 use crate::plan::words::NoCases;
 use crate::plan::written::TargetDocument;
 
 const FORMS: &str = "write `measure` with `is`, or `all_of`, or `any_of`";
 
 /// What the keys of a target say that it is.
-enum Shape {
+pub(super) enum Shape {
     Condition,
     AllOf,
     AnyOf,
 }
 
+/// Where a target stands.
+#[derive(Clone, Copy)]
+pub(super) struct Within {
+    /// The objective's span; `None` where that is at fault.
+    pub(super) span: Option<Period>,
+    /// Whether it is part of a target that is asked of each of several periods.
+    pub(super) every: bool,
+}
+
 impl Checker<'_> {
-    pub(super) fn target(&mut self, document: TargetDocument) -> Option<Target> {
+    pub(super) fn target(&mut self, document: TargetDocument, within: Within) -> Option<Target> {
+        let shape = self.shape(&document)?;
+        if document.every.is_some() || document.over.is_some() {
+            return self.every_target(document, &shape, within);
+        }
         let title = document.title.as_ref().map(|title| title.text.clone());
-        match self.shape(&document)? {
+        self.target_of(document, &shape, title, within)
+    }
+
+    /// The target of a shape, without the periods of which it may be asked.
+    pub(super) fn target_of(
+        &mut self,
+        document: TargetDocument,
+        shape: &Shape,
+        title: Option<String>,
+        within: Within,
+    ) -> Option<Target> {
+        match shape {
             Shape::Condition => self.condition_target(document, title),
             Shape::AllOf => {
-                let group = self.group(document.all_of?, title, document.place);
+                let group = self.group(document.all_of?, title, document.place, within);
                 Some(Target::AllOf(group?))
             }
             Shape::AnyOf => {
-                let group = self.group(document.any_of?, title, document.place);
+                let group = self.group(document.any_of?, title, document.place, within);
                 Some(Target::AnyOf(group?))
             }
         }
     }
 
     fn shape(&mut self, document: &TargetDocument) -> Option<Shape> {
+        let is_recurring = document.written.contains(&"every");
+        let stands_beside = |key: &str| {
+            ["title", "every", "over"].contains(&key) || is_recurring && key == "no_cases"
+        };
         let keys: Vec<&str> =
-            document.written.iter().copied().filter(|key| *key != "title").collect();
+            document.written.iter().copied().filter(|key| !stands_beside(key)).collect();
         let fault = match keys.as_slice() {
             ["all_of"] => return Some(Shape::AllOf),
             ["any_of"] => return Some(Shape::AnyOf),
@@ -73,10 +102,11 @@ impl Checker<'_> {
         list: List<TargetDocument>,
         title: Option<String>,
         place: Place,
+        within: Within,
     ) -> Option<TargetGroup> {
         let count = list.items.len();
         let targets: Vec<Target> =
-            list.items.into_iter().filter_map(|document| self.target(document)).collect();
+            list.items.into_iter().filter_map(|document| self.target(document, within)).collect();
         (targets.len() == count).then_some(TargetGroup { targets, title, place })
     }
 

@@ -47,8 +47,12 @@ structure! {
         optional "each" each: Text,
         /// The members that are asked; all unless said.
         optional "members" members: List<Text>,
-        /// What a member without a case means.
+        /// What a member or a period without a case means.
         optional "no_cases" no_cases: Located<NoCases>,
+        /// The periods of which it is asked one by one, each within the objective's time.
+        optional "every" every: Located<Grain>,
+        /// Over how many of these periods each is asked, the last ones together: `3 months`.
+        optional "over" over: Text,
         /// Met when all are met.
         optional "all_of" all_of: List<TargetDocument>,
         /// Met when one is met.

@@ -46,6 +46,12 @@ phrases! {
     all_of any_of each part member
     decides decided_by decided_with_room decided_by_all smallest_room largest_room skipped
     skipped_no_cases skipped_no_records skipped_not_handed_in
+    // Periods.
+    in_each_day in_each_week in_each_month in_each_quarter in_each_half_year in_each_year
+    over_days over_weeks over_months over_quarters over_half_years over_years
+    period_day period_week period_month period_quarter period_half_year period_year period_column
+    periods_over without_a_case periods_shown periods_to_come and_more members_not_met
+    present_period last_period clipped_periods missed_next
     // A value.
     value_of value_of_cases nothing_measured source_not_handed_in
     undecided undecided_not_in undecided_left_out without_value by_when_empty coming
