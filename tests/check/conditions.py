@@ -8,6 +8,8 @@ import re
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
+from calendars import FUNCTIONS
+
 TOKEN = re.compile(
     r"""\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<text>'(?:[^']|'')*')|(?P<quoted>"[^"]*")
     |(?P<name>[^\W\d]\w*)|(?P<sign><>|!=|<=|>=|[=<>()+\-*,]))""",
@@ -16,8 +18,9 @@ TOKEN = re.compile(
 
 KEYWORDS = {
     "and", "or", "not", "in", "between", "is", "null", "true", "false", "case", "when", "then",
-    "else", "end", "coalesce", "cast", "as", "date",
+    "else", "end", "coalesce", "cast", "as", "date", "interval",
 }  # fmt: skip
+SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
 
 
 def moved(day, days):
@@ -100,6 +103,12 @@ def compare(sign, left, right):
 def add(left, right, direction):
     if left is None or right is None:
         return None
+    if isinstance(right, timedelta):
+        return left + direction * right
+    if isinstance(left, timedelta):
+        return right + left
+    if isinstance(left, datetime) and isinstance(right, datetime):
+        return left - right
     if isinstance(left, date) and isinstance(right, date):
         return Fraction((left - right).days)
     if isinstance(left, date):
@@ -107,49 +116,6 @@ def add(left, right, direction):
     if isinstance(right, date):
         return moved(right, int(left))
     return left + direction * right
-
-
-class Calendar:
-    """Weekends, days off and make-up working days."""
-
-    NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-
-    def __init__(self, described):
-        described = described or {}
-        weekend = described.get("weekend", ["saturday", "sunday"])
-        self.weekend = {self.NAMES.index(name) for name in weekend}
-        self.off = self.days(described.get("holidays", []))
-        self.on = self.days(described.get("working_days", []))
-
-    @staticmethod
-    def days(listed):
-        return {
-            date.fromisoformat(day["date"] if isinstance(day, dict) else day) for day in listed
-        }
-
-    def works(self, day):
-        if day in self.on:
-            return True
-        return day.weekday() not in self.weekend and day not in self.off
-
-    def workdays(self, start, end):
-        if start is None or end is None:
-            return None
-        if end < start:
-            return -self.workdays(end, start)
-        count = 0
-        while start < end:
-            start += timedelta(days=1)
-            count += self.works(start)
-        return Fraction(count)
-
-    def add_workdays(self, start, count):
-        if start is None or count is None:
-            return None
-        while count > 0:
-            start += timedelta(days=1)
-            count -= self.works(start)
-        return start
 
 
 class Parser:
@@ -277,7 +243,14 @@ class Parser:
     def multiplied(left, right):
         def answer(row):
             one, other = left(row), right(row)
-            return None if one is None or other is None else one * other
+            if one is None or other is None:
+                return None
+            if isinstance(other, timedelta):
+                one, other = other, one
+            if isinstance(one, timedelta):
+                microseconds = one // timedelta(microseconds=1) * other
+                return timedelta(microseconds=int(microseconds))
+            return one * other
 
         return answer
 
@@ -304,6 +277,11 @@ class Parser:
             return self.first_known()
         if self.take("cast"):
             return self.cast()
+        if self.take("interval"):
+            number = Fraction(self.tokens[self.place][1])
+            self.place += 1
+            constant = self.with_unit(number)
+            return lambda row: constant
         if self.take("date"):
             day = date.fromisoformat(self.tokens[self.place][1])
             self.place += 1
@@ -313,13 +291,22 @@ class Parser:
         kind, word = self.tokens[self.place]
         self.place += 1
         if kind == "number":
-            number = Fraction(word)
-            return lambda row: number
+            constant = self.with_unit(Fraction(word))
+            return lambda row: constant
         if kind == "text":
             return lambda row: word
         if kind == "name":
             return self.named(word)
         raise ValueError(f"`{word}` is not expected in `{self.text}`")
+
+    def with_unit(self, number):
+        """`90 minutes` is a duration; a number without a unit is a number."""
+        if self.place < len(self.tokens) and self.tokens[self.place][0] == "name":
+            seconds = SECONDS.get(self.tokens[self.place][1].lower().rstrip("s"))
+            if seconds:
+                self.place += 1
+                return timedelta(microseconds=int(number * seconds * 1_000_000))
+        return number
 
     def case(self):
         branches, otherwise = [], lambda row: None
@@ -373,10 +360,10 @@ class Parser:
         return answer
 
     def named(self, word):
-        if word.lower() in ("workdays", "add_workdays") and self.peek("("):
+        if word.lower() in FUNCTIONS and self.peek("("):
             function = getattr(self.calendar, word.lower())
-            first, second = self.arguments()
-            return lambda row: function(first(row), second(row))
+            listed = self.arguments()
+            return lambda row: function(*(item(row) for item in listed))
         if word in self.parameters:
             number = self.parameters[word]
             return lambda row: number

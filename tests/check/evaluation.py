@@ -93,18 +93,20 @@ class Evaluator(Leaves):
             for one in self.declared
             if one["name"] == target["declared"] and date.fromisoformat(one["on"]) <= self.day
         ]
-        if bound or "windowed" in target:
+        if "windowed" in target:
             known = [one for one in known if span[0] <= date.fromisoformat(one["on"]) <= span[1]]
-        known.sort(key=lambda one: one["on"])
+        if bound:
+            known = [one for one in known if bound.holds(day_number(date.fromisoformat(one["on"])))]
         if not known:
             return {"status": "no_data", "outlook": "open", "empty": True}
-        latest = known[-1]
+        latest = max(known, key=lambda one: one["on"])
         holds = str(latest["holds"]).lower() == "true"
-        if bound:
-            holds = holds and bound.holds(day_number(date.fromisoformat(latest["on"])))
-        status = "met" if holds else "not_met"
         outlook = "open" if not closed else "secured" if holds else "lost"
-        return {"status": status, "outlook": outlook, "declared_on": latest["on"]}
+        return {
+            "status": "met" if holds else "not_met",
+            "outlook": outlook,
+            "declared_on": latest["on"],
+        }
 
     # The whole
 

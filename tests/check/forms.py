@@ -22,7 +22,7 @@ def asked_windows(target, span, scale_of):
             for name, window, bound in yearly_windows(*deadlines, span)
         ]
     grain, over = target.get("every"), 1
-    if isinstance(text, str) and grain is None:
+    if isinstance(text, str) and grain is None and change(text) is None:
         rest["is"], grain = every_in(text)
     if grain is None:
         return None

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from bounds import Bound, number
-from periods import ONE_DAY, period
+from periods import ONE_DAY
 
 GRAINS = {
     "year": "year|năm", "half_year": "half.year|nửa năm|6 tháng", "quarter": "quarter|quý",
@@ -137,5 +137,5 @@ def yearly_windows(sign, days, span):
 
 
 def whole_years(first, second):
-    """Whole years from the base period to the asked one."""
-    return second[0].year - period(first)[0].year
+    """Whole years from the base span to the asked one."""
+    return second[0].year - first[0].year

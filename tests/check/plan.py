@@ -4,7 +4,8 @@ from fractions import Fraction
 
 import yaml
 
-from conditions import Calendar, condition
+from calendars import Calendar
+from conditions import condition
 from records import Source
 
 

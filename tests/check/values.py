@@ -7,7 +7,7 @@ from fractions import Fraction
 from bounds import Bound, day_number, rounded
 from counting import Counting
 from periods import period, previous
-from plan import factor_of, kind_of
+from plan import OF_OTHERS, factor_of, kind_of
 
 
 @dataclass
@@ -31,7 +31,7 @@ class Values(Counting):
     def value(self, name, span, member=None):
         measure = self.plan.measures[name]
         kind = kind_of(measure)
-        if not self.plan.needed(measure) <= self.plan.handed_in:
+        if kind not in OF_OTHERS and not self.plan.needed(measure) <= self.plan.handed_in:
             return Value(missing=True)
         found = getattr(self, f"value_of_{kind}")(name, measure, span, member)
         if found.amount is not None and "round" in measure:
@@ -120,7 +120,8 @@ class Values(Counting):
         if "value" in body:
             if len(figures) != 1:
                 return Value(undecided=missing)
-            return Value(figures[0][0], figures[0][0], undecided=missing)
+            figure = figures[0][0]
+            return Value(figure * factor_of(self.plan.scale(name)), figure, undecided=missing)
         top = sum((figure[0] for figure in figures), Fraction(0))
         bottom = sum((figure[1] for figure in figures), Fraction(0))
         counts = None
@@ -167,6 +168,8 @@ class Values(Counting):
         body = measure["share_of_members"]
         bound = Bound(body["is"], self.plan.scale(body["measure"]))
         met = counted = 0
+        if not self.plan.needed(measure) <= self.plan.handed_in:
+            return Value(missing=True)
         for each in self.members_of(body["measure"], body["each"], body.get("members")):
             found = self.value(body["measure"], span, (body["each"], each))
             if found.amount is None and body.get("no_cases", "not_met") == "skip":
@@ -233,11 +236,13 @@ class Values(Counting):
     def asked(self, target, span, member):
         """A tree of conditions, three-valued."""
         if "measure" in target:
-            found = self.value(target["measure"], span, member).amount
-            if found is None:
+            found = self.value(target["measure"], span, member)
+            if found.missing:
+                return None
+            if found.amount is None:
                 when_empty = self.plan.measures[target["measure"]].get("when_empty")
                 return {"met": True, "not_met": False}.get(when_empty)
-            return Bound(target["is"], self.plan.scale(target["measure"])).holds(found)
+            return Bound(target["is"], self.plan.scale(target["measure"])).holds(found.amount)
         kind = "all_of" if "all_of" in target else "any_of"
         answers = [self.asked(part, span, member) for part in target[kind]]
         decisive = kind == "any_of"
