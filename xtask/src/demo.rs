@@ -22,6 +22,12 @@ pub(crate) fn run(language: &str) -> Outcome {
     let evaluation = plan.evaluate(&tally, &Assumptions::none())?;
 
     println!("{}", evaluation.report(language));
+    let advice = evaluation.advice();
+    if advice.is_empty() {
+        println!("Advice: none. The plan says of each objective what clause 6.2 asks for.\n");
+    } else {
+        println!("Advice ({} to mend):\n{advice}\n", advice.findings().len());
+    }
     let folder = repository().join("target/demo");
     fs::create_dir_all(&folder)?;
     let mut written = Vec::new();

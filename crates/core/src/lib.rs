@@ -122,10 +122,13 @@ mod count;
 
 mod evaluate;
 
+mod advice;
+
 mod report;
 
 mod cases;
 
+pub use advice::Advice;
 pub use cases::{Case, CaseFinder, Cases, Part, Selection};
 pub use chrono::NaiveDate;
 pub use count::{Counter, CsvFeed, Intake, RejectedRow, SourceIntake, UnknownMember};

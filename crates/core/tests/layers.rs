@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stations in their order; each may use those before it.
-const STATIONS: [&str; 11] = [
+const STATIONS: [&str; 12] = [
     "ground",
     "document",
     "condition",
@@ -17,6 +17,7 @@ const STATIONS: [&str; 11] = [
     "count",
     "cases",
     "evaluate",
+    "advice",
     "report",
 ];
 

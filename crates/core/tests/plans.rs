@@ -59,7 +59,7 @@ fn the_plan_of_a_city() {
     let MeasureKind::Proportion(rule) = &late.kind else { panic!("a proportion") };
     assert_eq!(rule.numerator.text, "resolved_on > due_on");
     assert_eq!(rule.numerator.canonical(), "resolved_on > due_on");
-    assert_eq!((rule.numerator.place.line, rule.numerator.place.column), (268, 18));
+    assert_eq!((rule.numerator.place.line, rule.numerator.place.column), (270, 18));
 
     let second = plan.objective("2").unwrap();
     assert_eq!(second.period.to_string(), "2022");

@@ -20,6 +20,7 @@ enum Kind {
     Data,
     Tally,
     Request,
+    Advice,
 }
 
 impl Error {
@@ -46,6 +47,11 @@ impl Error {
     /// Something was asked for that the plan or the tally does not have.
     pub(crate) fn request(problem: Problem) -> Self {
         Self { kind: Kind::Request, problems: vec![problem] }
+    }
+
+    /// A valid plan is weak, and that was to be an error.
+    pub(crate) fn advice(findings: Vec<Problem>) -> Self {
+        Self { kind: Kind::Advice, problems: findings }
     }
 
     /// Every fault that was found, in the order of the document; never empty.
@@ -76,6 +82,13 @@ impl Error {
     #[must_use]
     pub fn is_request(&self) -> bool {
         self.kind == Kind::Request
+    }
+
+    /// Whether a valid plan is weak, and that was to be an error
+    /// ([`Advice::into_result`](crate::Advice::into_result)).
+    #[must_use]
+    pub fn is_advice(&self) -> bool {
+        self.kind == Kind::Advice
     }
 }
 

@@ -66,6 +66,9 @@ pub struct Measure {
     pub scale: Scale,
     /// What the status is where there is nothing to measure.
     pub when_empty: WhenEmpty,
+    /// Whether the plan says so itself.
+    #[serde(skip)]
+    pub(crate) when_empty_said: bool,
     /// How cases count of which it is not known whether they belong to the numerator.
     pub undecided: Undecided,
     /// A prescribed rounding that is part of the value: places after the decimal mark in the

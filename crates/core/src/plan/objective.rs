@@ -62,6 +62,10 @@ pub struct Objective {
     pub actions: Vec<Action>,
     /// The units responsible.
     pub responsible: Vec<String>,
+    /// The start as the plan writes it.
+    pub start: Option<Period>,
+    /// When it is due, as the plan writes it.
+    pub due: Option<Period>,
     /// From the start to the due day, both included, in which it is evaluated; the plan's period where the objective says
     /// nothing.
     pub period: Period,

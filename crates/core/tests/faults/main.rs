@@ -7,6 +7,7 @@
     reason = "a test may panic"
 )]
 
+mod advice;
 mod data;
 mod hostile;
 mod plan;
@@ -68,6 +69,38 @@ fn the_documentation_shows_every_faulty_plan() {
     };
     let rows: Vec<table::Row> = plan::CASES.iter().map(row).collect();
     table::keep("plans", &rows);
+}
+
+#[test]
+fn the_documentation_shows_every_advice() {
+    let rows = advice::CASES.iter().map(|case| {
+        let error = case.advice().into_result().unwrap_err();
+        let mut row = table::Row::new(case.group, "yaml", case.yaml, &error);
+        row.said = case.said();
+        if let Some(records) = case.records {
+            row.text = format!("{}\n", case.yaml.trim_end());
+            row.note = match records.trim_end() {
+                "" => "Without records:".to_owned(),
+                records => format!("With the records\n\n```csv\n{records}\n```"),
+            };
+        }
+        row
+    });
+    table::keep_in("docs/advice.md", "advice", &rows.collect::<Vec<_>>());
+}
+
+#[test]
+fn every_advice_says_why_and_how() {
+    for case in advice::CASES {
+        for finding in case.advice().findings() {
+            assert!(finding.help.is_some(), "{}: {finding}", case.name);
+            assert!(finding.line.is_some(), "{}: {finding}", case.name);
+            for text in [Some(&finding.message), finding.help.as_ref()].into_iter().flatten() {
+                let first = text.chars().next().unwrap();
+                assert!(!first.is_uppercase() && !text.ends_with('.'), "{}: {finding}", case.name);
+            }
+        }
+    }
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The tables of `docs/faults.md`, written from the cases that the tests check.
+//! The tables of `docs/faults.md` and `docs/advice.md`, written from the cases that the tests check.
 //!
 //! `BLESS=1 cargo test -p quality-objectives --test faults` writes them.
 
@@ -114,16 +114,21 @@ static DOCUMENT: Mutex<()> = Mutex::new(());
 /// Checks that the part of the document between `<!-- name: begin -->` and `<!-- name: end -->` is
 /// what the rows give, or writes it there.
 pub(crate) fn keep(name: &str, rows: &[Row]) {
+    keep_in("docs/faults.md", name, rows);
+}
+
+/// As [`keep`], in another document.
+pub(crate) fn keep_in(document: &str, name: &str, rows: &[Row]) {
     let _guard = DOCUMENT.lock().unwrap_or_else(PoisonError::into_inner);
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/faults.md");
-    let document = std::fs::read_to_string(&path).unwrap();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(document);
+    let text = std::fs::read_to_string(&path).unwrap();
     let (begin, end) = (format!("<!-- {name}: begin -->\n"), format!("<!-- {name}: end -->\n"));
-    let (before, rest) = document.split_once(&begin).unwrap();
+    let (before, rest) = text.split_once(&begin).unwrap();
     let (found, after) = rest.split_once(&end).unwrap();
     let wanted = written(rows);
     if std::env::var_os("BLESS").is_some() {
         std::fs::write(&path, format!("{before}{begin}{wanted}{end}{after}")).unwrap();
     } else {
-        assert!(found == wanted, "docs/faults.md is not what the cases of `{name}` give: bless it");
+        assert!(found == wanted, "{document} is not what the cases of `{name}` give: bless it");
     }
 }

@@ -97,6 +97,7 @@ impl Checker<'_> {
             title,
             kind,
             scale,
+            when_empty_said: when_empty.is_some(),
             when_empty: when_empty.map_or_else(WhenEmpty::default, |word| word.value),
             undecided: undecided.map_or_else(Undecided::default, |word| word.value),
             rounding,

@@ -56,6 +56,8 @@ impl Checker<'_> {
             target,
             actions: actions(document.actions),
             responsible: texts(document.responsible),
+            start: document.start.map(|start| start.value),
+            due: document.due.map(|due| due.value),
             period: period?,
             legal_references,
             review,
