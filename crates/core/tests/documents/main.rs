@@ -3,7 +3,8 @@
 //! Every block of Rust in `README.md` and `docs/guide.md` stands word for word in the example or in
 //! one of the chapters below, every block of YAML in those or in the plan, every block of output
 //! in what they printed. Only indentation may differ, and of JSON the space between its parts. The
-//! JSON of `docs/design.md` is checked in the same way.
+//! JSON of `docs/design.md` is checked in the same way. `docs/writing-your-plan.md` is read and run as it
+//! stands.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -37,6 +38,7 @@ fn keep(line: &str) {
 mod example;
 mod formats;
 mod guide;
+mod writing;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
