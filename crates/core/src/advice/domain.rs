@@ -11,6 +11,16 @@ impl Domain {
     pub(super) fn of(measure: &Measure) -> Self {
         let mut domain = match &measure.kind {
             MeasureKind::Proportion(_) => Self::between(Exact::ZERO, Exact::ONE),
+            MeasureKind::ShareOfMembers(_) => Self::between(Exact::ZERO, Exact::ONE),
+            MeasureKind::NetScore(_) => {
+                let most = if measure.scale.is_share() { Exact::ONE } else { Exact::from(100) };
+                Self::between(-most.clone(), most)
+            }
+            // Of days, figures, and what is made from other values, nothing is said.
+            MeasureKind::Milestone(_)
+            | MeasureKind::Reported(_)
+            | MeasureKind::Change(_)
+            | MeasureKind::Score(_) => Self::default(),
             MeasureKind::Count(_) => Self::counts(),
             MeasureKind::Stock(_) => Self { step: Some(Exact::ONE), ..Self::default() },
             MeasureKind::Ratio(ratio) => Self::of_ratio(&ratio.numerator, &ratio.denominator),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::ground::problem::Problem;
-use crate::plan::{Measure, MeasureKind, Plan, RatioSide};
+use crate::plan::{Measure, MeasureKind, Plan, RatioSide, ReportedFigures};
 use crate::rules::asked::asked;
 
 pub(super) fn look(plan: &Plan, findings: &mut Vec<Problem>) {
@@ -36,8 +36,16 @@ fn can_be_empty(kind: &MeasureKind) -> bool {
         MeasureKind::Proportion(_)
         | MeasureKind::Mean(_)
         | MeasureKind::Minimum(_)
-        | MeasureKind::Maximum(_) => true,
+        | MeasureKind::Maximum(_)
+        | MeasureKind::NetScore(_) => true,
+        MeasureKind::Reported(rule) => matches!(rule.figures, ReportedFigures::Shares { .. }),
         MeasureKind::Ratio(ratio) => matches!(ratio.denominator, RatioSide::Counted(_)),
-        MeasureKind::Count(_) | MeasureKind::Total(_) | MeasureKind::Stock(_) => false,
+        MeasureKind::Count(_)
+        | MeasureKind::Total(_)
+        | MeasureKind::Stock(_)
+        | MeasureKind::Milestone(_)
+        | MeasureKind::Change(_)
+        | MeasureKind::ShareOfMembers(_)
+        | MeasureKind::Score(_) => false,
     }
 }

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::dictionary::{Dictionary, boolean};
 use super::form::Form;
-use crate::ground::dates::date_of;
+use crate::ground::dates::{Grain, Period, date_of};
 use crate::ground::error::Error;
 use crate::ground::problem::Problem;
 use crate::ground::text::{nearest, shortened};
@@ -28,6 +28,8 @@ pub(crate) struct BoundColumn<'a> {
     pub(crate) unreadable: Vec<usize>,
     /// Whether small values are microseconds of a timestamp.
     pub(crate) is_timestamp: bool,
+    /// Where days are the first ones of whole periods, the grain of these.
+    pub(crate) periods: Option<Grain>,
 }
 
 /// The values of a bound column; a row that is not valid has any value.
@@ -101,6 +103,7 @@ impl Binder<'_> {
                 valid: Bits::filled(false, rows),
                 unreadable: Vec::new(),
                 is_timestamp: false,
+                periods: None,
             });
         };
         let format = self.form.csv.date_format;
@@ -120,6 +123,11 @@ impl Binder<'_> {
             ColumnType::Timestamp => {
                 let mut bound = self.timestamps(column, declared, format)?;
                 bound.is_timestamp = true;
+                Ok(bound)
+            }
+            ColumnType::Period { grain } => {
+                let mut bound = self.periods(column, declared, *grain)?;
+                bound.periods = Some(*grain);
                 Ok(bound)
             }
             ColumnType::Integer => self.integers(column, declared),
@@ -180,6 +188,45 @@ impl Binder<'_> {
                 let (values, valid, unreadable) =
                     read.ok_or_else(|| self.mistyped(declared, column))?;
                 Ok(bound(BoundValues::Days(Cow::Owned(values)), valid, unreadable))
+            }
+        }
+    }
+
+    /// The first days of whole periods of a grain; any other text or day cannot be read.
+    fn periods<'b>(
+        &self,
+        column: &'b Column<'_>,
+        declared: &Declared,
+        grain: Grain,
+    ) -> Result<BoundColumn<'b>, Error> {
+        let days = |days| BoundValues::Days(Cow::Owned(days));
+        let of_day = |day: i32| {
+            let date = date_of(day)?;
+            Period::bucket(grain, date).filter(|period| period.first() == date).map(|_| day)
+        };
+        let of_text = |text: &str| {
+            let period = Period::parse(text)?;
+            let is_whole = Period::bucket(grain, period.first()) == Some(period);
+            is_whole.then(|| period.days().0)
+        };
+        match &column.values {
+            Values::Days(values) => Ok(numbers(column, values, of_day, days)),
+            Values::Instants { values, unit, utc } => {
+                let offset = self.utc_offset;
+                let day =
+                    |ticks: i64| civil(ticks, *unit, *utc, offset).and_then(read::day_of_instant);
+                Ok(numbers(column, values, |ticks| day(ticks).and_then(of_day), days))
+            }
+            // Years are numbers in many tables.
+            Values::Integers(values) if grain == Grain::Year => {
+                let year = |year: i64| of_text(&format!("{year:04}"));
+                Ok(numbers(column, values, year, days))
+            }
+            _ => {
+                let read = texts(column, &declared.empty, of_text);
+                let (values, valid, unreadable) =
+                    read.ok_or_else(|| self.mistyped(declared, column))?;
+                Ok(bound(days(values), valid, unreadable))
             }
         }
     }
@@ -334,7 +381,7 @@ impl BoundColumn<'_> {
 }
 
 fn bound(values: BoundValues<'_>, valid: Bits, unreadable: Vec<usize>) -> BoundColumn<'_> {
-    BoundColumn { values, valid, unreadable, is_timestamp: false }
+    BoundColumn { values, valid, unreadable, is_timestamp: false, periods: None }
 }
 
 fn ready<'b>(column: &Column<'_>, values: BoundValues<'b>) -> BoundColumn<'b> {

@@ -73,6 +73,9 @@ pub(crate) fn help(code: &str) -> Option<&'static str> {
         "timestamp-unreadable" => {
             "write timestamps as 2022-01-31T13:45:00+07:00, or as 2022-01-31 13:45:00 without a zone"
         }
+        "period-unreadable" => {
+            "write whole periods of the `grain` that the plan gives the column, or change the `grain`"
+        }
         "integer-unreadable" => {
             "write digits only, without separators, or declare `type: decimal` in the plan"
         }

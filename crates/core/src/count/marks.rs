@@ -58,7 +58,7 @@ impl<'s> Marks<'s> {
     ) -> Self {
         let past;
         let records = match item {
-            ItemRules::Flow { .. } => {
+            ItemRules::Flow { .. } | ItemRules::Done { .. } => {
                 past = dates.until(as_of, records);
                 past.as_slice()
             }
@@ -96,12 +96,42 @@ impl<'s> Marks<'s> {
             | ItemRules::Flow { condition: Some(node) } => {
                 (vec![holds(node), unknown_among(node, records)], None)
             }
-            ItemRules::Value { condition, of } => {
+            ItemRules::Value { condition, of, with } => {
                 let cases = condition.map_or_else(|| records.to_vec(), holds);
                 let values = scratch.values(of);
                 let both = cases.iter().zip(values.valid).map(|(case, known)| case & known);
-                let both = both.collect();
+                let mut both: Vec<u64> = both.collect();
+                if let Some(with) = with {
+                    for (both, known) in both.iter_mut().zip(scratch.values(with).valid) {
+                        *both &= known;
+                    }
+                }
                 (vec![cases, both], Some(values))
+            }
+            ItemRules::NetScore { denominator, promoters, detractors } => {
+                let cases = denominator.map_or_else(|| records.to_vec(), holds);
+                let among = |own: Vec<u64>| -> Vec<u64> {
+                    cases.iter().zip(own).map(|(case, own)| case & own).collect()
+                };
+                let (for_it, against) = (among(holds(promoters)), among(holds(detractors)));
+                // Where one of the two holds the case is decided.
+                let open = unknown_among(promoters, &cases)
+                    .into_iter()
+                    .zip(unknown_among(detractors, &cases))
+                    .zip(for_it.iter().zip(&against));
+                let undecided = open.map(|((one, other), (yes, no))| (one | other) & !(yes | no));
+                let undecided = undecided.collect();
+                (vec![cases, for_it, against, undecided], None)
+            }
+            ItemRules::Done { condition, day } => {
+                let done = condition.map_or_else(|| records.to_vec(), holds);
+                // What may yet turn out to be done stands among the records without a value.
+                let unknown = condition.map_or_else(Vec::new, |node| unknown_among(node, records));
+                let mut cases = done.clone();
+                for (case, unknown) in cases.iter_mut().zip(unknown) {
+                    *case |= unknown;
+                }
+                (vec![cases, done], Some(scratch.values(day)))
             }
         };
         let mut any = vec![0_u64; records.len()];

@@ -1,6 +1,7 @@
 //! What was known at the end of a day.
 
 use super::bind::{BoundColumn, BoundValues};
+use crate::ground::dates::{Grain, Period, date_of};
 use crate::plan::Source;
 use crate::records::bits::{Bits, rows};
 use crate::records::read::day_of_instant;
@@ -37,6 +38,14 @@ impl Visible {
             if let Some(not_yet) = not_yet {
                 subtract(&mut exists, &not_yet);
             }
+        }
+        // Figures of a period are known once it is over.
+        if let Some((column, grain)) = source.period_column()
+            && let Some(position) = source.column_position(&column.name)
+            && let Some(not_yet) =
+                columns.get(position).and_then(|column| unended(column, grain, as_of))
+        {
+            subtract(&mut exists, &not_yet);
         }
         let hidden: Vec<Option<Bits>> =
             (0..columns.len()).map(|position| hidden(source, &later, position)).collect();
@@ -81,19 +90,35 @@ fn hidden(source: &Source, later: &[Option<Bits>], position: usize) -> Option<Bi
 
 /// Rows whose date is later than the day; `None` where there are none.
 fn later_than(column: &BoundColumn<'_>, day: i32) -> Option<Bits> {
+    chosen(column, |row| match &column.values {
+        BoundValues::Days(days) => days.get(row).is_some_and(|own| *own > day),
+        BoundValues::Small(micros) => {
+            micros.get(row).and_then(|micros| day_of_instant(*micros)).is_some_and(|own| own > day)
+        }
+        _ => false,
+    })
+}
+
+/// Rows whose period ends after the day; `None` where there are none.
+fn unended(column: &BoundColumn<'_>, grain: Grain, day: i32) -> Option<Bits> {
+    let BoundValues::Days(days) = &column.values else { return None };
+    // All periods that begin after the one of the day end later, and so does that one unless this
+    // is its last day.
+    let own = date_of(day).and_then(|date| Period::bucket(grain, date))?;
+    let (first, last) = own.days();
+    let latest = if last == day { first } else { first - 1 };
+    chosen(column, |row| days.get(row).is_some_and(|own| *own > latest))
+}
+
+/// Rows that have a value and are chosen; `None` where there are none.
+fn chosen(column: &BoundColumn<'_>, is_chosen: impl Fn(usize) -> bool) -> Option<Bits> {
     let mut later = Bits::filled(false, column.valid.len());
     let mut any = false;
     let words = later.words_mut();
     for row in rows(column.valid.words()) {
-        let is_later = match &column.values {
-            BoundValues::Days(days) => days.get(row).is_some_and(|own| *own > day),
-            BoundValues::Small(micros) => micros
-                .get(row)
-                .and_then(|micros| day_of_instant(*micros))
-                .is_some_and(|own| own > day),
-            _ => false,
-        };
-        if is_later && let Some(word) = words.get_mut(row / 64) {
+        if is_chosen(row)
+            && let Some(word) = words.get_mut(row / 64)
+        {
             *word |= 1 << (row % 64);
             any = true;
         }

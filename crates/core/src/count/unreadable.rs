@@ -1,5 +1,6 @@
 //! Words for values that cannot be read.
 
+use crate::ground::dates::Period;
 use crate::ground::text::shortened;
 use crate::plan::{ColumnType, CsvFormat};
 
@@ -8,6 +9,7 @@ pub(super) fn code(column: &ColumnType) -> &'static str {
     match column {
         ColumnType::Date => "date-unreadable",
         ColumnType::Timestamp => "timestamp-unreadable",
+        ColumnType::Period { .. } => "period-unreadable",
         ColumnType::Integer => "integer-unreadable",
         ColumnType::Decimal { .. } => "decimal-unreadable",
         ColumnType::Boolean(_) => "boolean-unreadable",
@@ -23,6 +25,13 @@ pub(super) fn message(format: CsvFormat, column: &ColumnType, value: &str) -> St
             format!("`{short}` is not a date written as {}", format.date_format.pattern())
         }
         ColumnType::Timestamp => format!("`{short}` is not a timestamp"),
+        ColumnType::Period { grain } => {
+            let example = Period::parse("2022-07-01")
+                .and_then(|day| Period::bucket(*grain, day.first()))
+                .and_then(|period| period.name())
+                .unwrap_or_default();
+            format!("`{short}` is not a {} such as `{example}`", grain.name())
+        }
         ColumnType::Integer => format!("`{short}` is not a whole number"),
         ColumnType::Decimal { scale } => {
             format!("`{short}` is not a number with at most {scale} digits after the point")

@@ -141,7 +141,10 @@ pub(crate) fn text_of(
     }
     match &bound.values {
         BoundValues::Booleans(bits) => Some(bits.get(row).to_string()),
-        BoundValues::Days(days) => date_of(*days.get(row)?).map(|date| date.to_string()),
+        BoundValues::Days(days) => date_of(*days.get(row)?).map(|date| match bound.periods {
+            Some(grain) => grain.name_of(date),
+            None => date.to_string(),
+        }),
         BoundValues::Small(values) => {
             let value = *values.get(row)?;
             Some(if bound.is_timestamp { instant(value)? } else { value.to_string() })

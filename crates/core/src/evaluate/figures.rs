@@ -87,7 +87,7 @@ impl ItemSum {
             ItemKind::Maximum { .. } => {
                 self.extreme = least(self.extreme, extreme(item, cell), |own, more| more > own);
             }
-            ItemKind::Proportion | ItemKind::Count => {}
+            ItemKind::Proportion | ItemKind::Count | ItemKind::NetScore => {}
         }
     }
 }
@@ -304,6 +304,7 @@ impl<'s> Station<'s> {
                     undecided,
                 }
             }
+            _ => return None,
         })
     }
 }

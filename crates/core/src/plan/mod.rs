@@ -31,14 +31,19 @@ pub use crate::document::place::Place;
 pub use csv::{CsvFormat, DateFormat, DateOrder};
 pub use formula::Formula;
 pub use measure::{
-    Aggregate, Count, CountedSide, Flow, Measure, MeasureKind, Proportion, Ratio, RatioSide, Stock,
+    Aggregate, Base, Change, Count, CountedSide, Flow, Measure, MeasureKind, MembersAsked,
+    Milestone, NetScore, Proportion, Ratio, RatioSide, Reported, ReportedFigures, Score, ScorePart,
+    ScorePoints, ShareOfMembers, Step, StepTarget, Stock, ValueAsked, ValueClass,
 };
 pub use objective::{Action, Objective, Review};
 pub use source::{Alias, BooleanWords, Breakdown, Category, Check, Column, ColumnType, Source};
 pub use target::{EachTarget, EveryTarget, MeasureTarget, Target, TargetGroup, TargetPeriod};
 use written::PlanDocument;
 
-pub use words::{ActionStatus, KeyCheck, MemberOrder, NoCases, Undecided, WhenEmpty};
+pub use words::{
+    ActionStatus, ChangeIn, KeyCheck, MemberOrder, MemberWithoutCases, NoCases, Undecided,
+    WhenEmpty, Which, WithoutData,
+};
 
 /// A plan of quality objectives: number, issuer, period, sources, measures and objectives.
 ///
@@ -159,6 +164,9 @@ impl Plan {
                 ("Measure", &kinds),
                 ("Target", &[&["measure", "is"], &["all_of"], &["any_of"]]),
                 ("RatioSide", &[&["source", "dated_by"], &["figure"]]),
+                ("Reported", &[&["numerator", "denominator"], &["value"]]),
+                ("Base", &[&["figure"], &["measure"], &["tally", "period"]]),
+                ("StepTarget", &[&["measure", "is"], &["all_of"], &["any_of"]]),
             ],
         );
         let mut text = format!("{schema:#}");

@@ -103,6 +103,16 @@ impl Source {
         self.columns.iter().position(|column| column.name == name)
     }
 
+    /// The column that says of which period a row gives figures, if one is declared, and the grain
+    /// of the periods.
+    #[must_use]
+    pub fn period_column(&self) -> Option<(&Column, Grain)> {
+        self.columns.iter().find_map(|column| match column.column_type {
+            ColumnType::Period { grain } => Some((column, grain)),
+            _ => None,
+        })
+    }
+
     /// The column that identifies a record, if one is declared.
     #[must_use]
     pub fn key(&self) -> Option<&Column> {
@@ -163,6 +173,12 @@ pub enum ColumnType {
     Date,
     /// A civil date and time of day, or an instant that the plan's UTC offset makes one.
     Timestamp,
+    /// A whole period of a grain, of which the row gives figures. In conditions it is the date of
+    /// the period's first day.
+    Period {
+        /// The grain of the periods.
+        grain: Grain,
+    },
 }
 
 impl ColumnType {
@@ -177,6 +193,7 @@ impl ColumnType {
             Self::Decimal { .. } => "decimal",
             Self::Date => "date",
             Self::Timestamp => "timestamp",
+            Self::Period { .. } => "period",
         }
     }
 }

@@ -78,3 +78,56 @@ choice! {
         Dropped = "dropped",
     }
 }
+
+choice! {
+    /// Which of several days is meant.
+    #[derive(Default)]
+    pub enum Which ("`which`") {
+        /// The first.
+        #[default]
+        First = "first",
+        /// The last.
+        Last = "last",
+    }
+}
+
+choice! {
+    /// As what the difference between a value v and the value b that it is compared with is written.
+    #[derive(Default)]
+    pub enum ChangeIn ("`as`") {
+        /// Of the other value: (v − b) / b.
+        #[default]
+        Percent = "percent",
+        /// In the measure's own scale, of a share in percentage points: v − b.
+        Points = "points",
+        /// How many times the other value: v / b.
+        Times = "times",
+    }
+}
+
+choice! {
+    /// What a member without a case means for a share of members.
+    #[derive(Default)]
+    pub enum MemberWithoutCases ("`no_cases` of a share of members") {
+        /// It does not meet the condition.
+        #[default]
+        NotMet = "not_met",
+        /// It is left out.
+        Skip = "skip",
+    }
+}
+
+choice! {
+    /// What a part without data means for a score.
+    #[derive(Default)]
+    pub enum WithoutData ("`without_data`") {
+        /// There is no data for the score.
+        #[default]
+        NoData = "no_data",
+        /// The part is left out; limits and classes stay as they are (Vietnam: Circular
+        /// 01/2018/TT-VPCP, Article 15(4)(b)).
+        LeaveOut = "leave_out",
+        /// It has 0 points.
+        Zero = "zero",
+    }
+}

@@ -6,7 +6,10 @@ use super::asked::asked;
 use crate::condition::Kind;
 use crate::ground::dates::{Grain, Period};
 use crate::ground::exact::Exact;
-use crate::plan::{Aggregate, CountedSide, Formula, MeasureKind, Objective, Plan, RatioSide};
+use crate::plan::{
+    Aggregate, CountedSide, Formula, MeasureKind, Objective, Plan, RatioSide, Reported,
+    ReportedFigures, Which,
+};
 use crate::tally::{
     AxisLayout, Buckets, ItemKind, ItemLayout, Layout, RECORDS, SourceLayout, TableLayout,
 };
@@ -46,6 +49,18 @@ pub(crate) enum ItemFormulas<'p> {
     Value {
         condition: Option<&'p Formula>,
         of: &'p Formula,
+        /// Of records that have a value of this as well.
+        with: Option<&'p Formula>,
+    },
+    NetScore {
+        denominator: Option<&'p Formula>,
+        promoters: &'p Formula,
+        detractors: &'p Formula,
+    },
+    /// The day itself, of records dated no later than the as-of day.
+    Done {
+        condition: Option<&'p Formula>,
+        day: &'p Formula,
     },
 }
 
@@ -61,12 +76,29 @@ pub(crate) struct ItemAt {
 #[derive(Debug, Clone)]
 pub(crate) enum MeasureItems {
     Proportion(ItemAt),
-    Ratio { numerator: SideAt, denominator: SideAt },
+    Ratio {
+        numerator: SideAt,
+        denominator: SideAt,
+    },
     Count(ItemAt),
     Total(ItemAt),
     Mean(ItemAt),
     Extreme(ItemAt),
-    Stock { entered: ItemAt, left: ItemAt },
+    Stock {
+        entered: ItemAt,
+        left: ItemAt,
+    },
+    NetScore(ItemAt),
+    Milestone(ItemAt),
+    /// Sums of figures of the same rows.
+    Figures {
+        numerator: ItemAt,
+        denominator: ItemAt,
+    },
+    /// One figure.
+    Figure(ItemAt),
+    /// Made from other measures.
+    Derived,
 }
 
 /// One side of a ratio.
@@ -85,7 +117,12 @@ impl MeasureItems {
             | Self::Count(at)
             | Self::Total(at)
             | Self::Mean(at)
-            | Self::Extreme(at) => vec![*at],
+            | Self::Extreme(at)
+            | Self::NetScore(at)
+            | Self::Milestone(at)
+            | Self::Figure(at) => vec![*at],
+            Self::Figures { numerator, denominator } => vec![*numerator, *denominator],
+            Self::Derived => Vec::new(),
             Self::Stock { entered, left } => vec![*entered, *left],
             Self::Ratio { numerator, denominator } => [numerator, denominator]
                 .into_iter()
@@ -176,6 +213,50 @@ impl<'p> Blueprint<'p> {
                     left: flow("left", &rule.left),
                 }
             }
+            MeasureKind::NetScore(rule) => {
+                let formulas = ItemFormulas::NetScore {
+                    denominator: rule.denominator.as_ref(),
+                    promoters: &rule.promoters,
+                    detractors: &rule.detractors,
+                };
+                let kind = ItemKind::NetScore;
+                MeasureItems::NetScore(self.item(
+                    name,
+                    &rule.source,
+                    &rule.dated_by,
+                    kind,
+                    formulas,
+                ))
+            }
+            MeasureKind::Milestone(rule) => {
+                let kind = match rule.which {
+                    Which::Last => ItemKind::Maximum { scale: 0 },
+                    _ => ItemKind::Minimum { scale: 0 },
+                };
+                let day = &rule.dated_by;
+                let formulas = ItemFormulas::Done { condition: rule.condition.as_ref(), day };
+                MeasureItems::Milestone(self.item(name, &rule.source, day, kind, formulas))
+            }
+            MeasureKind::Reported(rule) => self.reported(name, rule),
+            MeasureKind::Change(_) | MeasureKind::ShareOfMembers(_) | MeasureKind::Score(_) => {
+                MeasureItems::Derived
+            }
+        }
+    }
+
+    fn reported(&mut self, name: &str, rule: &'p Reported) -> MeasureItems {
+        let condition = rule.condition.as_ref();
+        let mut sum = |name: &str, of: &'p Formula, with: Option<&'p Formula>| {
+            let formulas = ItemFormulas::Value { condition, of, with };
+            let kind = ItemKind::Amount { scale: scale_of(of) };
+            self.item(name, &rule.source, &rule.dated_by, kind, formulas)
+        };
+        match &rule.figures {
+            ReportedFigures::Value(value) => MeasureItems::Figure(sum(name, value, None)),
+            ReportedFigures::Shares { numerator, denominator } => MeasureItems::Figures {
+                numerator: sum(&format!("{name}.numerator"), numerator, Some(denominator)),
+                denominator: sum(&format!("{name}.denominator"), denominator, Some(numerator)),
+            },
         }
     }
 
@@ -184,7 +265,8 @@ impl<'p> Blueprint<'p> {
     }
 
     fn value(&mut self, name: &str, rule: &'p Aggregate, kind: ItemKind) -> ItemAt {
-        let formulas = ItemFormulas::Value { condition: rule.condition.as_ref(), of: &rule.of };
+        let formulas =
+            ItemFormulas::Value { condition: rule.condition.as_ref(), of: &rule.of, with: None };
         self.item(name, &rule.source, &rule.dated_by, kind, formulas)
     }
 
@@ -199,7 +281,7 @@ impl<'p> Blueprint<'p> {
         let condition = side.condition.as_ref();
         if let Some(of) = &side.total {
             let kind = ItemKind::Amount { scale: scale_of(of) };
-            let formulas = ItemFormulas::Value { condition, of };
+            let formulas = ItemFormulas::Value { condition, of, with: None };
             SideAt::Summed(self.item(name, &side.source, &side.dated_by, kind, formulas))
         } else {
             let formulas = ItemFormulas::Count { condition };

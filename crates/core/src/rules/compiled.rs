@@ -75,7 +75,9 @@ pub(crate) enum ItemRules {
     Proportion { denominator: Option<NodeId>, numerator: NodeId, coming: Option<NodeId> },
     Count { condition: Option<NodeId> },
     Flow { condition: Option<NodeId> },
-    Value { condition: Option<NodeId>, of: NodeId },
+    Value { condition: Option<NodeId>, of: NodeId, with: Option<NodeId> },
+    NetScore { denominator: Option<NodeId>, promoters: NodeId, detractors: NodeId },
+    Done { condition: Option<NodeId>, day: NodeId },
 }
 
 impl Plan {
@@ -131,8 +133,20 @@ impl Rules {
                     ItemFormulas::Flow { condition } => {
                         ItemRules::Flow { condition: condition.map(&mut add) }
                     }
-                    ItemFormulas::Value { condition, of } => {
-                        ItemRules::Value { condition: condition.map(&mut add), of: add(of) }
+                    ItemFormulas::Value { condition, of, with } => ItemRules::Value {
+                        condition: condition.map(&mut add),
+                        of: add(of),
+                        with: with.map(&mut add),
+                    },
+                    ItemFormulas::NetScore { denominator, promoters, detractors } => {
+                        ItemRules::NetScore {
+                            denominator: denominator.map(&mut add),
+                            promoters: add(promoters),
+                            detractors: add(detractors),
+                        }
+                    }
+                    ItemFormulas::Done { condition, day } => {
+                        ItemRules::Done { condition: condition.map(&mut add), day: add(day) }
                     }
                 });
                 let items = items.collect();

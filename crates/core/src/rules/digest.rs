@@ -63,6 +63,11 @@ fn source_value(source: &Source, index: usize, blueprint: &Blueprint<'_>) -> Val
             if let (false, Some(value)) = (column.empty.is_empty(), value.as_object_mut()) {
                 value.insert("empty".into(), json!(column.empty));
             }
+            if let (ColumnType::Period { grain }, Some(value)) =
+                (&column.column_type, value.as_object_mut())
+            {
+                value.insert("grain".into(), json!(grain));
+            }
             value
         })
         .collect();
@@ -115,9 +120,24 @@ fn item_value(item: &ItemLayout, formulas: &ItemFormulas<'_>) -> Value {
         ItemFormulas::Flow { condition } => {
             json!({"where": condition.map(canonical), "until": "as_of"})
         }
-        ItemFormulas::Value { condition, of } => {
+        ItemFormulas::Value { condition, of, with: None } => {
             json!({"where": condition.map(canonical), "of": canonical(of)})
         }
+        ItemFormulas::Value { condition, of, with: Some(with) } => json!({
+            "where": condition.map(canonical),
+            "of": canonical(of),
+            "with": canonical(with),
+        }),
+        ItemFormulas::NetScore { denominator, promoters, detractors } => json!({
+            "denominator": denominator.map(canonical),
+            "promoters": canonical(promoters),
+            "detractors": canonical(detractors),
+        }),
+        ItemFormulas::Done { condition, day } => json!({
+            "where": condition.map(canonical),
+            "of": canonical(day),
+            "until": "as_of",
+        }),
     };
     json!({"name": item.name, "kind": item.kind.name(), "scale": item.kind.scale(), "formulas": formulas})
 }

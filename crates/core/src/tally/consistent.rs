@@ -50,6 +50,7 @@ impl AxisLayout {
                 ItemKind::Proportion => {
                     own(1).checked_add(own(2)).is_some_and(|decided| decided <= own(0))
                 }
+                ItemKind::NetScore => (1..=3).all(|slot| own(slot) <= own(0)),
                 ItemKind::Count => own(0).checked_add(own(1)).is_some_and(|all| all <= records),
                 ItemKind::Amount { .. } => {
                     let sum = cell.sums.get(item.sums).copied().unwrap_or_default();

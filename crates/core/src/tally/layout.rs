@@ -58,6 +58,8 @@ pub(crate) enum ItemKind {
     Proportion,
     /// Counts: records for which the condition is TRUE, and is unknown.
     Count,
+    /// Counts: cases, promoters, detractors, undecided.
+    NetScore,
     /// Counts: records, records with a value; sum of the values at a scale.
     Amount {
         /// Digits after the point.
@@ -79,7 +81,7 @@ impl ItemKind {
     /// How many counts, sums and extremes a cell keeps of it.
     pub(crate) fn widths(self) -> (usize, usize, usize) {
         match self {
-            Self::Proportion => (4, 0, 0),
+            Self::Proportion | Self::NetScore => (4, 0, 0),
             Self::Count => (2, 0, 0),
             Self::Amount { .. } => (2, 1, 0),
             Self::Minimum { .. } | Self::Maximum { .. } => (2, 0, 1),
@@ -90,6 +92,7 @@ impl ItemKind {
         match self {
             Self::Proportion => "proportion",
             Self::Count => "count",
+            Self::NetScore => "net_score",
             Self::Amount { .. } => "amount",
             Self::Minimum { .. } => "minimum",
             Self::Maximum { .. } => "maximum",
@@ -98,7 +101,7 @@ impl ItemKind {
 
     pub(crate) fn scale(self) -> Option<u8> {
         match self {
-            Self::Proportion | Self::Count => None,
+            Self::Proportion | Self::Count | Self::NetScore => None,
             Self::Amount { scale } | Self::Minimum { scale } | Self::Maximum { scale } => {
                 Some(scale)
             }

@@ -7,6 +7,7 @@ use crate::document::place::Place;
 use crate::document::read::{List, Named};
 use crate::document::scalar::{Located, Text};
 use crate::document::text::shown;
+use crate::ground::dates::Grain;
 use crate::plan::source::{Alias, BooleanWords, Category, Column, ColumnType};
 use crate::plan::words::MemberOrder;
 use crate::plan::written::{ColumnDocument, TypeName, WordsDocument};
@@ -43,6 +44,9 @@ impl Checker<'_> {
             TypeName::Integer => ColumnType::Integer,
             TypeName::Date => ColumnType::Date,
             TypeName::Timestamp => ColumnType::Timestamp,
+            TypeName::Period => {
+                ColumnType::Period { grain: self.grain_of_column(name, &document)? }
+            }
             TypeName::Decimal => {
                 ColumnType::Decimal { scale: self.scale_of_column(document.scale.as_ref()) }
             }
@@ -73,7 +77,13 @@ impl Checker<'_> {
         let category = type_name == TypeName::Category;
         let dated = matches!(type_name, TypeName::Date | TypeName::Timestamp);
         let event = document.event.as_ref().filter(|event| event.value);
-        let options: [(&str, Option<&Place>, bool, &str); 6] = [
+        let options: [(&str, Option<&Place>, bool, &str); 7] = [
+            (
+                "grain",
+                document.grain.as_ref().map(|x| &x.place),
+                type_name == TypeName::Period,
+                "period",
+            ),
             (
                 "scale",
                 document.scale.as_ref().map(|x| &x.place),
@@ -97,6 +107,17 @@ impl Checker<'_> {
             let help = format!("remove `{key}`, or make the column `type: {wanted}`");
             self.push(place.problem("option-not-for-type", message).help(help));
         }
+    }
+
+    /// The grain of a period column, which has to be said.
+    fn grain_of_column(&mut self, name: &Text, document: &ColumnDocument) -> Option<Grain> {
+        if document.grain.is_none() && !document.written.contains(&"grain") {
+            let message =
+                format!("the period column `{}` does not say its `grain`", shown(&name.name()));
+            let help = "write `grain: month`, `quarter`, `year`, `week` or `day`";
+            self.push(name.problem("grain-missing", message).help(help));
+        }
+        document.grain.as_ref().map(|grain| grain.value)
     }
 
     fn scale_of_column(&mut self, scale: Option<&Located<u32>>) -> u8 {

@@ -37,6 +37,8 @@ pub(crate) struct Checker<'f> {
     broken_parameters: BTreeSet<String>,
     sources: HashMap<String, Option<Declared>>,
     measures: HashMap<String, Option<Measure>>,
+    /// How many measures stand below each, and to how many values it comes.
+    depths: HashMap<String, (usize, usize)>,
     legal_references: BTreeSet<String>,
     /// How many conditions the targets that are asked of several periods come to.
     conditions: usize,
@@ -66,6 +68,7 @@ pub(crate) fn check(document: PlanDocument, digest: String, faults: &mut Faults)
         broken_parameters: BTreeSet::new(),
         sources: HashMap::new(),
         measures: HashMap::new(),
+        depths: HashMap::new(),
         legal_references: BTreeSet::new(),
         conditions: 0,
     };

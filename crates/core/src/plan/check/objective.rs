@@ -119,12 +119,8 @@ impl Checker<'_> {
             measures.extend(self.measure_name(&name));
         }
         let mut dimensions: Vec<String> = by.iter().map(Text::name).collect();
-        let mut sources: Vec<String> = measures
-            .iter()
-            .filter_map(|measure| self.measures.get(measure)?.as_ref())
-            .flat_map(|measure| measure.kind.sources())
-            .map(str::to_owned)
-            .collect();
+        let mut sources: Vec<String> =
+            measures.iter().flat_map(|measure| self.sources_of(measure)).collect();
         sources.sort_unstable();
         sources.dedup();
         for source in sources {

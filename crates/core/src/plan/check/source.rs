@@ -9,6 +9,7 @@ use crate::document::place::Place;
 use crate::document::read::{List, Named};
 use crate::document::scalar::Text;
 use crate::document::text::shown;
+use crate::ground::dates::Grain;
 use crate::plan::csv::{CsvFormat, DateFormat};
 use crate::plan::source::{Breakdown, Check, Column, ColumnType, Source};
 use crate::plan::words::KeyCheck;
@@ -132,6 +133,13 @@ impl Checker<'_> {
                 let help = "a record is identified by one column";
                 self.push(name.problem("several-keys", message).help(help));
             }
+            if matches!(column.column_type, ColumnType::Period { .. })
+                && let Some((first, _)) = declared.source.period_column()
+            {
+                let message = format!("`{}` is a period column already", shown(&first.name));
+                let help = "a row gives figures of one period; make the other a `date`";
+                self.push(name.problem("several-periods", message).help(help));
+            }
             declared.fields.push(column.name.clone(), field_kind(&column));
             declared.source.columns.push(column);
         }
@@ -230,6 +238,7 @@ impl Checker<'_> {
             let (Some(by), Some(grain)) = (document.by, document.grain) else { continue };
             self.check_width(&by.place, &by.items);
             let by = self.dimensions(declared, &by.items);
+            self.check_grain(declared, &document.place, grain.value);
             let grain = grain.value;
             let set: BTreeSet<String> = by.iter().cloned().collect();
             if !seen.insert((set, grain)) {
@@ -242,6 +251,17 @@ impl Checker<'_> {
             breakdowns.push(Breakdown { by, grain, place: document.place });
         }
         breakdowns
+    }
+
+    /// Refuses to tell time apart more finely than the figures of a source do.
+    fn check_grain(&mut self, declared: &Declared, place: &Place, grain: Grain) {
+        let Some((column, own)) = declared.source.period_column() else { return };
+        if !own.refines(grain) {
+            let (name, own, grain) = (shown(&column.name), own.name(), grain.name());
+            let message = format!("the figures of `{name}` are of a {own}, not of a {grain}");
+            let help = format!("break down by {own} or by what is made of whole {own}s");
+            self.push(place.problem("figures-too-coarse", message).help(help));
+        }
     }
 
     fn checks(&mut self, source: &str, documents: Option<Named<CheckDocument>>) -> Vec<Check> {
@@ -299,7 +319,7 @@ fn field_kind(column: &Column) -> FieldKind {
         ColumnType::Boolean(_) => FieldKind::Boolean,
         ColumnType::Integer => FieldKind::Integer,
         ColumnType::Decimal { scale } => FieldKind::Decimal { scale: *scale },
-        ColumnType::Date => FieldKind::Date,
+        ColumnType::Date | ColumnType::Period { .. } => FieldKind::Date,
         ColumnType::Timestamp => FieldKind::Timestamp,
     }
 }

@@ -11,7 +11,7 @@ use crate::document::text::shown;
 use crate::ground::dates::Period;
 use crate::ground::language::Language;
 use crate::ground::target::{Bound, Scale};
-use crate::plan::measure::{Measure, MeasureKind, RatioSide};
+use crate::plan::measure::{Base, MeasureKind, RatioSide};
 use crate::plan::source::ColumnType;
 use crate::plan::target::{EachTarget, MeasureTarget, Target, TargetGroup};
 use crate::plan::words::NoCases;
@@ -164,29 +164,49 @@ impl Checker<'_> {
         None
     }
 
-    fn bound(&mut self, is: &Text, measure: Option<&str>) -> Option<(Bound, Scale)> {
-        let (bound, scale) = match Bound::parse(&is.text) {
-            Ok(read) => read,
+    /// The condition on a measure's value, in the scale in which it is written.
+    pub(super) fn bound(&mut self, is: &Text, measure: Option<&str>) -> Option<(Bound, Scale)> {
+        let (bound, scale) = self.parsed_bound(is)?;
+        let measure = self.measures.get(measure?)?.as_ref()?;
+        let (name, own) = (measure.name.clone(), measure.scale.clone());
+        self.check_bound_scale(is, &bound, &scale, &name, &own);
+        Some((bound, scale))
+    }
+
+    /// The condition as it is written, whatever it is asked of.
+    pub(super) fn parsed_bound(&mut self, is: &Text) -> Option<(Bound, Scale)> {
+        match Bound::parse(&is.text) {
+            Ok(read) => Some(read),
             Err(problem) => {
                 let mut placed = is.problem(problem.code, problem.message);
                 placed.help = problem.help;
                 self.push(placed);
-                return None;
+                None
             }
-        };
-        let measure = self.measures.get(measure?)?.as_ref()?;
-        if !measure.scale.takes(&scale, &bound) {
-            let written = match &scale {
+        }
+    }
+
+    /// Refuses a condition that is not written in the scale of its measure.
+    pub(super) fn check_bound_scale(
+        &mut self,
+        is: &Text,
+        bound: &Bound,
+        written: &Scale,
+        measure: &str,
+        scale: &Scale,
+    ) {
+        if !scale.takes(written, bound) {
+            let written = match written {
                 Scale::Number => "a plain number".to_owned(),
                 scale => format!("written in {scale}"),
             };
-            let measured = match &measure.scale {
+            let measured = match scale {
                 Scale::Number => "a plain number".to_owned(),
                 scale => format!("measured in {scale}"),
             };
             let message =
-                format!("`{}` is {written}, and `{}` is {measured}", shown(&is.text), measure.name);
-            let help = match &measure.scale {
+                format!("`{}` is {written}, and `{measure}` is {measured}", shown(&is.text));
+            let help = match scale {
                 Scale::Number => "write the figure alone, or give the measure a `scale`".to_owned(),
                 scale => {
                     let suffix = scale.suffix(Language::En);
@@ -195,16 +215,14 @@ impl Checker<'_> {
             };
             self.faults.push(is.problem("target-scale", message).help(help));
         }
-        Some((bound, scale))
     }
 
     /// The column of a target for each member, looked up in every source of the measure.
-    fn each(&mut self, measure: &str, each: &Text, members: &[Text]) -> Option<String> {
-        let measure = self.measures.get(measure)?.as_ref()?;
-        let sources: Vec<String> = measure.kind.sources().into_iter().map(str::to_owned).collect();
-        if has_figure(measure) {
-            let message =
-                format!("`{}` rests on a figure that no member has for itself", measure.name);
+    pub(super) fn each(&mut self, measure: &str, each: &Text, members: &[Text]) -> Option<String> {
+        self.measures.get(measure)?.as_ref()?;
+        let sources = self.sources_of(measure);
+        if self.has_figure(measure) {
+            let message = format!("`{measure}` rests on a figure that no member has for itself");
             let help = "ask the measure as a whole, or count both sides of its ratio";
             self.faults.push(each.problem("each-of-figure", message).help(help));
         }
@@ -265,13 +283,17 @@ impl Checker<'_> {
         self.sources.insert(name.to_owned(), Some(declared));
         result
     }
-}
 
-fn has_figure(measure: &Measure) -> bool {
-    match &measure.kind {
-        MeasureKind::Ratio(ratio) => [&ratio.numerator, &ratio.denominator]
-            .into_iter()
-            .any(|side| matches!(side, RatioSide::Figure(_))),
-        _ => false,
+    /// Whether a measure, or one that it is made from, rests on a given figure.
+    fn has_figure(&self, measure: &str) -> bool {
+        let Some(Some(measure)) = self.measures.get(measure) else { return false };
+        let own = match &measure.kind {
+            MeasureKind::Ratio(ratio) => [&ratio.numerator, &ratio.denominator]
+                .into_iter()
+                .any(|side| matches!(side, RatioSide::Figure(_))),
+            MeasureKind::Change(change) => matches!(change.than, Base::Figure(_)),
+            _ => false,
+        };
+        own || measure.kind.measures().into_iter().any(|name| self.has_figure(name))
     }
 }

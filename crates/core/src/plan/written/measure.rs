@@ -1,12 +1,15 @@
 //! Measures as they are written.
 
+use super::derived::{ChangeDocument, ClassDocument, ScoreDocument, ShareOfMembersDocument};
+use crate::document::read::List;
 use crate::document::scalar::{Figure, Located, Text};
 use crate::document::structure::structure;
-use crate::plan::words::{Undecided, WhenEmpty};
+use crate::plan::words::{Undecided, WhenEmpty, Which};
 
 structure! {
-    /// A rule that turns records into one value: exactly one of `proportion`, `ratio`, `count`,
-    /// `total`, `mean`, `minimum`, `maximum` and `stock`.
+    /// A rule that gives one value: exactly one of `proportion`, `ratio`, `count`, `total`, `mean`,
+    /// `minimum`, `maximum`, `stock`, `net_score`, `milestone` and `reported`, which are counted from
+    /// records, and `change`, `share_of_members` and `score`, which are made from other measures.
     pub(crate) struct MeasureDocument ("Measure", "a measure") {
         /// What people call it.
         optional "title" title: Text,
@@ -26,6 +29,18 @@ structure! {
         optional "maximum" maximum: AggregateDocument,
         /// How many stand at the end of a day.
         optional "stock" stock: StockDocument,
+        /// Promoters less detractors, of all cases.
+        optional "net_score" net_score: NetScoreDocument,
+        /// The day on which something was done.
+        optional "milestone" milestone: MilestoneDocument,
+        /// Figures that are handed in for whole periods.
+        optional "reported" reported: ReportedDocument,
+        /// How another measure's value stands to what it is compared with.
+        optional "change" change: ChangeDocument,
+        /// The share of members whose own value meets a condition.
+        optional "share_of_members" share_of_members: ShareOfMembersDocument,
+        /// A sum of points for the values of other measures.
+        optional "score" score: ScoreDocument,
         /// The scale of the value: `percent`, `per_mille`, `per_million`, `per 1000`, `points`,
         /// `number`, or a unit such as `working days`.
         optional "scale" scale: Text,
@@ -37,6 +52,8 @@ structure! {
         optional "round" round: RoundDocument,
         /// Places after the decimal mark when the value is shown.
         optional "shown_places" shown_places: Located<u32>,
+        /// Names for values, best first: the first whose condition holds is the value's class.
+        optional "classes" classes: List<ClassDocument>,
     }
 }
 
@@ -135,5 +152,53 @@ structure! {
     pub(crate) struct RoundDocument ("Round", "`round`") {
         /// Places after the decimal mark, in the scale's units.
         required "places" places: Located<u32>,
+    }
+}
+
+structure! {
+    /// Promoters less detractors, of all cases.
+    pub(crate) struct NetScoreDocument ("NetScore", "a net score") {
+        /// The source of the cases.
+        required "source" source: Text,
+        /// The date that places a case in time.
+        required "dated_by" dated_by: Text,
+        /// Which records are cases; all unless said.
+        optional "denominator" denominator: Text,
+        /// Which cases speak for it.
+        required "promoters" promoters: Text,
+        /// Which cases speak against it.
+        required "detractors" detractors: Text,
+    }
+}
+
+structure! {
+    /// The day on which something was done.
+    pub(crate) struct MilestoneDocument ("Milestone", "a milestone") {
+        /// The source of the records.
+        required "source" source: Text,
+        /// The day on which a record was done.
+        required "dated_by" dated_by: Text,
+        /// Which records count; all unless said.
+        optional "where" condition: Text,
+        /// Whether the first or the last of the days is meant; the first unless said.
+        optional "which" which: Located<Which>,
+    }
+}
+
+structure! {
+    /// Figures that are handed in for whole periods: `numerator` and `denominator`, or `value`.
+    pub(crate) struct ReportedDocument ("Reported", "a reported measure") {
+        /// The source of the figures.
+        required "source" source: Text,
+        /// The date that places a row in time; the source's period column unless said.
+        optional "dated_by" dated_by: Text,
+        /// Which rows count; all unless said.
+        optional "where" condition: Text,
+        /// The figure whose sum is divided.
+        optional "numerator" numerator: Text,
+        /// The figure by whose sum it is divided.
+        optional "denominator" denominator: Text,
+        /// One figure as it is; figures of several rows cannot be added.
+        optional "value" value: Text,
     }
 }

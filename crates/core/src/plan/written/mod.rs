@@ -1,5 +1,6 @@
 //! The plan as it is written: every key of the document, before anything is checked across.
 
+mod derived;
 mod measure;
 mod objective;
 mod source;
@@ -12,9 +13,14 @@ use crate::document::structure::structure;
 use crate::ground::dates::Period;
 use crate::ground::language::Language;
 
+pub(crate) use derived::{
+    BaseDocument, ChangeDocument, ClassDocument, ScoreDocument, ScorePartDocument,
+    ShareOfMembersDocument, StepDocument, StepTargetDocument,
+};
 pub(crate) use measure::{
-    AggregateDocument, CountDocument, FlowDocument, MeasureDocument, ProportionDocument,
-    RatioDocument, RatioSideDocument, StockDocument,
+    AggregateDocument, CountDocument, FlowDocument, MeasureDocument, MilestoneDocument,
+    NetScoreDocument, ProportionDocument, RatioDocument, RatioSideDocument, ReportedDocument,
+    StockDocument,
 };
 pub(crate) use objective::{ActionDocument, ObjectiveDocument, ReviewDocument, TargetDocument};
 pub(crate) use source::{

@@ -40,6 +40,8 @@ structure! {
     pub(crate) struct ColumnDocument ("Column", "a column") {
         /// What its values are.
         required "type" type_name: Located<TypeName>,
+        /// The grain of a period column: each row gives figures of such a period.
+        optional "grain" grain: Located<Grain>,
         /// What people call it.
         optional "title" title: Text,
         /// Digits after the decimal mark of a decimal column; 2 unless said, at most 18.
@@ -84,6 +86,8 @@ choice! {
         Date = "date",
         /// A date and time of day.
         Timestamp = "timestamp",
+        /// A whole period, of which a row gives figures.
+        Period = "period",
     }
 }
 

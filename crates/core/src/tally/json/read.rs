@@ -153,6 +153,7 @@ fn read_item(item: &WrittenItem) -> Result<ItemLayout, String> {
     let kind = match (item.kind.as_str(), item.scale) {
         ("proportion", None) => ItemKind::Proportion,
         ("count", None) => ItemKind::Count,
+        ("net_score", None) => ItemKind::NetScore,
         ("amount", Some(scale)) => ItemKind::Amount { scale },
         ("minimum", Some(scale)) => ItemKind::Minimum { scale },
         ("maximum", Some(scale)) => ItemKind::Maximum { scale },

@@ -1,11 +1,21 @@
 //! Measures: named rules that turn records into one value.
 
+mod derived;
+mod records;
+
 use serde::Serialize;
 
-use super::formula::Formula;
+pub use derived::{
+    Base, Change, MembersAsked, Score, ScorePart, ScorePoints, ShareOfMembers, Step, StepTarget,
+    ValueAsked, ValueClass,
+};
+pub use records::{
+    Aggregate, Count, CountedSide, Flow, Milestone, NetScore, Proportion, Ratio, RatioSide,
+    Reported, ReportedFigures, Stock,
+};
+
 use super::words::{Undecided, WhenEmpty};
 use crate::document::place::Place;
-use crate::ground::exact::Exact;
 use crate::ground::target::Scale;
 
 /// A named rule that turns records into one value.
@@ -78,6 +88,9 @@ pub struct Measure {
     /// Places after the decimal mark when the value is shown; more are shown where fewer would
     /// contradict the status.
     pub shown_places: u8,
+    /// Names for values, best first; the first whose condition holds is the value's class.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub classes: Vec<ValueClass>,
     /// Where the plan declares it.
     #[serde(skip)]
     pub place: Place,
@@ -143,6 +156,18 @@ pub enum MeasureKind {
     Maximum(Aggregate),
     /// How many stand at the end of a day: entered less left.
     Stock(Stock),
+    /// Promoters less detractors, among all cases.
+    NetScore(NetScore),
+    /// The day on which something was done.
+    Milestone(Milestone),
+    /// Figures that were handed in for whole periods.
+    Reported(Reported),
+    /// How another measure's value stands to what it is compared with.
+    Change(Change),
+    /// The share of members whose own value meets a condition.
+    ShareOfMembers(ShareOfMembers),
+    /// A sum of points for the values of other measures.
+    Score(Score),
 }
 
 impl MeasureKind {
@@ -158,10 +183,17 @@ impl MeasureKind {
             Self::Minimum(_) => "minimum",
             Self::Maximum(_) => "maximum",
             Self::Stock(_) => "stock",
+            Self::NetScore(_) => "net_score",
+            Self::Milestone(_) => "milestone",
+            Self::Reported(_) => "reported",
+            Self::Change(_) => "change",
+            Self::ShareOfMembers(_) => "share_of_members",
+            Self::Score(_) => "score",
         }
     }
 
-    /// The names of the sources that the value comes from: one, or two for a ratio.
+    /// The names of the sources that the value is counted from: one, or two for a ratio; none of
+    /// a kind that is made from other measures ([`MeasureKind::measures`]).
     #[must_use]
     pub fn sources(&self) -> Vec<&str> {
         match self {
@@ -171,6 +203,10 @@ impl MeasureKind {
                 vec![&rule.source]
             }
             Self::Stock(rule) => vec![&rule.source],
+            Self::NetScore(rule) => vec![&rule.source],
+            Self::Milestone(rule) => vec![&rule.source],
+            Self::Reported(rule) => vec![&rule.source],
+            Self::Change(_) | Self::ShareOfMembers(_) | Self::Score(_) => Vec::new(),
             Self::Ratio(rule) => {
                 let mut names: Vec<&str> = Vec::new();
                 for side in [&rule.numerator, &rule.denominator] {
@@ -184,109 +220,26 @@ impl MeasureKind {
             }
         }
     }
-}
 
-/// The share of a source's cases for which a condition holds.
-///
-/// Laws differ in what they divide by: Vietnam's Decree 61/2018/NĐ-CP, Article 30(2)(c), divides the
-/// dossiers on time by those received, while many plans divide by those resolved. `dated_by` and
-/// `denominator` say which is meant.
-#[derive(Debug, Clone, Serialize)]
-#[non_exhaustive]
-pub struct Proportion {
-    /// The source of the cases.
-    pub source: String,
-    /// The date that places a case in time: a case belongs to the period in which it lies.
-    pub dated_by: Formula,
-    /// Which records are cases; all where there is none. A record for which it is unknown is no case.
-    pub denominator: Option<Formula>,
-    /// Asked of the denominator's records only; a case for which it is unknown is undecided.
-    pub numerator: Formula,
-    /// Open records that are no cases yet and are sure to become bad ones: overdue and not resolved.
-    /// Records that have a date in the span and are cases already do not count among them.
-    pub coming: Option<Formula>,
-}
+    /// The names of the measures that the value is made from, each once, in the order of the plan's
+    /// text; none of a kind that is counted from records.
+    #[must_use]
+    pub fn measures(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = Vec::new();
+        match self {
+            Self::Change(change) => names.extend(change.measures()),
+            Self::ShareOfMembers(share) => names.push(&share.measure),
+            Self::Score(score) => names.extend(score.measures()),
+            _ => {}
+        }
+        let mut seen = std::collections::BTreeSet::new();
+        names.retain(|name| seen.insert(*name));
+        names
+    }
 
-/// One number divided by another.
-#[derive(Debug, Clone, Serialize)]
-#[non_exhaustive]
-pub struct Ratio {
-    /// What is divided.
-    pub numerator: RatioSide,
-    /// What it is divided by.
-    pub denominator: RatioSide,
-}
-
-/// One side of a ratio.
-#[derive(Debug, Clone, Serialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-#[expect(clippy::large_enum_variant, reason = "a plan holds few of them")]
-pub enum RatioSide {
-    /// Counted or summed from records.
-    Counted(CountedSide),
-    /// A figure that the plan gives: a quota, a headcount.
-    Figure(Exact),
-}
-
-/// A side of a ratio that is counted, or summed where it has a `total`.
-#[derive(Debug, Clone, Serialize)]
-#[non_exhaustive]
-pub struct CountedSide {
-    /// The source of the records.
-    pub source: String,
-    /// The date that places a record in time.
-    pub dated_by: Formula,
-    /// Which records count; all where there is none.
-    pub condition: Option<Formula>,
-    /// What is summed; records are counted where there is none.
-    pub total: Option<Formula>,
-}
-
-/// How many records there are.
-#[derive(Debug, Clone, Serialize)]
-#[non_exhaustive]
-pub struct Count {
-    /// The source of the records.
-    pub source: String,
-    /// The date that places a record in time.
-    pub dated_by: Formula,
-    /// Which records count; all where there is none.
-    pub condition: Option<Formula>,
-}
-
-/// The total, mean, minimum or maximum of an expression.
-#[derive(Debug, Clone, Serialize)]
-#[non_exhaustive]
-pub struct Aggregate {
-    /// The source of the records.
-    pub source: String,
-    /// The date that places a record in time.
-    pub dated_by: Formula,
-    /// The expression: a number, computed from each record.
-    pub of: Formula,
-    /// Which records count; all where there is none.
-    pub condition: Option<Formula>,
-}
-
-/// How many stand at the end of a day: those entered by then, less those that left by then.
-#[derive(Debug, Clone, Serialize)]
-#[non_exhaustive]
-pub struct Stock {
-    /// The source of the records.
-    pub source: String,
-    /// What enters.
-    pub entered: Flow,
-    /// What leaves.
-    pub left: Flow,
-}
-
-/// One direction of a stock.
-#[derive(Debug, Clone, Serialize)]
-#[non_exhaustive]
-pub struct Flow {
-    /// The date on which a record enters or leaves.
-    pub dated_by: Formula,
-    /// Which records count; all where there is none.
-    pub condition: Option<Formula>,
+    /// Whether the value is made from other measures and not counted from records.
+    #[must_use]
+    pub fn is_derived(&self) -> bool {
+        matches!(self, Self::Change(_) | Self::ShareOfMembers(_) | Self::Score(_))
+    }
 }
