@@ -115,7 +115,10 @@ class Bound:
     def one_sided(self, text, scale):
         part = re.fullmatch(r"(\S+)\s*1\s*:\s*(\d+)", text)
         if part:  # 1 : n
-            self.sign, self.limit = part[1].replace("≤", "<=").replace("≥", ">="), Fraction(1, int(part[2]))
+            self.sign, self.limit = (
+                part[1].replace("≤", "<=").replace("≥", ">="),
+                Fraction(1, int(part[2])),
+            )
             return
         for sign, pattern in WORDED:
             match = re.fullmatch(pattern, text, re.IGNORECASE)
@@ -158,7 +161,7 @@ class Bound:
 
 
 class Interpolated(Bound):
-    """A condition between two one-sided ones of the same sign, so far on the way from one to the other."""
+    """A condition so far on the way from one to another of the same sign."""
 
     def __init__(self, before, after, way):
         assert before.sign == after.sign and before.limit is not None

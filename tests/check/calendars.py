@@ -48,9 +48,7 @@ class Calendar:
 
     @staticmethod
     def days(listed):
-        return {
-            date.fromisoformat(day["date"] if isinstance(day, dict) else day) for day in listed
-        }
+        return {date.fromisoformat(day["date"] if isinstance(day, dict) else day) for day in listed}
 
     def works(self, day):
         if day in self.on:
@@ -59,7 +57,7 @@ class Calendar:
 
     @known
     def workdays(self, start, end, *pauses):
-        """Working days after the first up to the last, but for those after the first day of a pause up to its last."""
+        """Working days after the first up to the last; a pause takes out those of its own."""
         if end < start:
             return -self.workdays(end, start, *pauses)
         paused, count, day = list(pairs(pauses, end)), 0, start

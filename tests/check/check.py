@@ -24,6 +24,7 @@ from library import from_library, without_own
 
 TESTS = Path(__file__).resolve().parent.parent
 
+
 def exact(value):
     """Numbers as the library writes them: text, a decimal where it ends, else a fraction."""
     if isinstance(value, bool) or not isinstance(value, (int, Fraction)):
@@ -130,7 +131,9 @@ def check_corpus(names):
             faults = [f"{type(problem).__name__}: {problem}"]
         failed += bool(faults)
         passed += not faults
-        print(f"ok    {folder.name}" if not faults else f"FAIL  {folder.name}: " + "; ".join(faults))
+        print(
+            f"ok    {folder.name}" if not faults else f"FAIL  {folder.name}: " + "; ".join(faults)
+        )
     print(f"{passed} passed, {failed} failed")
     return 1 if failed or not passed else 0
 

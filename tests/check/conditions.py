@@ -127,8 +127,10 @@ class Parser:
         self.parameters = parameters
 
     def peek(self, *wanted):
-        return self.place < len(self.tokens) and self.tokens[self.place][1] in wanted and (
-            self.tokens[self.place][0] in ("keyword", "sign")
+        return (
+            self.place < len(self.tokens)
+            and self.tokens[self.place][1] in wanted
+            and (self.tokens[self.place][0] in ("keyword", "sign"))
         )
 
     def take(self, *wanted):

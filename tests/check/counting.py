@@ -49,7 +49,10 @@ class Counting:
 
     def net(self, body, span, member):
         """Promoters, detractors, cases, and those of which one or the other is unknown."""
-        promoters, detractors = self.plan.rule(body["promoters"]), self.plan.rule(body["detractors"])
+        promoters, detractors = (
+            self.plan.rule(body["promoters"]),
+            self.plan.rule(body["detractors"]),
+        )
         answers = [
             (promoters(record), detractors(record)) for record in self.cases(body, span, member)
         ]

@@ -76,6 +76,7 @@ class Evaluator(Leaves):
         for name, window, inner in windows:
             found = self.node(inner, window, f"{path}@{name}", nodes)
             closed = self.day >= window[1]
+            found["current"] = self.day >= window[0] and not closed
             if found.get("empty") and closed and target.get("no_cases", "skip") == "skip":
                 skipped.append(name)
                 found["joins"] = False

@@ -9,7 +9,11 @@ from phrases import change, compound, every_in, whole_years, yearly, yearly_wind
 
 def asked_windows(target, span, scale_of):
     """Of a recurring target: name, window and the target asked of it; None of any other."""
-    rest = {key: value for key, value in target.items() if key not in ("every", "over", "path", "between", "title")}
+    rest = {
+        key: value
+        for key, value in target.items()
+        if key not in ("every", "over", "path", "between", "title")
+    }
     if "path" in target:
         return list(path_windows(target, rest, span, scale_of))
     if "declared" in target:

@@ -129,9 +129,7 @@ class Leaves(Values):
         """Whether a count is divided by a given figure: it grows only."""
         numerator = body["numerator"]
         return (
-            "figure" in body["denominator"]
-            and "source" in numerator
-            and "total" not in numerator
+            "figure" in body["denominator"] and "source" in numerator and "total" not in numerator
         )
 
     def outlook_of_quota(self, body, found, bound, span, member, name):

@@ -101,7 +101,7 @@ def without_own(found):
             parent, _, name = path.rpartition("=")
             if name in nodes.get(parent.rpartition(".")[0], {}).get("skipped", ()):
                 del nodes[path]
-            for key in ("empty", "coming", "source_missing", "values"):
+            for key in ("empty", "current", "coming", "source_missing", "values"):
                 node.pop(key, None)
     for source in kept["sources"].values():
         if not source["superseded"]:

@@ -14,7 +14,7 @@ def months(year, first, count):
 
 
 def period(text):
-    """First and last day of `2022`, `2022-H2`, `2022-Q3`, `2022-03`, `2022-W05`, a day, or {from, to}."""
+    """First and last day of a period such as `2022-Q3` or `2022-W05`, a day, or {from, to}."""
     if isinstance(text, dict):
         return date.fromisoformat(text["from"]), date.fromisoformat(text["to"])
     if re.fullmatch(r"\d{4}", text):
@@ -73,7 +73,7 @@ def buckets(span, grain):
 
 
 def windows(span, grain, over):
-    """Each bucket with the window of the last `over` buckets that ends with it, as far as it fits."""
+    """Each bucket with the window of so many buckets that ends with it, if it fits."""
     listed = list(buckets(span, grain))
     for place, (name, _, last) in enumerate(listed):
         if place + 1 >= over:

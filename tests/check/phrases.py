@@ -14,9 +14,13 @@ UP = r"up|increase[ds]?|rise|more|higher|greater|above|tăng thêm|tăng|cao hơ
 DOWN = r"down|decrease[ds]?|reduced?|reduction|fall|less|lower|fewer|below|giảm|thấp hơn|ít hơn"
 STRICT = r"\b(over|more than|trên|under)\s+(?=\d)"
 VALUE = r"(\d+(?:[.,]\d+)?)"
-RANGE = re.compile(rf"{VALUE}\s*%?\s*(?:\.\.|÷|–|-|to|đến)\s*{VALUE}\s*(%|percentage points|points|điểm phần trăm|lần|times)?")
+RANGE = re.compile(
+    rf"{VALUE}\s*%?\s*(?:\.\.|÷|–|-|to|đến)\s*{VALUE}\s*(%|percentage points|points|điểm phần trăm|lần|times)?"
+)
 SINGLE = re.compile(rf"{VALUE}\s*(%|percentage points|points|điểm phần trăm|lần|times)?")
-BASE = re.compile(r"\s*(?:so với|than|on|compared with)\s+(?:(?:năm|year)\s+(?=\d))?(\D.*|\d{4}\S*)$")
+BASE = re.compile(
+    r"\s*(?:so với|than|on|compared with)\s+(?:(?:năm|year)\s+(?=\d))?(\D.*|\d{4}\S*)$"
+)
 COMPOUNDED = r"(%\s*/\s*năm|%\s*/\s*year|a year,? compounded|compounded|bình quân (?:mỗi|hằng) năm)"
 
 
@@ -33,7 +37,10 @@ def base_of(text):
     if re.fullmatch(r"\d{4}(-[hqw]?\d+)*", text):
         return text.upper()
     for grain, words in GRAINS.items():
-        if re.fullmatch(rf"(?:last|previous|the previous)\s+(?:{words})|(?:{words})\s+(?:trước|liền trước)", text):
+        if re.fullmatch(
+            rf"(?:last|previous|the previous)\s+(?:{words})|(?:{words})\s+(?:trước|liền trước)",
+            text,
+        ):
             return f"previous {grain}"
     raise ValueError(f"cannot read the base `{text}`")
 
@@ -101,7 +108,10 @@ def compound(bound, years):
     return bound
 
 
-YEARLY = re.compile(r"(before|by|trước ngày|chậm nhất(?: là)?(?: ngày)?)\s+(.+?)\s+(?:each year|every year|hằng năm|hàng năm)", re.I)
+YEARLY = re.compile(
+    r"(before|by|trước ngày|chậm nhất(?: là)?(?: ngày)?)\s+(.+?)\s+(?:each year|every year|hằng năm|hàng năm)",
+    re.I,
+)
 
 
 def yearly(text):
@@ -120,7 +130,7 @@ def yearly(text):
 
 
 def yearly_windows(sign, days, span):
-    """For each deadline within the span: its name, the window since the deadline before, and the bound."""
+    """For each deadline of the span: its name, the window since the one before, the bound."""
     deadlines = [
         date(year, month, day)
         for year in range(span[0].year - 1, span[1].year + 1)
@@ -131,8 +141,10 @@ def yearly_windows(sign, days, span):
             continue
         last = deadline - ONE_DAY if sign == "<" else deadline
         first = before if sign == "<" else before + ONE_DAY
-        yield deadline.isoformat(), (max(first, span[0]), last), Bound(
-            f"{'before' if sign == '<' else 'by'} {deadline.isoformat()}"
+        yield (
+            deadline.isoformat(),
+            (max(first, span[0]), last),
+            Bound(f"{'before' if sign == '<' else 'by'} {deadline.isoformat()}"),
         )
 
 

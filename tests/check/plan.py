@@ -105,7 +105,9 @@ class Plan:
             column = body.get("dated_by") or self.period_column(body["source"])
             return [{**body, "dated_by": column}]
         if kind in OF_OTHERS:
-            return [side for name in self.parts_of(measure) for side in self.sides(self.measures[name])]
+            return [
+                side for name in self.parts_of(measure) for side in self.sides(self.measures[name])
+            ]
         return [body]
 
     def parts_of(self, measure):
@@ -120,7 +122,9 @@ class Plan:
                     named += measures_in(step.get("target", {}))
             return named
         base = body.get("than")
-        return [body["measure"]] + ([base["measure"]] if isinstance(base, dict) and "measure" in base else [])
+        return [body["measure"]] + (
+            [base["measure"]] if isinstance(base, dict) and "measure" in base else []
+        )
 
     def needed(self, measure):
         return {side["source"] for side in self.sides(measure)}
@@ -139,4 +143,9 @@ def measures_in(target):
     """The measures a tree of conditions asks."""
     if "measure" in target:
         return [target["measure"]]
-    return [name for kind in ("all_of", "any_of") for part in target.get(kind, []) for name in measures_in(part)]
+    return [
+        name
+        for kind in ("all_of", "any_of")
+        for part in target.get(kind, [])
+        for name in measures_in(part)
+    ]

@@ -190,7 +190,9 @@ def futures(closed, further, bound, factor, leave_out):
         return [(0, 0)]
     if further is not None:
         # Where the undecided are left out, further cases may as well stay undecided.
-        joining = [further] if not leave_out else range(further + 1) if further <= 200 else [0, further]
+        joining = (
+            [further] if not leave_out else range(further + 1) if further <= 200 else [0, further]
+        )
         return [(into, joins - into) for joins in joining for into in range(joins + 1)]
     pairs = [(into, out) for into in range(25) for out in range(25)]
     for power in range(5, 101):
@@ -222,9 +224,7 @@ def outlook_of_share(share, closed, expected, when_empty):
         ways.add((0, 0))
     if share.bound.sign in ("..", "=", "<>") and 60 < undecided:
         ways |= {(k, undecided - k) for k in range(undecided + 1)}
-    for into, out in futures(
-        closed, further, share.bound, share.factor, share.leave_out
-    ):
+    for into, out in futures(closed, further, share.bound, share.factor, share.leave_out):
         for turned_in, turned_out in ways:
             numerator = share.yes + turned_in + into
             denominator = share.yes + share.no + turned_in + turned_out + into + out

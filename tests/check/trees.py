@@ -56,7 +56,9 @@ def over_periods(periods, closed, skipped):
         "skipped": skipped,
         "decided_by": [name for name, found in joins.items() if found["status"] == status],
     }
-    rooms = [found["headroom"] for found in periods.values() if found.get("headroom") is not None]
+    # The room is that of the periods that decide; of the current one while none has.
+    counting = joins or {name: found for name, found in periods.items() if found["current"]}
+    rooms = [one["headroom"] for one in counting.values() if one.get("headroom") is not None]
     if rooms:
         result["headroom"] = min(rooms)
     return result

@@ -228,7 +228,9 @@ class Values(Counting):
                 if holds is None:
                     return None
             else:
-                holds = "is" not in step or Bound(step["is"], self.plan.scale(part["measure"])).holds(found)
+                holds = "is" not in step or Bound(
+                    step["is"], self.plan.scale(part["measure"])
+                ).holds(found)
             if holds:
                 return Fraction(step["points"])
         return Fraction(0)

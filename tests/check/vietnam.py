@@ -1,7 +1,8 @@
 """Days off in Vietnam, 2021 to 2027, and the days worked for them.
 
-As the public package `holidays` 0.109 lists them (dd/mm); only of 2026 were the lunar new year, the national day and its
-swap checked against the notice, 9441/TB-BNV. 2027 is a projection. 24 November is in the package only.
+As the public package `holidays` 0.109 lists them (dd/mm). Only of 2026 were the lunar new year, the
+national day and its swap checked against the notice (9441/TB-BNV). 2027 is a projection. 24 November
+is in the package only.
 """
 
 from datetime import date, timedelta

@@ -77,9 +77,10 @@ fn evaluated(folder: &Path) -> String {
 }
 
 fn folders() -> Vec<PathBuf> {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/corpus");
-    let mut folders: Vec<PathBuf> = fs::read_dir(corpus)
-        .expect("the corpus is there")
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests");
+    let mut folders: Vec<PathBuf> = ["corpus", "plans"]
+        .into_iter()
+        .flat_map(|kind| fs::read_dir(tests.join(kind)).expect("the cases are there"))
         .map(|entry| entry.expect("it can be listed").path())
         .filter(|path| path.join("case.yaml").exists())
         .collect();
