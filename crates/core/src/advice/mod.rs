@@ -4,6 +4,7 @@
 //! misses the target. ISO 9001:2015, clause 6.2, asks an organisation to determine what will be done,
 //! who is responsible, when it is completed, and how results are evaluated.
 
+mod bands;
 mod domain;
 mod measures;
 mod objectives;
@@ -74,12 +75,15 @@ impl Plan {
     ///
     /// An objective without a target, without an action, without a responsible unit, a start or a
     /// due day; a start or due day outside the plan's period; a target that no value misses or none
-    /// meets; a measure that does not say what the status is where there is nothing to measure.
+    /// meets; classes and steps of a score that overlap, leave a gap or are never reached; a measure
+    /// that does not say what the status is where there is nothing to measure.
     #[must_use]
     pub fn advice(&self) -> Advice {
         let mut findings = Vec::new();
         objectives::look(self, &mut findings);
-        targets::look(self, &mut findings);
+        let mut domains = domain::Domains::new(self);
+        targets::look(self, &mut domains, &mut findings);
+        bands::look(self, &mut domains, &mut findings);
         measures::look(self, &mut findings);
         Advice::new(findings)
     }

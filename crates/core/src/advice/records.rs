@@ -41,9 +41,14 @@ fn needed(plan: &Plan) -> Vec<(&str, String)> {
     let mut needed: Vec<(&str, Vec<&str>)> =
         plan.sources().iter().map(|source| (source.name.as_str(), Vec::new())).collect();
     for objective in plan.objectives() {
-        let asked = asked(objective).into_iter();
-        let measures = asked.filter_map(|asked| plan.measure(asked.measure));
-        let sources: BTreeSet<&str> = measures.flat_map(|own| own.kind.sources()).collect();
+        let (mut sources, mut seen) = (BTreeSet::new(), BTreeSet::new());
+        let mut rest: Vec<&str> = asked(objective).iter().map(|asked| asked.measure).collect();
+        while let Some(measure) = rest.pop().and_then(|name| plan.measure(name)) {
+            if seen.insert(measure.name.as_str()) {
+                sources.extend(measure.kind.sources());
+                rest.extend(measure.kind.measures());
+            }
+        }
         for (source, numbers) in &mut needed {
             if sources.contains(source) {
                 numbers.push(&objective.number);

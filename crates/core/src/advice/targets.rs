@@ -1,15 +1,27 @@
 //! Targets that no value misses, and targets that none meets.
 
+use super::domain::Domains;
 use super::values::{Domain, MOST_JOINED, Values};
 use crate::document::place::Place;
+use crate::ground::dates::Period;
+use crate::ground::exact::Exact;
 use crate::ground::problem::Problem;
 use crate::ground::target::{Bound, Scale};
-use crate::plan::{Measure, Plan, Target};
+use crate::plan::{Measure, MeasureKind, Plan, Target};
 
-pub(super) fn look(plan: &Plan, findings: &mut Vec<Problem>) {
-    for target in plan.objectives().iter().filter_map(|objective| objective.target.as_ref()) {
-        of_target(plan, target, findings);
+pub(super) fn look<'p>(plan: &'p Plan, domains: &mut Domains<'p>, findings: &mut Vec<Problem>) {
+    for objective in plan.objectives() {
+        if let Some(target) = &objective.target {
+            Looking { plan, domains, findings }.target(target, objective.period);
+        }
     }
+}
+
+/// What looking at targets needs.
+struct Looking<'p, 'd> {
+    plan: &'p Plan,
+    domains: &'d mut Domains<'p>,
+    findings: &'d mut Vec<Problem>,
 }
 
 /// A condition on a measure: of the whole, or of each member of a column.
@@ -61,58 +73,111 @@ impl<'p> Leaf<'p> {
     }
 }
 
-/// Looks at a target and its parts; whether anything was found.
-fn of_target(plan: &Plan, target: &Target, findings: &mut Vec<Problem>) -> bool {
-    if let Some(leaf) = Leaf::of(target) {
-        return of_leaf(plan, &leaf, findings);
-    }
-    let before = findings.len();
-    let (group, is_all) = match target {
-        Target::AllOf(group) => (group, true),
-        Target::AnyOf(group) => (group, false),
-        Target::Every(own) => {
-            for period in &own.periods {
-                of_target(plan, &period.target, findings);
-            }
-            return findings.len() > before;
+impl<'p> Looking<'p, '_> {
+    /// Looks at a target that is asked over a span, and at its parts.
+    fn target(&mut self, target: &Target, span: Period) {
+        if let Some(leaf) = Leaf::of(target) {
+            self.leaf(&leaf, span);
+            return;
         }
-        Target::Measure(_) | Target::Each(_) => return false,
-    };
-    for part in &group.targets {
-        of_target(plan, part, findings);
+        let before = self.findings.len();
+        let (group, is_all) = match target {
+            Target::AllOf(group) => (group, true),
+            Target::AnyOf(group) => (group, false),
+            Target::Every(own) => {
+                for period in &own.periods {
+                    self.target(&period.target, period.window);
+                }
+                return;
+            }
+            Target::Measure(_) | Target::Each(_) => return,
+        };
+        for part in &group.targets {
+            self.target(part, span);
+        }
+        // What one part says alone needs no second finding for the whole.
+        if self.findings.len() == before {
+            self.together(&group.targets, &group.place, is_all, span);
+        }
     }
-    // What one part says alone needs no second finding for the whole.
-    if findings.len() == before {
-        together(plan, &group.targets, &group.place, is_all, findings);
-    }
-    findings.len() > before
-}
 
-fn of_leaf(plan: &Plan, leaf: &Leaf<'_>, findings: &mut Vec<Problem>) -> bool {
-    let Some(measure) = plan.measure(leaf.measure) else { return false };
-    let domain = Domain::of(measure);
-    let values = Values::of(leaf.bound);
-    let (code, message, help) = if values.covers(&domain) {
-        let message = format!(
-            "every value of `{}` meets {}: it is always {}",
-            measure.name,
-            leaf.written(),
-            domain.described(measure)
-        );
-        ("cannot-be-missed", message, "write a limit that some values miss, or remove the target")
-    } else if values.one_in(&domain).is_none() {
-        let message = format!(
-            "no value of `{}` meets {}: it is always {}",
-            measure.name,
-            leaf.written(),
-            domain.described(measure)
-        );
-        ("cannot-be-met", message, "write a limit that some values meet, or another measure")
-    } else {
-        return false;
-    };
-    findings.push(leaf.place.problem(code, message).help(help));
-    true
+    /// The values that a measure can have over a span.
+    fn domain(&mut self, measure: &'p Measure, span: Period) -> Domain {
+        let mut domain = self.domains.of(measure);
+        if matches!(measure.kind, MeasureKind::Milestone(_)) {
+            let (first, last) = span.days();
+            (domain.low, domain.high) = (Some(Exact::from(first)), Some(Exact::from(last)));
+        }
+        domain
+    }
+
+    fn leaf(&mut self, leaf: &Leaf<'_>, span: Period) {
+        let Some(measure) = self.plan.measure(leaf.measure) else { return };
+        let domain = self.domain(measure, span);
+        let values = Values::of(leaf.bound);
+        let said = |every: &str| {
+            let (name, written) = (&measure.name, leaf.written());
+            format!(
+                "{every} value of `{name}` meets {written}: it is always {}",
+                domain.described(measure)
+            )
+        };
+        let is_day = matches!(measure.kind, MeasureKind::Milestone(_));
+        // What is not done at all misses any day.
+        let finding = if values.covers(&domain) && !is_day {
+            let help = "write a limit that some values miss, or remove the target";
+            leaf.place.problem("cannot-be-missed", said("every")).help(help)
+        } else if values.one_in(&domain).is_some() {
+            return;
+        } else if is_day {
+            let message = format!(
+                "{} lies outside the time over which `{}` is looked for, from {} to {}",
+                leaf.written(),
+                measure.name,
+                span.first(),
+                span.last()
+            );
+            let help = "mend the day, or the `start` and `due` of the objective";
+            leaf.place.problem("cannot-be-met", message).help(help)
+        } else {
+            let help = "write a limit that some values meet, or another measure";
+            leaf.place.problem("cannot-be-met", said("no")).help(help)
+        };
+        self.findings.push(finding);
+    }
+
+    /// Looks at the parts together that ask the same value: under `all_of` for what none meets,
+    /// under `any_of` for what none misses.
+    fn together(&mut self, parts: &[Target], place: &Place, is_all: bool, span: Period) {
+        let mut done: Vec<Leaf<'_>> = Vec::new();
+        for part in parts.iter().take(MOST_JOINED) {
+            let Some(asked) = first_leaf(part) else { continue };
+            if done.iter().any(|own| own.shares_a_value(&asked)) {
+                continue;
+            }
+            let Some(measure) = self.plan.measure(asked.measure) else { continue };
+            let mut left = MOST_JOINED;
+            let same: Vec<(&Target, Values)> = parts
+                .iter()
+                .filter_map(|part| Some((part, values(part, &asked, &mut left)?)))
+                .collect();
+            let domain = self.domain(measure, span);
+            let is_day = matches!(measure.kind, MeasureKind::Milestone(_));
+            let found = if same.len() < 2 {
+                false
+            } else if is_all {
+                let all = same.iter().fold(Values::all(), |all, (_, own)| all.and(own));
+                all.one_in(&domain).is_none()
+            } else {
+                let any = same.iter().fold(Values::none(), |any, (_, own)| any.or(own));
+                !is_day && any.covers(&domain)
+            };
+            if found {
+                self.findings.push(said_together(measure, &same, place, is_all));
+            }
+            done.push(asked);
+        }
+    }
 }
 
 /// The numbers that meet a target all of whose conditions look at the value that `asked` does.
@@ -126,11 +191,10 @@ fn values(target: &Target, asked: &Leaf<'_>, left: &mut usize) -> Option<Values>
             .targets
             .iter()
             .try_fold(Values::all(), |found, part| Some(found.and(&values(part, asked, left)?))),
-        Target::AnyOf(group) => {
-            group.targets.iter().try_fold(Values::all().others(), |found, part| {
-                Some(found.or(&values(part, asked, left)?))
-            })
-        }
+        Target::AnyOf(group) => group
+            .targets
+            .iter()
+            .try_fold(Values::none(), |found, part| Some(found.or(&values(part, asked, left)?))),
         _ => None,
     }
 }
@@ -140,44 +204,6 @@ fn first_leaf(target: &Target) -> Option<Leaf<'_>> {
     match target {
         Target::AllOf(group) | Target::AnyOf(group) => first_leaf(group.targets.first()?),
         own => Leaf::of(own),
-    }
-}
-
-/// Looks at the parts together that ask the same value: under `all_of` for what none meets, under
-/// `any_of` for what none misses.
-fn together(
-    plan: &Plan,
-    parts: &[Target],
-    place: &Place,
-    is_all: bool,
-    findings: &mut Vec<Problem>,
-) {
-    let mut done: Vec<Leaf<'_>> = Vec::new();
-    for part in parts.iter().take(MOST_JOINED) {
-        let Some(asked) = first_leaf(part) else { continue };
-        if done.iter().any(|own| own.shares_a_value(&asked)) {
-            continue;
-        }
-        let Some(measure) = plan.measure(asked.measure) else { continue };
-        let mut left = MOST_JOINED;
-        let same: Vec<(&Target, Values)> = parts
-            .iter()
-            .filter_map(|part| Some((part, values(part, &asked, &mut left)?)))
-            .collect();
-        let domain = Domain::of(measure);
-        let found = if same.len() < 2 {
-            false
-        } else if is_all {
-            let all = same.iter().fold(Values::all(), |all, (_, own)| all.and(own));
-            all.one_in(&domain).is_none()
-        } else {
-            let any = same.iter().fold(Values::all().others(), |any, (_, own)| any.or(own));
-            any.covers(&domain)
-        };
-        if found {
-            findings.push(said_together(measure, &same, place, is_all));
-        }
-        done.push(asked);
     }
 }
 

@@ -4,7 +4,7 @@ use crate::ground::target::Bound;
 
 fn values(bounds: &[&str]) -> Values {
     let bounds = bounds.iter().map(|text| Bound::parse(text).unwrap().0);
-    bounds.fold(Values::all().others(), |found, bound| found.or(&Values::of(&bound)))
+    bounds.fold(Values::none(), |found, bound| found.or(&Values::of(&bound)))
 }
 
 /// Multiples of a half from −4 to 4: every edge of the bounds below and what lies between.
@@ -56,4 +56,11 @@ fn one_of_a_set_is_found_if_there_is_one() {
     assert!(values(&["<= 2", ">= 3"]).covers(&whole));
     assert!(!values(&["<= 2", ">= 3"]).covers(&dense));
     assert!(values(&["< 1", ">= 1"]).covers(&Domain::default()));
+}
+
+#[test]
+fn holes_lie_between_the_ends() {
+    let holes = values(&["88..90", ">90..<95", "> 95"]).holes();
+    assert_eq!(holes.one_in(&Domain::default()), Some(Exact::from(95)));
+    assert_eq!(values(&["0..1", "1..2"]).holes().one_in(&Domain::default()), None);
 }

@@ -34,6 +34,11 @@ impl Values {
         Self(vec![Stretch { low: None, high: None }])
     }
 
+    /// No number.
+    pub(super) fn none() -> Self {
+        Self(Vec::new())
+    }
+
     /// The numbers that meet the bound.
     pub(super) fn of(bound: &Bound) -> Self {
         let Span { low, high, outside } = bound.span();
@@ -94,6 +99,15 @@ impl Values {
     /// Whether every value of the domain is in the set.
     pub(super) fn covers(&self, domain: &Domain) -> bool {
         self.others().one_in(domain).is_none()
+    }
+
+    /// The numbers between the least and the greatest of the set that are not in it.
+    pub(super) fn holes(&self) -> Self {
+        let (Some(first), Some(last)) = (self.0.first(), self.0.last()) else {
+            return Self(Vec::new());
+        };
+        let hull = Self(vec![Stretch { low: first.low.clone(), high: last.high.clone() }]);
+        hull.and(&self.others())
     }
 }
 

@@ -255,6 +255,60 @@ target: {measure: points, is: ">= 3 points"}
         r"measures.late_rate: the proportion does not say what holds where there is nothing to measure; tables print 0 of 0 as 0 %, as 100 % and as an error [when-empty-unsaid]
   help: write `when_empty: no_data`, as it is taken to be, or `met` or `not_met` if the rule says so",
 
+    ["Classes and steps"]
+    bands_that_share_their_edges: r#"measures:
+  cashless:
+    proportion: {source: dossiers, dated_by: resolved_on, numerator: NOT late}
+    when_empty: no_data
+  bonus:
+    score:
+      parts:
+        - measure: cashless
+          steps:
+            - {is: "88%..90%", points: 2}
+            - {is: "90%..95%", points: 3}
+            - {is: "95%..<100%", points: 4}
+            - {is: "= 100%", points: 5}
+            - {points: 0}
+target: {measure: bonus, is: ">= 3 points"}
+"# =>
+        r"measures.bonus.score.parts[0].steps[1]: 90% lies in `88%..90%` and in `90%..95%` [bands-overlap]
+  help: the first of them counts; leave the limit out of one of them, as in `88..<90`
+measures.bonus.score.parts[0].steps[2]: 95% lies in `90%..95%` and in `95%..<100%` [bands-overlap]
+  help: the first of them counts; leave the limit out of one of them, as in `88..<90`",
+    bands_with_a_gap: r#"measures:
+  in_time:
+    proportion: {source: dossiers, dated_by: resolved_on, numerator: NOT late}
+    when_empty: no_data
+    classes: [{name: good, is: "= 100%"}, {name: fair, is: "90%..99%"}, {name: weak, is: "< 90%"}]
+target: {measure: in_time, is: ">= 90%"}
+"# =>
+        r"measures.in_time.classes[2]: 99.5% lies between two of them and in neither [bands-gap]
+  help: let one of them begin where the other ends, as in `88..<90` and `90..<95`",
+    a_class_that_nothing_comes_to: r#"measures:
+  in_time:
+    proportion: {source: dossiers, dated_by: resolved_on, numerator: NOT late}
+    when_empty: no_data
+    classes: [{name: fair, is: ">= 80%"}, {name: good, is: ">= 90%"}, {name: weak, is: "< 80%"}]
+target: {measure: in_time, is: ">= 90%"}
+"# =>
+        r"measures.in_time.classes[1]: `good` (>= 90%) is never reached: what comes before covers it [band-never-reached]
+  help: the first that holds counts: put the narrower one first, or mend its limit",
+    more_than_all_points: r#"measures:
+  in_time:
+    proportion: {source: dossiers, dated_by: resolved_on, numerator: NOT late}
+    when_empty: no_data
+  resolved: {count: {source: dossiers, dated_by: resolved_on}}
+  points:
+    score:
+      parts:
+        - {measure: in_time, full_at: 80%, points: 6}
+        - {measure: resolved, steps: [{is: ">= 100", points: 2}, {is: ">= 50", points: 1}, {points: 0}]}
+target: {measure: points, is: "> 8 points"}
+"# =>
+        r"objectives[0].target: no value of `points` meets `> 8 points`: it is always `>= 0 points` and `<= 8 points` [cannot-be-met]
+  help: write a limit that some values meet, or another measure",
+
     ["Records"]
     member_of_no_record: r#"sources:
   dossiers:
