@@ -54,7 +54,7 @@ impl<'p> Leaf<'p> {
                 members: own.members.as_deref(),
                 place: &own.place,
             }),
-            Target::AllOf(_) | Target::AnyOf(_) | Target::Every(_) => None,
+            Target::ByMember(_) | Target::AllOf(_) | Target::AnyOf(_) | Target::Every(_) => None,
         }
     }
 
@@ -87,6 +87,20 @@ impl<'p> Looking<'p, '_> {
             Target::Every(own) => {
                 for period in &own.periods {
                     self.target(&period.target, period.window);
+                }
+                return;
+            }
+            Target::ByMember(own) => {
+                for member in &own.members {
+                    let leaf = Leaf {
+                        measure: &own.measure,
+                        bound: &member.bound,
+                        scale: &member.scale,
+                        column: Some(&own.column),
+                        members: Some(std::slice::from_ref(&member.member)),
+                        place: &own.place,
+                    };
+                    self.leaf(&leaf, span);
                 }
                 return;
             }

@@ -4,6 +4,7 @@ mod account;
 mod assumptions;
 mod breakdown;
 mod certificate;
+mod each;
 mod every;
 mod figures;
 mod json;

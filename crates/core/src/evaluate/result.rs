@@ -154,14 +154,15 @@ pub enum Deciding {
 pub enum TargetKind {
     /// A condition on one value.
     Measure(Box<MeasureResult>),
-    /// The same condition on the value of each member of a column.
+    /// A condition on the value of each member of a column.
     Each {
         /// The column.
         column: String,
         /// The measure's name.
         measure: String,
-        /// The condition as canonical text.
-        condition: String,
+        /// The condition as canonical text, where it is the same for all.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        condition: Option<String>,
         /// The members that have a case, in the order of the plan or by their bytes.
         members: Vec<MemberResult>,
         /// Members that were passed over, and why.

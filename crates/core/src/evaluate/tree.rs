@@ -2,18 +2,14 @@
 
 use super::Station;
 use super::figures::Figures;
-use super::leaf::{Answer, Question};
+use super::leaf::Question;
 use super::outlook::Outlook;
 use super::result::{
-    Deciding, MemberResult, ObjectiveResult, Phase, Skipped, SkippedMember, Status, TargetKind,
-    TargetResult, TargetRoom,
+    Deciding, ObjectiveResult, Phase, Skipped, Status, TargetKind, TargetResult, TargetRoom,
 };
 use crate::ground::dates::Period;
-use crate::plan::{
-    ColumnType, EachTarget, Measure, MeasureTarget, NoCases, Objective, Target, TargetGroup,
-};
+use crate::plan::{Measure, MeasureTarget, Objective, Target, TargetGroup};
 use crate::rules::blueprint::MeasureItems;
-use crate::tally::Member;
 
 /// How a target's parts are joined.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -120,6 +116,7 @@ impl<'s> Station<'s> {
         match target {
             Target::Measure(own) => self.measure_target(own, when),
             Target::Each(own) => self.each_target(own, when),
+            Target::ByMember(own) => self.by_member_target(own, when),
             Target::AllOf(group) => self.group(group, Join::All, when),
             Target::AnyOf(group) => self.group(group, Join::Any, when),
             Target::Every(own) => self.every_target(own),
@@ -133,7 +130,7 @@ impl<'s> Station<'s> {
     }
 
     /// Whether a record that a count counts goes on counting.
-    fn settled(&self, name: &str) -> bool {
+    pub(super) fn settled(&self, name: &str) -> bool {
         let measures = self.context.plan.measures().iter();
         let mut settled = measures.zip(&self.context.settled);
         settled.find(|(measure, _)| measure.name == name).is_none_or(|(_, settled)| *settled)
@@ -191,81 +188,6 @@ impl<'s> Station<'s> {
             empty: all_empty(empty),
         }
     }
-
-    fn each_target(&self, own: &EachTarget, when: When) -> Judged {
-        let When { span, phase, .. } = when;
-        let Some((measure, items)) = self.measure(&own.measure) else {
-            return nothing(own.title.clone());
-        };
-        let question = Question {
-            measure,
-            bound: &own.bound,
-            phase,
-            expected: None,
-            settled: self.settled(&measure.name),
-        };
-        let read = self.figures_by_member(items, &own.column, span);
-        let column = self
-            .context
-            .plan
-            .sources()
-            .iter()
-            .filter(|source| measure.kind.sources().contains(&source.name.as_str()))
-            .find_map(|source| source.column(&own.column));
-        let declared = column.and_then(|column| match &column.column_type {
-            ColumnType::Category(category) => category.members.clone(),
-            ColumnType::Boolean(_) => Some(vec!["false".to_owned(), "true".to_owned()]),
-            _ => None,
-        });
-        let is_closed_list = own.members.is_some() || declared.is_some();
-        let names = own.members.clone().or(declared).unwrap_or_else(|| read.names());
-        let (mut members, mut skipped, mut parts) = (Vec::new(), Vec::new(), Vec::new());
-        let mut to_come = Vec::new();
-        for name in names {
-            let member = Member::Named(name.as_str().into());
-            let figures = self.figures_of(items, &read, &member);
-            let answer = question.answer(&figures);
-            let empty = read.skipped(&figures, &member, items, self);
-            let empty = empty.filter(|_| !answer.result.decided_by_when_empty);
-            match empty {
-                Some(reason) if own.no_cases == NoCases::Skip => {
-                    to_come.push(answer.outlook);
-                    skipped.push(SkippedMember { member: name, reason });
-                }
-                empty => {
-                    parts.push(part_of(&name, &answer));
-                    members.push(member_result(name, answer, empty));
-                }
-            }
-        }
-        if !is_closed_list {
-            // A member that has not been met yet may still turn up.
-            to_come.push(question.answer(&self.figures_of(items, &read, &Member::Empty)).outlook);
-        }
-        // Of a source that was not handed in nothing is known, whatever the day.
-        let is_known = !skipped.iter().any(|own| own.reason == Skipped::NotHandedIn);
-        let to_come = if phase == Phase::Closed && is_known { None } else { Some(to_come) };
-        let joined = joined(Join::All, parts, to_come);
-        let reasons: Vec<Option<Skipped>> =
-            skipped.iter().map(|own: &SkippedMember| Some(own.reason)).collect();
-        let empty = if members.is_empty() {
-            Some(all_empty(reasons).unwrap_or(Skipped::NoCases))
-        } else {
-            None
-        };
-        let result = TargetResult {
-            title: own.title.clone(),
-            kind: TargetKind::Each {
-                column: own.column.clone(),
-                measure: own.measure.clone(),
-                condition: own.bound.canonical(&measure.scale),
-                members,
-                skipped,
-            },
-            ..joined
-        };
-        Judged { result, empty }
-    }
 }
 
 /// Why nothing was measured, where that is so of every part.
@@ -275,21 +197,6 @@ pub(super) fn all_empty(parts: Vec<Option<Skipped>>) -> Option<Skipped> {
         return Some(Skipped::NotHandedIn);
     }
     reasons.first().map(|_| Skipped::NoCases)
-}
-
-fn part_of(name: &str, answer: &Answer) -> Part {
-    Part {
-        name: Deciding::Member(name.to_owned()),
-        status: answer.status,
-        outlook: answer.outlook,
-        outlook_expected: None,
-        room: answer.result.room.least().map(|least| TargetRoom { least, of: Vec::new() }),
-    }
-}
-
-fn member_result(member: String, answer: Answer, empty: Option<Skipped>) -> MemberResult {
-    let Answer { status, outlook, result, .. } = answer;
-    MemberResult { member, status, outlook, empty, result }
 }
 
 /// Joins parts; the kind is to be put in. `to_come` has the outlooks of parts that are not there
@@ -318,7 +225,7 @@ pub(super) fn joined(join: Join, parts: Vec<Part>, to_come: Option<Vec<Outlook>>
     }
 }
 
-fn nothing(title: Option<String>) -> Judged {
+pub(super) fn nothing(title: Option<String>) -> Judged {
     let result = TargetResult { title, ..joined(Join::All, Vec::new(), None) };
     Judged { result, empty: None }
 }
@@ -348,36 +255,5 @@ impl Figures {
             Self::Count { .. } | Self::Total { .. } | Self::Stock { .. } => false,
             Self::NotHandedIn => true,
         }
-    }
-}
-
-impl super::figures::MemberFigures<'_> {
-    /// The named members that have records, by their bytes.
-    fn names(&self) -> Vec<String> {
-        let mut names: Vec<String> =
-            self.members().filter_map(|member| member.name().map(str::to_owned)).collect();
-        names.sort_unstable();
-        names.dedup();
-        names
-    }
-
-    /// Why a member is passed over, if it is.
-    fn skipped(
-        &self,
-        figures: &Figures,
-        member: &Member,
-        items: &MeasureItems,
-        station: &Station<'_>,
-    ) -> Option<Skipped> {
-        if !figures.is_empty() {
-            return None;
-        }
-        Some(if *figures == Figures::NotHandedIn {
-            Skipped::NotHandedIn
-        } else if self.members().any(|own| own == member) || station.has_records(items, member) {
-            Skipped::NoCases
-        } else {
-            Skipped::NoRecords
-        })
     }
 }

@@ -37,11 +37,14 @@ pub use measure::{
 };
 pub use objective::{Action, Objective, Review};
 pub use source::{Alias, BooleanWords, Breakdown, Category, Check, Column, ColumnType, Source};
-pub use target::{EachTarget, EveryTarget, MeasureTarget, Target, TargetGroup, TargetPeriod};
+pub use target::{
+    ByMemberTarget, EachTarget, EveryTarget, MeasureTarget, MemberCondition, Target, TargetGroup,
+    TargetPeriod,
+};
 use written::PlanDocument;
 
 pub use words::{
-    ActionStatus, ChangeIn, KeyCheck, MemberOrder, MemberWithoutCases, NoCases, Undecided,
+    ActionStatus, Between, ChangeIn, KeyCheck, MemberOrder, MemberWithoutCases, NoCases, Undecided,
     WhenEmpty, Which, WithoutData,
 };
 

@@ -60,6 +60,8 @@ pub enum Target {
     Measure(MeasureTarget),
     /// The same condition on the value of each member of a dimension.
     Each(EachTarget),
+    /// A condition of its own on the value of each of some members.
+    ByMember(ByMemberTarget),
     /// Met when all are met; not met when one is not; otherwise there is no data.
     AllOf(TargetGroup),
     /// Met when one is met; not met when none can be; otherwise there is no data.
@@ -75,6 +77,7 @@ impl Target {
         match self {
             Self::Measure(target) => target.title.as_deref(),
             Self::Each(target) => target.title.as_deref(),
+            Self::ByMember(target) => target.title.as_deref(),
             Self::AllOf(group) | Self::AnyOf(group) => group.title.as_deref(),
             Self::Every(target) => target.title.as_deref(),
         }
@@ -86,6 +89,7 @@ impl Target {
         match self {
             Self::Measure(target) => &target.place,
             Self::Each(target) => &target.place,
+            Self::ByMember(target) => &target.place,
             Self::AllOf(group) | Self::AnyOf(group) => &group.place,
             Self::Every(target) => &target.place,
         }
@@ -136,6 +140,65 @@ pub struct EachTarget {
     /// Where the plan declares it.
     #[serde(skip)]
     pub place: Place,
+}
+
+/// A condition of its own on the value of each of some members of a dimension.
+///
+/// ```
+/// use quality_objectives::plan::Target;
+///
+/// # let plan = quality_objectives::Plan::from_yaml(
+/// #     r#"
+/// # schema: 1
+/// # organisation: A school
+/// # title: Objectives
+/// # period: 2026
+/// # sources:
+/// #   students: {columns: {assessed_on: {type: date}, year: {type: category}, left: {type: boolean}}}
+/// # measures:
+/// #   leavers: {proportion: {source: students, dated_by: assessed_on, numerator: left}}
+/// # objectives:
+/// #   - number: 1
+/// #     statement: Few leave
+/// #     target: {measure: leavers, each: year, by_member: {first: "<= 10%", second: "<= 8%"}}
+/// # "#,
+/// # )?;
+/// let Some(Target::ByMember(target)) = &plan.objectives()[0].target else { unreachable!() };
+/// let second = &target.members[1];
+/// assert_eq!((second.member.as_str(), second.is.as_str()), ("second", "<= 8%"));
+/// # Ok::<(), quality_objectives::Error>(())
+/// ```
+#[derive(Debug, Clone, Serialize)]
+#[non_exhaustive]
+pub struct ByMemberTarget {
+    /// The measure's name.
+    pub measure: String,
+    /// The category or boolean column.
+    pub column: String,
+    /// The members that are looked at, each with its condition; never empty.
+    pub members: Vec<MemberCondition>,
+    /// What a member without a case means.
+    pub no_cases: NoCases,
+    /// What people call this target.
+    pub title: Option<String>,
+    /// Where the plan declares it.
+    #[serde(skip)]
+    pub place: Place,
+}
+
+/// The condition on the value of one member.
+#[derive(Debug, Clone, Serialize)]
+#[non_exhaustive]
+pub struct MemberCondition {
+    /// The member, in Unicode NFC.
+    pub member: String,
+    /// The condition as the plan writes it.
+    pub is: String,
+    /// The condition on the value; its limits are pure numbers, 0.015 for `1.5%`.
+    #[serde(skip)]
+    pub bound: Bound,
+    /// The scale in which the plan writes the condition.
+    pub scale: Scale,
 }
 
 /// Several targets joined.

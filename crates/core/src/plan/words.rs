@@ -42,6 +42,20 @@ choice! {
 }
 
 choice! {
+    /// What a path asks of the periods that it does not name.
+    pub enum Between ("`between`") {
+        /// What it asks of the named period before; nothing before the first one.
+        Previous = "previous",
+        /// What it asks of the named period after; nothing after the last one.
+        Next = "next",
+        /// What lies on the straight line between both; nothing before the first and after the last one.
+        Linear = "linear",
+        /// Nothing.
+        Nothing = "nothing",
+    }
+}
+
+choice! {
     /// What is done about keys that occur more than once in a source.
     #[derive(Default)]
     pub enum KeyCheck ("`keys`") {

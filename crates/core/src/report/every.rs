@@ -70,11 +70,9 @@ impl<'e> Wording<'e> {
     /// The condition, where it is the same in each period.
     fn same_condition(&self, periods: &[PeriodResult]) -> Option<String> {
         let first = &periods.first()?.target;
-        if let TargetKind::Each { column, measure, members, .. } = &first.kind {
-            let column = self.column(measure, column).to_lowercase();
-            let condition = self.condition(&members.first()?.result);
-            let places = [("column", column.as_str()), ("condition", &condition)];
-            return Some(fill(self.phrases.each, &places));
+        if let TargetKind::Each { column, measure, condition, members, .. } = &first.kind {
+            let column = self.column(measure, column);
+            return Some(self.each(&column, condition.as_deref(), members));
         }
         let first = first.measure()?;
         let is_same =

@@ -148,13 +148,7 @@ impl<'e> Wording<'e> {
             }
             TargetKind::Each { column, measure, condition, members, skipped } => {
                 let column = self.column(measure, column);
-                let condition = members
-                    .first()
-                    .map_or_else(|| prose(condition), |member| self.condition(&member.result));
-                let each = fill(
-                    self.phrases.each,
-                    &[("column", &column.to_lowercase()), ("condition", &condition)],
-                );
+                let each = self.each(&column, condition.as_deref(), members);
                 let mut parts = self.decision(target, members.len());
                 if !skipped.is_empty() {
                     parts.push(Block::Prose(Line::plain(self.skipped(skipped))));
@@ -183,6 +177,22 @@ impl<'e> Wording<'e> {
                 Item::new(mark, Line::labelled(label, state)).with(parts)
             }
         }
+    }
+
+    /// Of which members it is asked, and what, where it is the same for all.
+    pub(super) fn each(
+        &self,
+        column: &str,
+        condition: Option<&str>,
+        members: &[MemberResult],
+    ) -> String {
+        let condition = condition.map_or_else(String::new, |condition| match members.first() {
+            Some(member) => self.condition(&member.result),
+            None => prose(condition),
+        });
+        let places = [("column", column.to_lowercase()), ("condition", condition)];
+        let places = places.each_ref().map(|(name, text)| (*name, text.as_str()));
+        fill(self.phrases.each, &places).trim_end().to_owned()
     }
 
     fn group(

@@ -28,6 +28,7 @@ fn collect<'p>(target: &'p Target, windows: &[Period], found: &mut Vec<Asked<'p>
     match target {
         Target::Measure(own) => found.push(ask(&own.measure, None)),
         Target::Each(own) => found.push(ask(&own.measure, Some(&own.column))),
+        Target::ByMember(own) => found.push(ask(&own.measure, Some(&own.column))),
         Target::AllOf(group) | Target::AnyOf(group) => {
             group.targets.iter().for_each(|own| collect(own, windows, found));
         }

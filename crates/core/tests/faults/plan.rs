@@ -1023,6 +1023,126 @@ measures:
 "# =>
         r"5:52: objectives[0].target.every: the target is asked of 1461 periods, more than 1000 [too-many-periods]
   help: ask it of longer periods, or let the objective be due earlier",
+    no_cases_without_members: sections r#"objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {measure: received, is: ">= 1", no_cases: skip}
+"# =>
+        r"4:13: objectives[0].target: `no_cases` means nothing without `each` or `every` [target-shape]
+  help: name the column whose members are asked, or the periods: `each: …`, `every: …`",
+    no_cases_of_joined_targets: sections r#"objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {all_of: [{measure: received, is: ">= 1"}], no_cases: skip}
+"# =>
+        r"4:13: objectives[0].target: `no_cases` means nothing without `each` or `every` [target-shape]
+  help: name the column whose members are asked, or the periods: `each: …`, `every: …`",
+    two_conditions: sections r#"objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {measure: received, is: ">= 1", path: {2022: ">= 1"}}
+"# =>
+        r"4:13: objectives[0].target: the target has `is`, `path` at once [target-shape]
+  help: keep the one that is meant",
+    by_member_without_each: sections r#"sources:
+  dossiers:
+    columns:
+      received_on: {type: date}
+      field: {type: category, members: [Land, Housing]}
+objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {measure: received, by_member: {Land: ">= 1"}}
+"# =>
+        r"9:13: objectives[0].target: `by_member` means nothing without `each` [target-shape]
+  help: name the column whose members are asked: `each: …`",
+    by_member_and_members: sections r#"sources:
+  dossiers:
+    columns:
+      received_on: {type: date}
+      field: {type: category, members: [Land, Housing]}
+objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {measure: received, each: field, by_member: {Land: ">= 1"}, members: [Land]}
+"# =>
+        r"9:13: objectives[0].target: `by_member` names the members, and so does `members` [target-shape]
+  help: remove `members`",
+    by_member_of_an_undeclared_one: sections r#"sources:
+  dossiers:
+    columns:
+      received_on: {type: date}
+      field: {type: category, members: [Land, Housing]}
+objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {measure: received, each: field, by_member: {Lnad: ">= 1"}}
+"# =>
+        r"9:58: objectives[0].target.by_member.Lnad: there is no member `Lnad` [unknown-member]
+  help: did you mean `Land`?",
+    by_member_unreadable: sections r#"sources:
+  dossiers:
+    columns:
+      received_on: {type: date}
+      field: {type: category, members: [Land, Housing]}
+objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {measure: received, each: field, by_member: {Land: plenty, Housing: ">= 25%"}}
+"# =>
+        r"9:64: objectives[0].target.by_member.Land: `plenty` is not a target that can be read [target-unreadable]
+  help: write a level such as `< 1.5%`, `>= 85 points`, `55%..60%`, `từ 25% trở lên`
+9:81: objectives[0].target.by_member.Housing: `>= 25%` is written in percent, and `received` is a plain number [target-scale]
+  help: write the figure alone, or give the measure a `scale`",
+    between_without_path: sections r#"objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {measure: received, is: ">= 1", between: previous}
+"# =>
+        r"4:13: objectives[0].target: `between` means nothing without `path` [target-shape]
+  help: write the thresholds by period: `path: {2025: …, 2030: …}`",
+    path_and_every: sections r#"objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {measure: received, path: {2022: ">= 1"}, every: year}
+"# =>
+        r"4:13: objectives[0].target: the periods of a `path` are those that it names [target-shape]
+  help: remove `every` and `over`, or write `is` instead of `path`",
+    path_with_gaps: sections r#"objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {measure: received, path: {2022-Q1: ">= 10", 2022-Q3: ">= 20"}}
+"# =>
+        r"4:39: objectives[0].target.path: the path does not say what is asked of `2022-Q2`, `2022-Q4` [between-missing]
+  help: write `between: previous`, `next`, `linear` or `nothing`",
+    path_of_no_period: sections r#"objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {measure: received, path: {spring: ">= 10"}, between: next}
+"# =>
+        r"4:40: objectives[0].target.path.spring: `spring` is not a period [path-period]
+  help: write a year, half year, quarter, month, ISO week or day: `2025`, `2025-H1`, `2025-Q3`, `2025-03`, `2025-W05`, `2025-03-31`",
+    path_of_two_kinds: sections r#"objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {measure: received, path: {2022-Q1: ">= 10", 2022-12: ">= 20"}, between: next}
+"# =>
+        r#"4:58: objectives[0].target.path["2022-12"]: `2022-12` is a month, and the path began with a quarter [path-grain]
+  help: name periods of one kind, such as years"#,
+    path_outside_the_plan: sections r#"objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {measure: received, path: {2023: ">= 10"}, between: previous}
+"# =>
+        r"4:39: objectives[0].target.path: the path asks nothing of the objective's time [path-without-period]
+  help: name a period in which the objective is evaluated, or write `between: previous` or `next`",
+    path_without_a_line: sections r#"objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {measure: received, path: {2022-Q1: ">= 10", 2022-Q4: "> 20"}, between: linear}
+"# =>
+        r#"4:58: objectives[0].target.path["2022-Q4"]: there is no straight line from `>= 10` to `> 20` [path-not-linear]
+  help: compare in the same way at both ends, or write `between: previous` or `next`"#,
     each_unknown_column: sections r#"objectives:
   - number: 1
     statement: Many dossiers are received

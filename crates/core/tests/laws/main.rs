@@ -26,6 +26,7 @@ mod hostile;
 mod merging;
 mod outlook;
 mod overflow;
+mod paths;
 mod plans;
 mod records;
 mod room;

@@ -1,8 +1,9 @@
 //! Targets that are asked of each of several periods: their periods.
 
 use super::Checker;
-use super::target::{Shape, Within};
-use crate::document::scalar::{Located, Text};
+use super::target::Within;
+use crate::document::place::Place;
+use crate::document::scalar::Text;
 use crate::document::text::shown;
 use crate::ground::dates::{Grain, Period};
 use crate::plan::target::{EveryTarget, Target, TargetPeriod};
@@ -21,54 +22,97 @@ pub(super) struct Window {
     pub(super) days: Period,
 }
 
+/// Of which periods a target is asked.
+pub(super) struct Recurring {
+    pub(super) every: Grain,
+    pub(super) over: Option<u32>,
+    pub(super) windows: Vec<Window>,
+    pub(super) no_cases: NoCases,
+    /// Where the periods are said.
+    pub(super) said: Place,
+    /// Where the target is written.
+    pub(super) place: Place,
+}
+
 impl Checker<'_> {
-    pub(super) fn every_target(
+    /// The periods of which a target is asked, by its keys or by its phrase: none, or `None` where
+    /// they are at fault.
+    #[expect(clippy::option_option, reason = "absent and faulty are different things here")]
+    pub(super) fn recurring(
         &mut self,
-        mut document: TargetDocument,
-        shape: &Shape,
+        document: &TargetDocument,
+        phrase: Option<(&Text, Grain)>,
         within: Within,
-    ) -> Option<Target> {
-        let (every, over) = (document.every.take(), document.over.take());
-        let place = document.place.clone();
-        let title = document.title.as_ref().map(|title| title.text.clone());
+    ) -> Option<Option<Recurring>> {
+        let over = document.over.as_ref();
+        let (every, said) = match (&document.every, phrase) {
+            (Some(every), None) => (every.value, every.place.clone()),
+            (None, Some((is, every))) => (every, is.place.clone()),
+            (Some(every), Some((is, other))) => {
+                if every.value != other {
+                    let other = other.name().replace('_', " ");
+                    let message = format!(
+                        "`{}` is asked every {other}, and `every` says otherwise",
+                        shown(&is.text)
+                    );
+                    let help = "say it once: with `every`, or in the words of `is`";
+                    self.push(every.problem("every-differs", message).help(help));
+                    return None;
+                }
+                (every.value, every.place.clone())
+            }
+            (None, None) => {
+                if document.written.contains(&"every") {
+                    return None;
+                }
+                if let Some(over) = over {
+                    let message = "`over` means nothing without `every`";
+                    let help = "name the periods of which it is asked: `every: month`";
+                    self.push(over.problem("target-shape", message).help(help));
+                }
+                return Some(None);
+            }
+        };
+        self.check_nesting(&said, within);
+        let over = match over {
+            Some(over) => Some(self.over(over, every)?),
+            None => None,
+        };
+        let windows = windows(every, over, within.span?);
         let no_cases = document.no_cases.as_ref().map_or_else(NoCases::default, |own| own.value);
-        if every.is_none()
-            && let Some(over) = &over
-        {
-            let message = "`over` means nothing without `every`";
-            let help = "name the periods of which it is asked: `every: month`";
-            self.push(over.problem("target-shape", message).help(help));
-        }
-        if let Some(every) = every.as_ref().filter(|_| within.every) {
+        let place = document.place.clone();
+        Some(Some(Recurring { every, over, windows, no_cases, said, place }))
+    }
+
+    /// Refuses periods of parts of a target that has periods itself.
+    pub(super) fn check_nesting(&mut self, said: &Place, within: Within) {
+        if within.every {
             let message = "a part of a target that is asked of each period has periods of its own";
             let help = "write `every` once, at the outermost target that is asked so";
-            self.push(every.problem("every-in-every", message).help(help));
+            self.push(said.problem("every-in-every", message).help(help));
         }
-        let over = match (&over, &every) {
-            (Some(over), Some(every)) => Some(self.over(over, every.value)?),
-            _ => None,
-        };
-        let target = self.target_of(document, shape, None, Within { every: true, ..within })?;
-        let (every, span) = (every?, within.span?);
-        let windows = windows(every.value, over, span);
-        self.check_periods(&every, over, windows.len(), &target)?;
-        let periods = windows
-            .into_iter()
-            .map(|Window { name, period, days }| TargetPeriod {
-                name,
-                period,
-                window: days,
-                target: target.clone(),
-            })
-            .collect();
-        Some(Target::Every(EveryTarget {
-            every: every.value,
-            over,
-            no_cases,
-            periods,
-            title,
-            place,
-        }))
+    }
+
+    /// The target of each period.
+    pub(super) fn repeated(
+        &mut self,
+        recurring: Recurring,
+        title: Option<String>,
+        mut target: impl FnMut(&Window) -> Option<Target>,
+    ) -> Option<Target> {
+        let Recurring { every, over, windows, no_cases, said, place } = recurring;
+        let count = windows.len();
+        self.check_periods(&said, (every, over), count)?;
+        let mut periods = Vec::new();
+        for window in windows {
+            let target = target(&window)?;
+            if periods.is_empty() {
+                self.check_conditions(&said, count.saturating_mul(size(&target)))?;
+            }
+            let Window { name, period, days } = window;
+            periods.push(TargetPeriod { name, period, window: days, target });
+        }
+        Some(Target::Every(EveryTarget { every, over, no_cases, periods, title, place }))
     }
 
     /// How many periods `3 months` are, beside `every: month`.
@@ -97,36 +141,39 @@ impl Checker<'_> {
         Some(count)
     }
 
-    /// Refuses targets without a period, and those with more than can be evaluated.
-    pub(super) fn check_periods(
+    /// Refuses targets without a period, and those with too many.
+    fn check_periods(
         &mut self,
-        every: &Located<Grain>,
-        over: Option<u32>,
+        said: &Place,
+        (every, over): (Grain, Option<u32>),
         count: usize,
-        target: &Target,
     ) -> Option<()> {
-        let name = every.value.name().replace('_', " ");
+        let name = every.name().replace('_', " ");
         if count == 0 {
             let over = over.unwrap_or(1);
             let message = format!("no {over} {name}s lie within the objective's time");
             let help = "take fewer together with `over`, or let the objective start earlier";
-            self.push(every.problem("every-without-period", message).help(help));
+            self.push(said.problem("every-without-period", message).help(help));
             return None;
         }
-        self.conditions = self.conditions.saturating_add(count.saturating_mul(size(target)));
         if count > MOST_PERIODS {
             let message =
                 format!("the target is asked of {count} periods, more than {MOST_PERIODS}");
             let help = "ask it of longer periods, or let the objective be due earlier";
-            self.push(every.problem("too-many-periods", message).help(help));
+            self.push(said.problem("too-many-periods", message).help(help));
             return None;
         }
+        Some(())
+    }
+
+    fn check_conditions(&mut self, said: &Place, count: usize) -> Option<()> {
+        self.conditions = self.conditions.saturating_add(count);
         if self.conditions > MOST_CONDITIONS {
             let message = format!(
                 "with this the targets come to more than {MOST_CONDITIONS} conditions, counted period by period"
             );
             let help = "ask them of longer periods, or with fewer parts";
-            self.push(every.problem("too-many-periods", message).help(help));
+            self.push(said.problem("too-many-periods", message).help(help));
             return None;
         }
         Some(())
@@ -138,6 +185,7 @@ fn size(target: &Target) -> usize {
     match target {
         Target::Measure(_) => 1,
         Target::Each(own) => own.members.as_ref().map_or(1, Vec::len),
+        Target::ByMember(own) => own.members.len(),
         Target::AllOf(group) | Target::AnyOf(group) => group.targets.iter().map(size).sum(),
         Target::Every(own) => own.periods.iter().map(|period| size(&period.target)).sum(),
     }
@@ -145,7 +193,7 @@ fn size(target: &Target) -> usize {
 
 /// The periods of a grain that lie in the span, clipped to it, in order; with `over`, those only
 /// whose window does not begin before it.
-fn windows(grain: Grain, over: Option<u32>, span: Period) -> Vec<Window> {
+pub(super) fn windows(grain: Grain, over: Option<u32>, span: Period) -> Vec<Window> {
     let mut buckets: Vec<Period> = Vec::new();
     let mut next = Period::bucket(grain, span.first());
     while let Some(bucket) = next.filter(|bucket| bucket.first() <= span.last()) {

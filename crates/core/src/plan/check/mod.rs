@@ -5,11 +5,15 @@
 
 mod calendar;
 mod column;
+mod condition;
 mod every;
 mod head;
+mod level;
 mod measure;
+mod members;
 mod names;
 mod objective;
+mod path;
 mod source;
 mod target;
 

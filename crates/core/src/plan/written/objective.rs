@@ -1,10 +1,10 @@
 //! Objectives as they are written.
 
-use crate::document::read::{List, OneOrMany, Short};
+use crate::document::read::{List, Named, OneOrMany, Short};
 use crate::document::scalar::{Located, Text};
 use crate::document::structure::structure;
 use crate::ground::dates::{Grain, Period};
-use crate::plan::words::{ActionStatus, NoCases};
+use crate::plan::words::{ActionStatus, Between, NoCases};
 
 structure! {
     /// One numbered row of the plan.
@@ -43,6 +43,12 @@ structure! {
         optional "measure" measure: Text,
         /// The condition: `< 1.5%`, `>= 25%`, `55%..60%`, `<= 14 working days`.
         optional "is" is: Text,
+        /// Instead of `is`: a condition for each member of `each`.
+        optional "by_member" by_member: Named<Text>,
+        /// Instead of `is`: a condition for each of some periods, all years, or all quarters …
+        optional "path" path: Named<Text>,
+        /// What a path asks of the periods that it does not name.
+        optional "between" between: Located<Between>,
         /// The category or boolean column whose members are asked one by one.
         optional "each" each: Text,
         /// The members that are asked; all unless said.

@@ -1,0 +1,176 @@
+//! Targets that are asked of each member of a column.
+
+use super::Station;
+use super::figures::{Figures, MemberFigures};
+use super::leaf::{Answer, Question};
+use super::result::{
+    Deciding, MemberResult, Phase, Skipped, SkippedMember, TargetKind, TargetResult, TargetRoom,
+};
+use super::tree::{Join, Judged, Part, When, all_empty, joined, nothing};
+use crate::ground::target::Bound;
+use crate::plan::{ByMemberTarget, ColumnType, EachTarget, Measure, NoCases};
+use crate::rules::blueprint::MeasureItems;
+use crate::tally::Member;
+
+/// Of which members something is asked.
+struct Whom<'t> {
+    column: &'t str,
+    no_cases: NoCases,
+    title: Option<&'t str>,
+    /// The condition, where it is the same for all.
+    condition: Option<&'t Bound>,
+}
+
+impl Station<'_> {
+    pub(super) fn each_target(&self, own: &EachTarget, when: When) -> Judged {
+        let Some((measure, items)) = self.measure(&own.measure) else {
+            return nothing(own.title.clone());
+        };
+        let declared = self.declared_members(measure, &own.column);
+        let closed_list = own.members.clone().or(declared);
+        let whom = Whom {
+            column: &own.column,
+            no_cases: own.no_cases,
+            title: own.title.as_deref(),
+            condition: Some(&own.bound),
+        };
+        let read = self.figures_by_member(items, &own.column, when.span);
+        let is_closed = closed_list.is_some();
+        let names = closed_list.unwrap_or_else(|| read.names());
+        let asked = names.into_iter().map(|name| (name, &own.bound)).collect();
+        // A member that has not been met yet may still turn up.
+        let further = (!is_closed).then_some(&own.bound);
+        self.members_target(&whom, (measure, items, &read), asked, further, when)
+    }
+
+    pub(super) fn by_member_target(&self, own: &ByMemberTarget, when: When) -> Judged {
+        let Some((measure, items)) = self.measure(&own.measure) else {
+            return nothing(own.title.clone());
+        };
+        let whom = Whom {
+            column: &own.column,
+            no_cases: own.no_cases,
+            title: own.title.as_deref(),
+            condition: None,
+        };
+        let read = self.figures_by_member(items, &own.column, when.span);
+        let asked = own.members.iter().map(|own| (own.member.clone(), &own.bound)).collect();
+        self.members_target(&whom, (measure, items, &read), asked, None, when)
+    }
+
+    /// Judges each of the members; `further` is what would be asked of one that turns up.
+    fn members_target(
+        &self,
+        whom: &Whom<'_>,
+        (measure, items, read): (&Measure, &MeasureItems, &MemberFigures<'_>),
+        asked: Vec<(String, &Bound)>,
+        further: Option<&Bound>,
+        when: When,
+    ) -> Judged {
+        let settled = self.settled(&measure.name);
+        let phase = when.phase;
+        let question = |bound| Question { measure, bound, phase, expected: None, settled };
+        let (mut members, mut skipped, mut parts) = (Vec::new(), Vec::new(), Vec::new());
+        let mut to_come = Vec::new();
+        for (name, bound) in asked {
+            let member = Member::Named(name.as_str().into());
+            let figures = self.figures_of(items, read, &member);
+            let answer = question(bound).answer(&figures);
+            let empty = read.skipped(&figures, &member, items, self);
+            let empty = empty.filter(|_| !answer.result.decided_by_when_empty);
+            match empty {
+                Some(reason) if whom.no_cases == NoCases::Skip => {
+                    to_come.push(answer.outlook);
+                    skipped.push(SkippedMember { member: name, reason });
+                }
+                empty => {
+                    parts.push(part_of(&name, &answer));
+                    members.push(member_result(name, answer, empty));
+                }
+            }
+        }
+        if let Some(bound) = further {
+            let figures = self.figures_of(items, read, &Member::Empty);
+            to_come.push(question(bound).answer(&figures).outlook);
+        }
+        // Of a source that was not handed in nothing is known, whatever the day.
+        let is_known = !skipped.iter().any(|own| own.reason == Skipped::NotHandedIn);
+        let to_come = if phase == Phase::Closed && is_known { None } else { Some(to_come) };
+        let joined = joined(Join::All, parts, to_come);
+        let reasons: Vec<Option<Skipped>> =
+            skipped.iter().map(|own: &SkippedMember| Some(own.reason)).collect();
+        let empty = members.is_empty().then(|| all_empty(reasons).unwrap_or(Skipped::NoCases));
+        let result = TargetResult {
+            title: whom.title.map(str::to_owned),
+            kind: TargetKind::Each {
+                column: whom.column.to_owned(),
+                measure: measure.name.clone(),
+                condition: whom.condition.map(|bound| bound.canonical(&measure.scale)),
+                members,
+                skipped,
+            },
+            ..joined
+        };
+        Judged { result, empty }
+    }
+
+    /// The members that the plan declares for a column of a measure's sources.
+    fn declared_members(&self, measure: &Measure, column: &str) -> Option<Vec<String>> {
+        let names = measure.kind.sources();
+        let sources = self.context.plan.sources().iter();
+        let column = sources
+            .filter(|source| names.contains(&source.name.as_str()))
+            .find_map(|source| source.column(column))?;
+        match &column.column_type {
+            ColumnType::Category(category) => category.members.clone(),
+            ColumnType::Boolean(_) => Some(vec!["false".to_owned(), "true".to_owned()]),
+            _ => None,
+        }
+    }
+}
+
+fn part_of(name: &str, answer: &Answer) -> Part {
+    Part {
+        name: Deciding::Member(name.to_owned()),
+        status: answer.status,
+        outlook: answer.outlook,
+        outlook_expected: None,
+        room: answer.result.room.least().map(|least| TargetRoom { least, of: Vec::new() }),
+    }
+}
+
+fn member_result(member: String, answer: Answer, empty: Option<Skipped>) -> MemberResult {
+    let Answer { status, outlook, result, .. } = answer;
+    MemberResult { member, status, outlook, empty, result }
+}
+
+impl MemberFigures<'_> {
+    /// The named members that have records, by their bytes.
+    fn names(&self) -> Vec<String> {
+        let mut names: Vec<String> =
+            self.members().filter_map(|member| member.name().map(str::to_owned)).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    /// Why a member is passed over, if it is.
+    fn skipped(
+        &self,
+        figures: &Figures,
+        member: &Member,
+        items: &MeasureItems,
+        station: &Station<'_>,
+    ) -> Option<Skipped> {
+        if !figures.is_empty() {
+            return None;
+        }
+        Some(if *figures == Figures::NotHandedIn {
+            Skipped::NotHandedIn
+        } else if self.members().any(|own| own == member) || station.has_records(items, member) {
+            Skipped::NoCases
+        } else {
+            Skipped::NoRecords
+        })
+    }
+}

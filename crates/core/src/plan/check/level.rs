@@ -1,0 +1,138 @@
+//! What a target asks of a value, read from its phrase.
+
+use super::Checker;
+use crate::document::scalar::Text;
+use crate::document::text::shown;
+use crate::ground::dates::Period;
+use crate::ground::language::Language;
+use crate::ground::target::{Asked, Bound, Phrase, Scale};
+
+/// A condition on a measure's value.
+#[derive(Debug, Clone)]
+pub(super) struct Condition {
+    pub(super) measure: String,
+    /// As the plan writes it.
+    pub(super) is: String,
+    pub(super) bound: Bound,
+    pub(super) scale: Scale,
+}
+
+impl Checker<'_> {
+    /// Reads a phrase.
+    pub(super) fn phrase(&mut self, is: &Text) -> Option<Phrase> {
+        match Phrase::parse(&is.text) {
+            Ok(phrase) => Some(phrase),
+            Err(problem) => {
+                let mut placed = is.problem(problem.code, problem.message);
+                placed.help = problem.help;
+                self.push(placed);
+                None
+            }
+        }
+    }
+
+    /// Reads a phrase that may not say of which periods it is asked.
+    pub(super) fn phrase_of_one(&mut self, is: &Text) -> Option<Phrase> {
+        let phrase = self.phrase(is)?;
+        if let Some(every) = phrase.every {
+            let name = every.name().replace('_', " ");
+            let message =
+                format!("`{}` is asked every {name}, which does not belong here", shown(&is.text));
+            let help = format!(
+                "write the threshold alone, and `every: {}` beside `measure`",
+                every.name()
+            );
+            self.push(is.problem("every-misplaced", message).help(help));
+            return None;
+        }
+        Some(phrase)
+    }
+
+    /// What a phrase asks of a measure's value, on the measure's scale. A period that it names has to
+    /// end with `span`.
+    pub(super) fn level(
+        &mut self,
+        is: &Text,
+        phrase: Phrase,
+        measure: Option<&str>,
+        span: Option<Period>,
+    ) -> Option<Condition> {
+        if let Some(during) = phrase.during {
+            self.check_during(is, during, span);
+        }
+        let Asked::Level { bound, scale } = phrase.asked else {
+            let message = format!(
+                "`{}` compares with another value and is not a plain level",
+                shown(&is.text)
+            );
+            let help = "write the level to be reached, such as `>= 25%`";
+            self.push(is.problem("target-relative", message).help(help));
+            return None;
+        };
+        let measured = self.measures.get(measure?)?.as_ref()?.scale.clone();
+        self.check_bound_scale(is, &bound, &scale, measure?, &measured);
+        Some(Condition { measure: measure?.to_owned(), is: is.text.clone(), bound, scale })
+    }
+
+    fn check_during(&mut self, is: &Text, during: Period, span: Option<Period>) {
+        let Some(span) = span.filter(|span| span.last() != during.last()) else { return };
+        let (ends, last) = (during.last(), span.last());
+        let message =
+            format!("`{}` ends on {ends}, and what it is asked of ends on {last}", shown(&is.text));
+        let help = "let the objective be due then, or leave the period out of the phrase";
+        self.push(is.problem("during-differs", message).help(help));
+    }
+
+    /// The condition on a measure's value, in the scale in which it is written.
+    pub(super) fn bound(&mut self, is: &Text, measure: Option<&str>) -> Option<(Bound, Scale)> {
+        let (bound, scale) = self.parsed_bound(is)?;
+        let measure = self.measures.get(measure?)?.as_ref()?;
+        let (name, own) = (measure.name.clone(), measure.scale.clone());
+        self.check_bound_scale(is, &bound, &scale, &name, &own);
+        Some((bound, scale))
+    }
+
+    /// The condition as it is written, whatever it is asked of.
+    pub(super) fn parsed_bound(&mut self, is: &Text) -> Option<(Bound, Scale)> {
+        match Bound::parse(&is.text) {
+            Ok(read) => Some(read),
+            Err(problem) => {
+                let mut placed = is.problem(problem.code, problem.message);
+                placed.help = problem.help;
+                self.push(placed);
+                None
+            }
+        }
+    }
+
+    /// Refuses a condition that is not written in the scale of its measure.
+    pub(super) fn check_bound_scale(
+        &mut self,
+        is: &Text,
+        bound: &Bound,
+        written: &Scale,
+        measure: &str,
+        scale: &Scale,
+    ) {
+        if !scale.takes(written, bound) {
+            let written = match written {
+                Scale::Number => "a plain number".to_owned(),
+                scale => format!("written in {scale}"),
+            };
+            let measured = match scale {
+                Scale::Number => "a plain number".to_owned(),
+                scale => format!("measured in {scale}"),
+            };
+            let message =
+                format!("`{}` is {written}, and `{measure}` is {measured}", shown(&is.text));
+            let help = match scale {
+                Scale::Number => "write the figure alone, or give the measure a `scale`".to_owned(),
+                scale => {
+                    let suffix = scale.suffix(Language::En);
+                    format!("write `{}` behind the figure", suffix.trim())
+                }
+            };
+            self.faults.push(is.problem("target-scale", message).help(help));
+        }
+    }
+}
