@@ -163,12 +163,16 @@ proptest! {
             let meets = |(x, n): (i128, i128)| holds(&bound, rounding.as_ref(), x, n);
             let other = samples.clone().any(|sample| meets(sample) != (expected == Outlook::Secured));
             let ends = bound.as_comparison().map_or_else(
-                || bound.as_range().map_or(Vec::new(), |(low, high)| vec![&low.value, &high.value]),
-                |(_, limit)| vec![limit],
+                // The middle of a narrow range lies between the samples.
+                || bound.as_range().map_or(Vec::new(), |(low, high)| {
+                    let middle = (&low.value + &high.value).checked_div(&Exact::from(2)).unwrap();
+                    vec![low.value.clone(), high.value.clone(), middle]
+                }),
+                |(_, limit)| vec![limit.clone()],
             );
             let reaches_exactly = ends.into_iter().any(|end| {
                 let n = end.denominator().parse::<i128>().unwrap() * 1000;
-                let on_it = (end * &Exact::from(n)).to_integer().unwrap();
+                let on_it = (&end * &Exact::from(n)).to_integer().unwrap();
                 let within = i128::from(proportion.numerator)..=n - i128::from(out);
                 within.contains(&on_it) && meets((on_it, n)) != (expected == Outlook::Secured)
             });
