@@ -140,6 +140,51 @@ fn of_a_quota_it_knows_the_steps() {
     assert_eq!(codes(&asking(kind, ">= 0")), ["cannot-be-missed"]);
 }
 
+#[test]
+fn of_what_is_made_from_other_values_it_knows_what_these_can_be() {
+    let others =
+        "share: {proportion: {source: cases, dated_by: day, numerator: good}, when_empty: no_data}
+  number: {count: {source: cases, dated_by: day}}
+  asked: ";
+    let steps = "steps: [{is: '>= 90%', points: 2}, {is: '>= 50%', points: 1}]";
+    let advised = |kind: &str, is: &str| {
+        let plan = asking("count: {source: cases, dated_by: day}", "> 1");
+        assert!(codes(&plan).is_empty());
+        let text = format!(
+            "schema: 1
+organisation: An agency
+title: Edges
+period: 2022
+sources: {{cases: {{columns: {{day: {{type: date}}, good: {{type: boolean}}}}}}}}
+measures:
+  {others}{{{kind}}}
+objectives:
+  - {{number: 1, statement: Edges, target: {{measure: asked, is: '{is}'}}, actions: [Some], responsible: [Some],
+     start: 2022, due: 2022}}
+"
+        );
+        let plan = Plan::from_yaml(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+        codes(&plan)
+    };
+    let whole =
+        format!("score: {{parts: [{{measure: share, {steps}}}, {{measure: share, {steps}}}]}}");
+    assert_eq!(advised(&whole, "<= 4 points"), ["cannot-be-missed"]);
+    assert_eq!(advised(&whole, "> 4 points"), ["cannot-be-met"]);
+    assert_eq!(advised(&whole, ">3..<4 points"), ["cannot-be-met"]);
+    assert_eq!(advised(&whole, "> 3 points"), [""; 0]);
+    let full = "score: {parts: [{measure: share, full_at: 80%, points: 6}, {measure: share, weight: -0.5}]}";
+    assert_eq!(advised(full, ">= -50 points"), ["cannot-be-missed"]);
+    assert_eq!(advised(full, "< 6 points"), [""; 0]);
+    assert_eq!(advised(full, "> 6 points"), ["cannot-be-met"]);
+    let change = "change: {measure: number, than: previous year, as: percent}";
+    assert_eq!(advised(change, ">= -100%"), ["cannot-be-missed"]);
+    assert_eq!(advised(change, "< -100%"), ["cannot-be-met"]);
+    assert_eq!(advised(change, ">= 5%"), [""; 0]);
+    let points = "change: {measure: share, than: previous year, as: points}";
+    assert_eq!(advised(points, "<= 100%"), ["cannot-be-missed"]);
+    assert_eq!(advised(points, "> 100%"), ["cannot-be-met"]);
+}
+
 fn sample() -> Evaluation {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/plans/nha-trang-727-2022");
     let plan = Plan::from_yaml(&fs::read_to_string(folder.join("plan.yaml")).unwrap()).unwrap();

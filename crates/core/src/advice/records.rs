@@ -84,8 +84,9 @@ fn members(
                 members(evaluation, part, result, empty, findings);
             }
         }
+        // Whether any record has a member does not hang on the period.
         (Target::Every(every), TargetKind::Every { periods, .. }) => {
-            for (period, result) in every.periods.iter().zip(periods) {
+            if let (Some(period), Some(result)) = (every.periods.first(), periods.first()) {
                 members(evaluation, &period.target, &result.target, empty, findings);
             }
         }
@@ -104,30 +105,37 @@ fn members(
                 .iter()
                 .filter(|own| own.reason == Skipped::NoRecords)
                 .map(|own| own.member.as_str());
-            for member in without.chain(passed_over) {
-                findings.push(no_records(evaluation, each, member));
+            let missing: BTreeSet<&str> = without.chain(passed_over).collect();
+            if !missing.is_empty() {
+                let others = others(evaluation, each);
+                let named = each.members.iter().flatten().enumerate();
+                findings.extend(
+                    named
+                        .filter(|(_, member)| missing.contains(member.as_str()))
+                        .map(|(at, member)| no_records(each, at, member, &others)),
+                );
             }
         }
         _ => {}
     }
 }
 
-fn no_records(evaluation: &Evaluation, each: &EachTarget, member: &str) -> Problem {
-    let listed = each.members.iter().flatten().position(|own| own == member);
-    let path = match listed {
-        Some(position) => format!("{}.members[{position}]", each.place.path),
-        None => each.place.path.clone(),
-    };
+/// Members that records have and the target does not name, as many as likeness is sought among.
+fn others(evaluation: &Evaluation, each: &EachTarget) -> Vec<String> {
+    const CANDIDATES: usize = 400;
+    let found = evaluation.breakdown(&each.measure, &[&each.column], None);
+    let rows = found.map_or_else(|_| Vec::new(), |found| found.rows);
+    let named: BTreeSet<&String> = each.members.iter().flatten().collect();
+    let others = rows.into_iter().flat_map(|row| row.texts).filter(|own| !named.contains(own));
+    others.take(CANDIDATES).collect()
+}
+
+fn no_records(each: &EachTarget, at: usize, member: &str, others: &[String]) -> Problem {
+    let path = format!("{}.members[{at}]", each.place.path);
     let place = Place { path, ..each.place.clone() };
     let message = format!("no record has the member `{member}` of `{}`", each.column);
-    let found = evaluation.breakdown(&each.measure, &[&each.column], None);
-    let found: Vec<String> = found.map_or_else(
-        |_| Vec::new(),
-        |found| found.rows.into_iter().flat_map(|row| row.texts).collect(),
-    );
-    let named = each.members.as_deref().unwrap_or_default();
-    let free = found.iter().filter(|own| !named.contains(own)).map(String::as_str);
-    place.problem("member-without-records", message).help(match nearest(member, free) {
+    let near = nearest(member, others.iter().map(String::as_str));
+    place.problem("member-without-records", message).help(match near {
         Some(near) => format!(
             "records have `{near}`: write the member so, or declare the other spelling under `aliases`"
         ),

@@ -1,5 +1,7 @@
 //! Targets that no value misses, and targets that none meets.
 
+use std::collections::BTreeSet;
+
 use super::domain::Domains;
 use super::values::{Domain, MOST_JOINED, Values};
 use crate::document::place::Place;
@@ -63,7 +65,10 @@ impl<'p> Leaf<'p> {
         self.measure == other.measure
             && self.column == other.column
             && match (self.members, other.members) {
-                (Some(own), Some(others)) => own.iter().any(|member| others.contains(member)),
+                (Some(own), Some(others)) => {
+                    let own: BTreeSet<&String> = own.iter().collect();
+                    others.iter().any(|member| own.contains(member))
+                }
                 _ => true,
             }
     }

@@ -316,7 +316,6 @@ target: {measure: points, is: "> 8 points"}
       field: {type: category, optional: true}
       resolved_on: {type: date}
       late: {type: boolean}
-    breakdowns: [{by: [field], grain: month}]
 target: {measure: late_rate, is: "<= 2%", each: field, members: [Land, Housing, Environment]}
 "# with "field,resolved_on,late\nLand,2022-01-03,false\nEnvironmment,2022-01-04,false\n" =>
         r"objectives[0].target.members[1]: no record has the member `Housing` of `field` [member-without-records]
