@@ -6,7 +6,7 @@ use crate::document::place::Place;
 use crate::evaluate::{Evaluation, Skipped, TargetKind, TargetResult};
 use crate::ground::problem::Problem;
 use crate::ground::text::nearest;
-use crate::plan::{EachTarget, Plan, Target};
+use crate::plan::{Plan, Target};
 use crate::rules::asked::asked;
 
 pub(super) fn look(evaluation: &Evaluation, findings: &mut Vec<Problem>) {
@@ -41,14 +41,8 @@ fn needed(plan: &Plan) -> Vec<(&str, String)> {
     let mut needed: Vec<(&str, Vec<&str>)> =
         plan.sources().iter().map(|source| (source.name.as_str(), Vec::new())).collect();
     for objective in plan.objectives() {
-        let (mut sources, mut seen) = (BTreeSet::new(), BTreeSet::new());
-        let mut rest: Vec<&str> = asked(objective).iter().map(|asked| asked.measure).collect();
-        while let Some(measure) = rest.pop().and_then(|name| plan.measure(name)) {
-            if seen.insert(measure.name.as_str()) {
-                sources.extend(measure.kind.sources());
-                rest.extend(measure.kind.measures());
-            }
-        }
+        let asked = asked(objective).iter().map(|asked| asked.measure).collect();
+        let sources = sources(plan, asked);
         for (source, numbers) in &mut needed {
             if sources.contains(source) {
                 numbers.push(&objective.number);
@@ -90,11 +84,10 @@ fn members(
                 members(evaluation, &period.target, &result.target, empty, findings);
             }
         }
-        (Target::Each(each), TargetKind::Each { members, skipped, .. })
-            if each.members.is_some() =>
-        {
-            let sources = evaluation.plan().measure(&each.measure).map(|own| own.kind.sources());
-            if sources.unwrap_or_default().iter().any(|source| empty.contains(source)) {
+        (_, TargetKind::Each { members, skipped, .. }) => {
+            let Some(named) = Named::of(target) else { return };
+            let sources = sources(evaluation.plan(), vec![named.measure]);
+            if sources.iter().any(|source| empty.contains(source)) {
                 return;
             }
             let without = members
@@ -107,38 +100,90 @@ fn members(
                 .map(|own| own.member.as_str());
             let missing: BTreeSet<&str> = without.chain(passed_over).collect();
             if !missing.is_empty() {
-                let others = others(evaluation, each);
-                let named = each.members.iter().flatten().enumerate();
-                findings.extend(
-                    named
-                        .filter(|(_, member)| missing.contains(member.as_str()))
-                        .map(|(at, member)| no_records(each, at, member, &others)),
-                );
+                named.without_records(evaluation, &missing, findings);
             }
         }
         _ => {}
     }
 }
 
-/// Members that records have and the target does not name, as many as likeness is sought among.
-fn others(evaluation: &Evaluation, each: &EachTarget) -> Vec<String> {
-    const CANDIDATES: usize = 400;
-    let found = evaluation.breakdown(&each.measure, &[&each.column], None);
-    let rows = found.map_or_else(|_| Vec::new(), |found| found.rows);
-    let named: BTreeSet<&String> = each.members.iter().flatten().collect();
-    let others = rows.into_iter().flat_map(|row| row.texts).filter(|own| !named.contains(own));
-    others.take(CANDIDATES).collect()
+/// A target that names members of a column.
+struct Named<'p> {
+    measure: &'p str,
+    column: &'p str,
+    /// The members, each with its path below that of the target.
+    members: Vec<(&'p str, String)>,
+    place: &'p Place,
 }
 
-fn no_records(each: &EachTarget, at: usize, member: &str, others: &[String]) -> Problem {
-    let path = format!("{}.members[{at}]", each.place.path);
-    let place = Place { path, ..each.place.clone() };
-    let message = format!("no record has the member `{member}` of `{}`", each.column);
-    let near = nearest(member, others.iter().map(String::as_str));
-    place.problem("member-without-records", message).help(match near {
-        Some(near) => format!(
-            "records have `{near}`: write the member so, or declare the other spelling under `aliases`"
-        ),
-        None => "see how the records write it, or remove it from the target".to_owned(),
-    })
+impl<'p> Named<'p> {
+    fn of(target: &'p Target) -> Option<Self> {
+        Some(match target {
+            Target::Each(own) => {
+                let members = own.members.as_ref()?.iter().enumerate();
+                Self {
+                    measure: &own.measure,
+                    column: &own.column,
+                    members: members
+                        .map(|(at, name)| (name.as_str(), format!("members[{at}]")))
+                        .collect(),
+                    place: &own.place,
+                }
+            }
+            Target::ByMember(own) => {
+                let members = own.members.iter().map(|member| member.member.as_str());
+                Self {
+                    measure: &own.measure,
+                    column: &own.column,
+                    members: members.map(|name| (name, format!("by_member.{name}"))).collect(),
+                    place: &own.place,
+                }
+            }
+            _ => return None,
+        })
+    }
+
+    fn without_records(
+        &self,
+        evaluation: &Evaluation,
+        missing: &BTreeSet<&str>,
+        findings: &mut Vec<Problem>,
+    ) {
+        let others = self.others(evaluation);
+        for (member, path) in self.members.iter().filter(|(member, _)| missing.contains(member)) {
+            let place = Place { path: format!("{}.{path}", self.place.path), ..self.place.clone() };
+            let message = format!("no record has the member `{member}` of `{}`", self.column);
+            let near = nearest(member, others.iter().map(String::as_str));
+            let help = match near {
+                Some(near) => format!(
+                    "records have `{near}`: write the member so, or declare the other spelling under `aliases`"
+                ),
+                None => "see how the records write it, or remove it from the target".to_owned(),
+            };
+            findings.push(place.problem("member-without-records", message).help(help));
+        }
+    }
+
+    /// Members that records have and the target does not name, as many as likeness is sought among.
+    fn others(&self, evaluation: &Evaluation) -> Vec<String> {
+        const CANDIDATES: usize = 400;
+        let found = evaluation.breakdown(self.measure, &[self.column], None);
+        let rows = found.map_or_else(|_| Vec::new(), |found| found.rows);
+        let named: BTreeSet<&str> = self.members.iter().map(|(member, _)| *member).collect();
+        let others = rows.into_iter().flat_map(|row| row.texts);
+        others.filter(|own| !named.contains(own.as_str())).take(CANDIDATES).collect()
+    }
+}
+
+/// The sources that measures rest on, through all that they are made from.
+fn sources<'p>(plan: &'p Plan, measures: Vec<&'p str>) -> BTreeSet<&'p str> {
+    let (mut sources, mut seen) = (BTreeSet::new(), BTreeSet::new());
+    let mut rest = measures;
+    while let Some(measure) = rest.pop().and_then(|name| plan.measure(name)) {
+        if seen.insert(measure.name.as_str()) {
+            sources.extend(measure.kind.sources());
+            rest.extend(measure.kind.measures());
+        }
+    }
+    sources
 }

@@ -9,7 +9,7 @@ use crate::ground::dates::Period;
 use crate::ground::exact::Exact;
 use crate::ground::problem::Problem;
 use crate::ground::target::{Bound, Scale};
-use crate::plan::{Measure, MeasureKind, Plan, Target};
+use crate::plan::{EveryTarget, Measure, MeasureKind, Plan, Target};
 
 pub(super) fn look<'p>(plan: &'p Plan, domains: &mut Domains<'p>, findings: &mut Vec<Problem>) {
     for objective in plan.objectives() {
@@ -92,6 +92,9 @@ impl<'p> Looking<'p, '_> {
             Target::Every(own) => {
                 for period in &own.periods {
                     self.target(&period.target, period.window);
+                }
+                if self.findings.len() == before {
+                    self.findings.extend(easier(own));
                 }
                 return;
             }
@@ -197,6 +200,29 @@ impl<'p> Looking<'p, '_> {
             done.push(asked);
         }
     }
+}
+
+/// A path that asks less of a period than of the one before it.
+fn easier(own: &EveryTarget) -> Option<Problem> {
+    own.periods.windows(2).find_map(|pair| {
+        let [earlier, later] = pair else { return None };
+        let (first, second) = (Leaf::of(&earlier.target)?, Leaf::of(&later.target)?);
+        let (before, after) = (Values::of(first.bound), Values::of(second.bound));
+        let is_easier = before.is_within(&after) && !after.is_within(&before);
+        is_easier.then(|| {
+            let message = format!(
+                "{} asks less ({}) than {} before it ({})",
+                later.name,
+                second.written(),
+                earlier.name,
+                first.written()
+            );
+            own.place.problem("path-gets-easier", message).help(
+                "see that each threshold stands with its period; if this is meant, write an objective for \
+                 each",
+            )
+        })
+    })
 }
 
 /// The numbers that meet a target all of whose conditions look at the value that `asked` does.

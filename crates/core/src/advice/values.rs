@@ -101,6 +101,11 @@ impl Values {
         self.others().one_in(domain).is_none()
     }
 
+    /// Whether every number of it is in the other.
+    pub(super) fn is_within(&self, other: &Self) -> bool {
+        self.and(&other.others()).0.is_empty()
+    }
+
     /// The numbers between the least and the greatest of the set that are not in it.
     pub(super) fn holes(&self) -> Self {
         let (Some(first), Some(last)) = (self.0.first(), self.0.last()) else {

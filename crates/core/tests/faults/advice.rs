@@ -244,6 +244,18 @@ target: {measure: points, is: ">= 3 points"}
         r"objectives[0].target: no value of `resolved` meets `>= 10` and (`< 3` or `= 9`) at once [cannot-be-met]
   help: mend one of the limits, or say `any_of` if one of them is enough",
 
+    path_with_years_exchanged: r#"period: {from: 2022-01-01, to: 2024-12-31}
+objectives:
+  - number: 1
+    statement: Few dossiers are late
+    target: {measure: late_rate, path: {2022: "<= 5%", 2023: "<= 2%", 2024: "<= 3%"}}
+    actions: [Remind the units each week]
+    responsible: [The one-stop shop]
+    start: 2022
+    due: 2024
+"# =>
+        r"objectives[0].target: 2024 asks less (`<= 3%`) than 2023 before it (`<= 2%`) [path-gets-easier]
+  help: see that each threshold stands with its period; if this is meant, write an objective for each",
     each_month_something_that_none_meets: r#"target: {every: month, all_of: [{measure: resolved, is: "> 5"}, {measure: resolved, is: "< 3"}]}"# =>
         r"objectives[0].target: no value of `resolved` meets `> 5` and `< 3` at once [cannot-be-met]
   help: mend one of the limits, or say `any_of` if one of them is enough",
@@ -322,6 +334,10 @@ target: {measure: late_rate, is: "<= 2%", each: field, members: [Land, Housing, 
   help: see how the records write it, or remove it from the target
 objectives[0].target.members[2]: no record has the member `Environment` of `field` [member-without-records]
   help: records have `Environmment`: write the member so, or declare the other spelling under `aliases`",
+    member_with_its_own_threshold: r#"target: {measure: late_rate, each: field, by_member: {Land: "<= 2%", Housing: "<= 5%"}}"#
+        with "field,resolved_on,days,late\nLand,2022-01-03,4,false\n" =>
+        r"objectives[0].target.by_member.Housing: no record has the member `Housing` of `field` [member-without-records]
+  help: see how the records write it, or remove it from the target",
     no_records: r#"target: {measure: late_rate, is: "<= 2%"}"#
         with "field,resolved_on,days,late\n" =>
         r"sources.dossiers: the table has no records, and objective 1 rests on it [source-without-records]
