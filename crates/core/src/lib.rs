@@ -135,8 +135,8 @@ pub use count::{Counter, CsvFeed, Intake, RejectedRow, SourceIntake, UnknownMemb
 pub use evaluate::{
     Arrivals, Assumptions, AxisAccount, Breakdown, BreakdownRow, Certificate, CertifiedSource,
     Deciding, Evaluation, Evaluator, FaultCount, MeasureResult, MemberResult, ObjectiveResult,
-    Outlook, PeriodResult, Phase, Reason, Room, Skipped, SkippedMember, SourceAccount, Status,
-    TargetKind, TargetResult, TargetRoom, ValueResult,
+    Outlook, PartResult, PeriodResult, Phase, Reason, Room, Skipped, SkippedMember, SourceAccount,
+    Status, TargetKind, TargetResult, TargetRoom, ValueResult,
 };
 pub use ground::calendar::Calendar;
 pub use ground::dates::{Grain, Period};

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::ground::problem::Problem;
+use crate::plan::asked::asked;
 use crate::plan::{Measure, MeasureKind, Plan, RatioSide, ReportedFigures};
-use crate::rules::asked::asked;
 
 pub(super) fn look(plan: &Plan, findings: &mut Vec<Problem>) {
     let used: BTreeSet<&str> =

@@ -6,8 +6,8 @@ use crate::document::place::Place;
 use crate::evaluate::{Evaluation, Skipped, TargetKind, TargetResult};
 use crate::ground::problem::Problem;
 use crate::ground::text::nearest;
+use crate::plan::asked::asked;
 use crate::plan::{Plan, Target};
-use crate::rules::asked::asked;
 
 pub(super) fn look(evaluation: &Evaluation, findings: &mut Vec<Problem>) {
     let plan = evaluation.plan();

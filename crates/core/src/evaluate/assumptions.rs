@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::ground::error::Error;
 use crate::ground::problem::Problem;
 use crate::ground::text::nearest;
 use crate::plan::{MeasureKind, Plan};
+use crate::tally::Tally;
 
 /// What is assumed and not counted; the evaluation and its certificate carry it.
 ///
@@ -20,6 +21,16 @@ use crate::plan::{MeasureKind, Plan};
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Assumptions {
     expected: BTreeMap<String, u64>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", serialize_with = "serialize_digests")]
+    baselines: BTreeMap<String, Tally>,
+}
+
+/// Of an earlier tally the digest is enough: whoever has it can compute the evaluation again.
+fn serialize_digests<S: Serializer>(
+    baselines: &BTreeMap<String, Tally>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(baselines.iter().map(|(name, tally)| (name, tally.digest())))
 }
 
 impl Assumptions {
@@ -36,6 +47,52 @@ impl Assumptions {
         self
     }
 
+    /// Hands in an earlier tally under the name by which measures of the kind `change` refer to it
+    /// (`than: {tally: last_year, period: 2021}`). Of its as-of days the last one counts.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use quality_objectives::{Assumptions, Exact, Period, Plan};
+    ///
+    /// let text = "
+    /// schema: 1
+    /// organisation: A city
+    /// title: Objectives
+    /// period: 2022
+    /// sources: {dossiers: {columns: {received_on: {type: date}}}}
+    /// measures:
+    ///   received: {count: {source: dossiers, dated_by: received_on}}
+    ///   growth: {change: {measure: received, than: {tally: last_year, period: 2021}}}
+    /// objectives: [{number: 1, statement: More, target: {measure: growth, is: '>= 5%'}}]
+    /// ";
+    /// let count = |text: &str, as_of: &str, records: &str| {
+    ///     let mut counter = Plan::from_yaml(text)?.rules(as_of.parse().unwrap_or_default()).counter();
+    ///     counter.csv("dossiers", records.as_bytes())?;
+    ///     counter.finish().map(|(tally, _)| tally)
+    /// };
+    /// let before = text.replace("period: 2022", "period: 2021");
+    /// let last_year = count(&before, "2021-12-31", "received_on\n2021-03-01\n2021-04-01\n")?;
+    /// let records = "received_on\n2022-01-03\n2022-05-02\n2022-06-01\n";
+    /// let tally = count(text, "2022-12-31", records)?;
+    ///
+    /// let assumptions = Assumptions::none().with_baseline("last_year", last_year);
+    /// let evaluation = Plan::from_yaml(text)?.evaluate(&tally, &assumptions)?;
+    /// let growth = evaluation.value("growth", Period::parse("2022").ok_or("no year")?)?;
+    /// assert_eq!((growth.exact, growth.base), (Exact::ratio(1, 2), Some(Exact::from(2_u64))));
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn with_baseline(mut self, name: impl Into<String>, tally: Tally) -> Self {
+        self.baselines.insert(name.into(), tally);
+        self
+    }
+
+    /// The earlier tallies that are handed in, by name.
+    pub fn baselines(&self) -> impl Iterator<Item = (&str, &Tally)> {
+        self.baselines.iter().map(|(name, tally)| (name.as_str(), tally))
+    }
+
     /// The number of cases expected of a measure, if one is.
     #[must_use]
     pub fn expected(&self, measure: &str) -> Option<u64> {
@@ -45,7 +102,7 @@ impl Assumptions {
     /// Whether nothing is assumed.
     #[must_use]
     pub fn is_none(&self) -> bool {
-        self.expected.is_empty()
+        self.expected.is_empty() && self.baselines.is_empty()
     }
 
     pub(crate) fn check(&self, plan: &Plan) -> Result<(), Error> {

@@ -5,17 +5,17 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::Station;
-use super::figures::{Figures, Groups, ItemSum, Reach};
-use super::leaf::Question;
-use super::result::{Evaluation, Phase, ValueResult};
+use super::books::Books;
+use super::figures::Point;
+use super::result::{Evaluation, ValueResult};
 use crate::ground::dates::{Grain, Period};
 use crate::ground::error::Error;
 use crate::ground::problem::Problem;
-use crate::ground::target::{Bound, Comparator};
 use crate::ground::text::nearest;
+use crate::plan::asked::{Need, needs};
 use crate::plan::{ColumnType, Measure};
 use crate::rules::blueprint::{ItemAt, MeasureItems};
-use crate::tally::{Buckets, Member, TableLayout};
+use crate::tally::{Buckets, Member};
 
 /// A measure's values by the members of some columns and by buckets of time.
 ///
@@ -81,29 +81,26 @@ impl Evaluation {
         by: &[&str],
         grain: Option<Grain>,
     ) -> Result<Breakdown, Error> {
-        let station = self.station().ok_or_else(|| unknown_measure(measure, self))?;
+        let books = self.books().ok_or_else(|| unknown_measure(measure, self))?;
+        let station = self.station(&books).ok_or_else(|| unknown_measure(measure, self))?;
         let (own, items) =
             station.measure(measure).ok_or_else(|| unknown_measure(measure, self))?;
-        let sums = |at: ItemAt| -> Result<Option<Groups>, Error> {
-            let layout = station.breakdown_table(at, by, grain);
-            let layout = layout.ok_or_else(|| station.undeclared(own, at, by, grain))?;
-            Ok(station.groups(at, layout, by, grain))
-        };
-        let mut parts = Vec::new();
         let buckets = grain.map(|grain| self.context.buckets(grain));
-        for at in items.all() {
-            let groups = sums(at)?;
-            let groups = match items {
-                MeasureItems::Stock { .. } => groups.map(|own| running(&own, last_of(buckets))),
-                _ => groups,
-            };
-            parts.push((at, groups));
+        let span = self.context.layout.counted;
+        let needs = needs(self.plan().measures(), &own.name, by, &[span]);
+        for need in needs.iter().filter(|need| need.earlier.is_none()) {
+            let items = station.measure(need.measure).map(|(_, items)| items.all());
+            for at in items.unwrap_or_default() {
+                if station.breakdown_table(at, &need.by, grain).is_none() {
+                    return Err(station.undeclared(own, at, &need.by, grain));
+                }
+            }
         }
         Ok(Breakdown {
             measure: measure.to_owned(),
             by: by.iter().map(|name| (*name).to_owned()).collect(),
             grain,
-            rows: station.rows(own, items, &parts, buckets),
+            rows: station.rows(own, items, by, grain, buckets),
         })
     }
 
@@ -125,24 +122,37 @@ impl Evaluation {
     /// `measure-unknown`; `period-not-counted` when no table of the tally tells the period's first
     /// and last day apart from their neighbours.
     pub fn value(&self, measure: &str, period: Period) -> Result<ValueResult, Error> {
-        let station = self.station().ok_or_else(|| unknown_measure(measure, self))?;
+        let books = self.books().ok_or_else(|| unknown_measure(measure, self))?;
+        let station = self.station(&books).ok_or_else(|| unknown_measure(measure, self))?;
         let (own, items) =
             station.measure(measure).ok_or_else(|| unknown_measure(measure, self))?;
-        let is_counted = |at: ItemAt| station.grain_for(at, &[], period).is_some();
-        if !items.all().into_iter().all(is_counted) {
-            let message = format!("`{measure}` is not counted over {period} by itself");
-            let problem = Problem::new("period-not-counted", measure, message);
-            return Err(Error::request(problem.help(
-                "add `- {by: [], grain: day}` to the `breakdowns` of its source and count again",
-            )));
+        let needs = needs(self.plan().measures(), &own.name, &[], &[period]);
+        for need in needs.iter().filter(|need| need.earlier.is_none()) {
+            let items = station.measure(need.measure).map(|(_, items)| items.all());
+            for (at, window) in items
+                .unwrap_or_default()
+                .into_iter()
+                .flat_map(|at| need.windows.iter().map(move |own| (at, *own)))
+            {
+                if books.own.table_for(at, &need.by, window).is_none() {
+                    return Err(station.not_counted(need, at, window));
+                }
+            }
         }
-        Ok(value_of(own, &station.figures(items, period)))
+        let figures = station.figures(own, items, &Point::whole(period));
+        Ok(station.value_of(own, &figures, period))
     }
 
-    fn station(&self) -> Option<Station<'_>> {
+    fn books(&self) -> Option<Books<'_>> {
+        let snapshot = self.tally.snapshots().get(&self.as_of)?;
+        Some(Books::open(&self.context, snapshot, &self.assumptions))
+    }
+
+    fn station<'s>(&'s self, books: &'s Books<'s>) -> Option<Station<'s>> {
         Some(Station {
             context: &self.context,
             snapshot: self.tally.snapshots().get(&self.as_of)?,
+            books,
             as_of: self.as_of,
             assumptions: &self.assumptions,
         })
@@ -160,7 +170,7 @@ fn unknown_measure(name: &str, evaluation: &Evaluation) -> Error {
 impl Station<'_> {
     /// The smallest table from which the breakdown follows.
     fn breakdown_table(&self, at: ItemAt, by: &[&str], grain: Option<Grain>) -> Option<usize> {
-        let tables = self.axis_layout(at)?.tables.iter().enumerate();
+        let tables = self.books.own.axis(at)?.tables.iter().enumerate();
         tables
             .filter(|(_, table)| by.iter().all(|name| table.by.iter().any(|own| own == name)))
             .filter(|(_, table)| grain.is_none_or(|grain| table.grain.refines(grain)))
@@ -198,6 +208,12 @@ impl Station<'_> {
                 return Error::request(Problem::new("no-dimension", path, message).help(help));
             }
         }
+        if let Some(own) =
+            self.figures_grain(at).filter(|own| grain.is_some_and(|grain| !own.refines(grain)))
+        {
+            let asked = format!("a {}", grain.unwrap_or(Grain::Year).name());
+            return too_coarse(&measure.name, own, &asked);
+        }
         let grain = grain.unwrap_or(Grain::Year).name();
         let message = format!(
             "`{}` is not counted by {} and {grain}",
@@ -211,97 +227,127 @@ impl Station<'_> {
         )))
     }
 
-    /// An item's sums by group; `None` where the source was not handed in. Without a grain the
-    /// bucket is 1.
-    fn groups(
-        &self,
-        at: ItemAt,
-        table: usize,
-        by: &[&str],
-        grain: Option<Grain>,
-    ) -> Option<Groups> {
-        let layout: &TableLayout = self.axis_layout(at)?.tables.get(table)?;
-        let item = self.item_layout(at)?;
-        let tally = self.snapshot.sources.get(at.source)?.as_ref()?;
-        let table = tally.axes.get(at.axis)?.tables.get(table)?;
-        let own = self.context.buckets(layout.grain);
-        let coarser = grain.map(|grain| self.context.buckets(grain));
-        let renamed: Vec<u32> = (0..u32::try_from(own.numbers()).unwrap_or(0))
-            .map(|number| match (coarser, own.span(number)) {
-                (Some(coarser), Some(span)) => coarser.of(span.days().0),
-                (_, None) if number == 0 => 0,
-                (Some(coarser), None) if number == own.after() => coarser.after(),
-                (Some(coarser), None) => coarser.undated(),
-                // Without a grain: before, within, after, undated.
-                (None, Some(_)) => 1,
-                (None, None) => number - own.after() + 2,
-            })
-            .collect();
-        let places: Vec<usize> =
-            by.iter().filter_map(|name| layout.by.iter().position(|own| own == name)).collect();
-        let mut groups = Groups::new();
-        for (members, bucket, cell) in table.iter() {
-            let chosen = places.iter().filter_map(|at| members.get(*at).map(|own| (*own).clone()));
-            let bucket = usize::try_from(bucket).ok().and_then(|at| renamed.get(at).copied());
-            let sum = groups.entry((chosen.collect(), bucket.unwrap_or_default())).or_default();
-            sum.add_cell(item, cell);
+    fn not_counted(&self, need: &Need<'_>, at: ItemAt, window: Period) -> Error {
+        let measure = need.measure;
+        let is_whole = |grain: Grain| {
+            let bucket = |day| Period::bucket(grain, day);
+            bucket(window.first()).is_some_and(|own| own.first() == window.first())
+                && bucket(window.last()).is_some_and(|own| own.last() == window.last())
+        };
+        if let Some(grain) = self.figures_grain(at).filter(|grain| !is_whole(*grain)) {
+            return too_coarse(measure, grain, &window.to_string());
         }
-        Some(groups)
+        let message = format!("`{measure}` is not counted over {window} by itself");
+        let problem = Problem::new("period-not-counted", measure, message);
+        let counted = self.context.layout.counted;
+        Error::request(if counted.covers(&window) {
+            let by = need.by.join(", ");
+            problem.help(format!(
+                "add `- {{by: [{by}], grain: day}}` to the `breakdowns` of its source and count again"
+            ))
+        } else {
+            problem.help(format!("the plan counts {counted}"))
+        })
     }
 
+    /// The grain of the figures that an item adds, where a period dates them.
+    fn figures_grain(&self, at: ItemAt) -> Option<Grain> {
+        *self.context.figures.get(at.source)?.get(at.axis)?
+    }
+
+    /// One row for each group that has records, sorted by members and then by time; of a stock, for
+    /// every bucket from the one on in which something moved.
     fn rows(
         &self,
         measure: &Measure,
         items: &MeasureItems,
-        parts: &[(ItemAt, Option<Groups>)],
+        by: &[&str],
+        grain: Option<Grain>,
         buckets: Option<&Buckets>,
     ) -> Vec<BreakdownRow> {
-        let last = last_of(buckets);
-        let is_stock = matches!(items, MeasureItems::Stock { .. });
-        let groups = || parts.iter().filter_map(|(_, groups)| groups.as_ref()).flatten();
-        let mut keys: BTreeSet<(&Vec<Member>, u32)> = BTreeSet::new();
-        let undated = last + 2;
-        for ((members, bucket), _) in groups() {
-            if (1..=last).contains(bucket) {
-                keys.insert((members, *bucket));
-            }
+        let mut keys: BTreeSet<(Vec<Member>, u32)> = BTreeSet::new();
+        for (at, is_stock) in self.rooted(measure) {
+            self.keys_of(at, is_stock, by, grain, &mut keys);
         }
-        let as_of = crate::ground::dates::day_number(self.as_of);
-        let is_to_come = |bucket: u32| {
-            let span = buckets.and_then(|buckets| buckets.span(bucket));
-            is_stock && span.is_some_and(|span| span.days().0 > as_of)
-        };
+        let counted = self.context.layout.counted;
         keys.into_iter()
-            .filter(|(_, bucket)| !is_to_come(*bucket))
             .map(|(members, bucket)| {
-                let sum = |at: ItemAt, reach: Reach| -> Option<ItemSum> {
-                    let (_, groups) = parts.iter().find(|(own, _)| *own == at)?;
-                    let groups = groups.as_ref()?;
-                    let one = |bucket: u32| groups.get(&(members.clone(), bucket)).cloned();
-                    Some(match reach {
-                        // Of a stock the groups have running sums.
-                        Reach::Span | Reach::Until => one(bucket).unwrap_or_default(),
-                        Reach::Undated => {
-                            one(undated).filter(|_| buckets.is_none()).unwrap_or_default()
-                        }
-                    })
+                let span = buckets.and_then(|buckets| buckets.span(bucket));
+                let point = Point {
+                    place: by.iter().copied().zip(members.iter().cloned()).collect(),
+                    earlier: None,
+                    span: span.unwrap_or(counted),
+                    undated: buckets.is_none(),
                 };
-                let figures = self.assemble(items, sum);
+                let figures = self.figures(measure, items, &point);
                 BreakdownRow {
                     texts: members.iter().map(ToString::to_string).collect(),
-                    members: members.clone(),
                     bucket: buckets.map(|buckets| buckets.name(bucket)),
-                    span: buckets.and_then(|buckets| buckets.span(bucket)),
+                    span,
                     clipped: buckets.is_some_and(|buckets| buckets.clipped(bucket)),
-                    value: value_of(measure, &figures),
+                    value: self.value_of(measure, &figures, point.span),
+                    members,
                 }
             })
             .collect()
     }
 
-    /// Whether any table of the sources of these items has records of the member.
-    pub(super) fn has_records(&self, items: &MeasureItems, member: &Member) -> bool {
-        items.all().into_iter().any(|at| {
+    /// The items that a measure rests on, and whether each belongs to a stock.
+    fn rooted(&self, measure: &Measure) -> Vec<(ItemAt, bool)> {
+        let mut found = Vec::new();
+        let (mut seen, mut rest) = (BTreeSet::new(), vec![measure.name.as_str()]);
+        while let Some(name) = rest.pop() {
+            if let Some((measure, items)) = self.measure(name)
+                && seen.insert(name.to_owned())
+            {
+                let is_stock = matches!(items, MeasureItems::Stock { .. });
+                found.extend(items.all().into_iter().map(|at| (at, is_stock)));
+                rest.extend(measure.kind.measures());
+            }
+        }
+        found
+    }
+
+    /// The groups for which an item has something; without a grain the bucket is 1.
+    fn keys_of(
+        &self,
+        at: ItemAt,
+        is_stock: bool,
+        by: &[&str],
+        grain: Option<Grain>,
+        keys: &mut BTreeSet<(Vec<Member>, u32)>,
+    ) {
+        let Some(table) = self.breakdown_table(at, by, grain) else { return };
+        let ledger = &self.books.own;
+        let Some(own) = ledger.buckets(at, table) else { return };
+        let coarser = grain.map(|grain| self.context.buckets(grain));
+        let last = coarser.map_or(1, |own| u32::try_from(own.len()).unwrap_or(u32::MAX));
+        let as_of = crate::ground::dates::day_number(self.as_of);
+        // What will stand after the as-of day is not known.
+        let is_to_come = |bucket: u32| {
+            let span = coarser.and_then(|own| own.span(bucket));
+            is_stock && span.is_some_and(|span| span.days().0 > as_of)
+        };
+        for (members, numbers) in ledger.cells(at, table, by) {
+            let renamed = numbers.iter().filter_map(|number| match (own.span(*number), coarser) {
+                (Some(span), Some(coarser)) => Some(coarser.of(span.days().0)),
+                (Some(_), None) => Some(1),
+                // What moved before the span stands in all of it.
+                (None, _) if is_stock && *number == 0 => Some(1),
+                (None, _) => None,
+            });
+            let mut renamed: BTreeSet<u32> = renamed.collect();
+            if let Some(first) = renamed.first().copied().filter(|_| is_stock) {
+                renamed.extend(first..=last);
+            }
+            let renamed = renamed.into_iter().filter(|bucket| !is_to_come(*bucket));
+            keys.extend(renamed.map(|bucket| (members.clone(), bucket)));
+        }
+    }
+
+    /// Whether any table of the sources of a measure has records of the member.
+    pub(super) fn has_records(&self, measure: &Measure, member: &Member) -> bool {
+        self.items_of(measure).into_iter().any(|at| {
             let tally = self.snapshot.sources.get(at.source).and_then(Option::as_ref);
             tally.is_some_and(|tally| {
                 let tables = tally.axes.iter().flat_map(|axis| &axis.tables);
@@ -311,41 +357,9 @@ impl Station<'_> {
     }
 }
 
-/// The number of the last bucket in the counted span; without a grain there is one.
-fn last_of(buckets: Option<&Buckets>) -> u32 {
-    buckets.map_or(1, |buckets| u32::try_from(buckets.len()).unwrap_or(u32::MAX))
-}
-
-/// Running sums of each group's counts: a stock stands in every bucket from the one on in which
-/// something moved.
-fn running(groups: &Groups, last: u32) -> Groups {
-    let mut all = Groups::new();
-    let mut total = ItemSum::default();
-    let mut entries = groups.iter().filter(|((_, bucket), _)| *bucket <= last).peekable();
-    let mut before: Option<&Vec<Member>> = None;
-    while let Some(((members, bucket), sum)) = entries.next() {
-        if before != Some(members) {
-            total = ItemSum::default();
-            before = Some(members);
-        }
-        for (total, more) in total.counts.iter_mut().zip(sum.counts) {
-            *total = total.saturating_add(more);
-        }
-        let until = match entries.peek() {
-            Some(((next, bucket), _)) if next == members => *bucket,
-            _ => last.saturating_add(1),
-        };
-        all.extend((*bucket..until).map(|own| ((members.clone(), own), total.clone())));
-    }
-    all
-}
-
-/// The value without a question asked of it.
-fn value_of(measure: &Measure, figures: &Figures) -> ValueResult {
-    // A bound that every value meets leaves the shown figure as it is rounded.
-    let bound = Bound::limit(Comparator::NotEqual, crate::ground::exact::Exact::from(i128::MIN));
-    let phase = Phase::InProgress;
-    let question = Question { measure, bound: &bound, phase, expected: None, settled: true };
-    let answer = question.answer(figures);
-    answer.result.value
+fn too_coarse(measure: &str, grain: Grain, asked: &str) -> Error {
+    let grain = grain.name();
+    let message = format!("the figures of `{measure}` are of a {grain} each, not of {asked}");
+    let problem = Problem::new("figures-too-coarse", measure, message);
+    Error::request(problem.help(format!("ask for whole {grain}s")))
 }

@@ -1,14 +1,16 @@
 //! Targets that are asked of each member of a column.
 
+use std::collections::BTreeSet;
+
 use super::Station;
-use super::figures::{Figures, MemberFigures};
-use super::leaf::{Answer, Question};
+use super::figures::{Figures, Point};
+use super::leaf::Answer;
 use super::result::{
     Deciding, MemberResult, Phase, Skipped, SkippedMember, TargetKind, TargetResult, TargetRoom,
 };
 use super::tree::{Join, Judged, Part, When, all_empty, joined, nothing};
 use crate::ground::target::Bound;
-use crate::plan::{ByMemberTarget, ColumnType, EachTarget, Measure, NoCases};
+use crate::plan::{ByMemberTarget, EachTarget, Measure, NoCases};
 use crate::rules::blueprint::MeasureItems;
 use crate::tally::Member;
 
@@ -26,21 +28,20 @@ impl Station<'_> {
         let Some((measure, items)) = self.measure(&own.measure) else {
             return nothing(own.title.clone());
         };
-        let declared = self.declared_members(measure, &own.column);
-        let closed_list = own.members.clone().or(declared);
+        let (names, is_closed) = match &own.members {
+            Some(names) => (names.clone(), true),
+            None => self.members(measure, &own.column, &Point::whole(when.span)),
+        };
         let whom = Whom {
             column: &own.column,
             no_cases: own.no_cases,
             title: own.title.as_deref(),
             condition: Some(&own.bound),
         };
-        let read = self.figures_by_member(items, &own.column, when.span);
-        let is_closed = closed_list.is_some();
-        let names = closed_list.unwrap_or_else(|| read.names());
         let asked = names.into_iter().map(|name| (name, &own.bound)).collect();
         // A member that has not been met yet may still turn up.
         let further = (!is_closed).then_some(&own.bound);
-        self.members_target(&whom, (measure, items, &read), asked, further, when)
+        self.members_target(&whom, (measure, items), asked, further, when)
     }
 
     pub(super) fn by_member_target(&self, own: &ByMemberTarget, when: When) -> Judged {
@@ -53,30 +54,32 @@ impl Station<'_> {
             title: own.title.as_deref(),
             condition: None,
         };
-        let read = self.figures_by_member(items, &own.column, when.span);
         let asked = own.members.iter().map(|own| (own.member.clone(), &own.bound)).collect();
-        self.members_target(&whom, (measure, items, &read), asked, None, when)
+        self.members_target(&whom, (measure, items), asked, None, when)
     }
 
     /// Judges each of the members; `further` is what would be asked of one that turns up.
     fn members_target(
         &self,
         whom: &Whom<'_>,
-        (measure, items, read): (&Measure, &MeasureItems, &MemberFigures<'_>),
+        (measure, items): (&Measure, &MeasureItems),
         asked: Vec<(String, &Bound)>,
         further: Option<&Bound>,
         when: When,
     ) -> Judged {
-        let settled = self.settled(&measure.name);
         let phase = when.phase;
-        let question = |bound| Question { measure, bound, phase, expected: None, settled };
+        let whole = Point::whole(when.span);
+        let occurring = self.occurring(measure, whom.column, &whole);
+        let question = |bound| self.question(measure, bound, when.span, phase);
+        let figures_of =
+            |member: &Member| self.figures(measure, items, &whole.of(whom.column, member.clone()));
         let (mut members, mut skipped, mut parts) = (Vec::new(), Vec::new(), Vec::new());
         let mut to_come = Vec::new();
         for (name, bound) in asked {
             let member = Member::Named(name.as_str().into());
-            let figures = self.figures_of(items, read, &member);
+            let figures = figures_of(&member);
             let answer = question(bound).answer(&figures);
-            let empty = read.skipped(&figures, &member, items, self);
+            let empty = self.skipped(measure, &figures, &member, &occurring);
             let empty = empty.filter(|_| !answer.result.decided_by_when_empty);
             match empty {
                 Some(reason) if whom.no_cases == NoCases::Skip => {
@@ -90,7 +93,7 @@ impl Station<'_> {
             }
         }
         if let Some(bound) = further {
-            let figures = self.figures_of(items, read, &Member::Empty);
+            let figures = figures_of(&Member::Empty);
             to_come.push(question(bound).answer(&figures).outlook);
         }
         // Of a source that was not handed in nothing is known, whatever the day.
@@ -114,18 +117,24 @@ impl Station<'_> {
         Judged { result, empty }
     }
 
-    /// The members that the plan declares for a column of a measure's sources.
-    fn declared_members(&self, measure: &Measure, column: &str) -> Option<Vec<String>> {
-        let names = measure.kind.sources();
-        let sources = self.context.plan.sources().iter();
-        let column = sources
-            .filter(|source| names.contains(&source.name.as_str()))
-            .find_map(|source| source.column(column))?;
-        match &column.column_type {
-            ColumnType::Category(category) => category.members.clone(),
-            ColumnType::Boolean(_) => Some(vec!["false".to_owned(), "true".to_owned()]),
-            _ => None,
+    /// Why a member is passed over, if it is.
+    fn skipped(
+        &self,
+        measure: &Measure,
+        figures: &Figures,
+        member: &Member,
+        occurring: &BTreeSet<Member>,
+    ) -> Option<Skipped> {
+        if !figures.is_empty() {
+            return None;
         }
+        Some(if *figures == Figures::NotHandedIn {
+            Skipped::NotHandedIn
+        } else if occurring.contains(member) || self.has_records(measure, member) {
+            Skipped::NoCases
+        } else {
+            Skipped::NoRecords
+        })
     }
 }
 
@@ -142,35 +151,4 @@ fn part_of(name: &str, answer: &Answer) -> Part {
 fn member_result(member: String, answer: Answer, empty: Option<Skipped>) -> MemberResult {
     let Answer { status, outlook, result, .. } = answer;
     MemberResult { member, status, outlook, empty, result }
-}
-
-impl MemberFigures<'_> {
-    /// The named members that have records, by their bytes.
-    fn names(&self) -> Vec<String> {
-        let mut names: Vec<String> =
-            self.members().filter_map(|member| member.name().map(str::to_owned)).collect();
-        names.sort_unstable();
-        names.dedup();
-        names
-    }
-
-    /// Why a member is passed over, if it is.
-    fn skipped(
-        &self,
-        figures: &Figures,
-        member: &Member,
-        items: &MeasureItems,
-        station: &Station<'_>,
-    ) -> Option<Skipped> {
-        if !figures.is_empty() {
-            return None;
-        }
-        Some(if *figures == Figures::NotHandedIn {
-            Skipped::NotHandedIn
-        } else if self.members().any(|own| own == member) || station.has_records(items, member) {
-            Skipped::NoCases
-        } else {
-            Skipped::NoRecords
-        })
-    }
 }

@@ -2,6 +2,7 @@
 
 mod account;
 mod assumptions;
+mod books;
 mod breakdown;
 mod certificate;
 mod each;
@@ -9,6 +10,7 @@ mod every;
 mod figures;
 mod json;
 mod leaf;
+mod ledger;
 pub(crate) mod outlook;
 mod result;
 pub(crate) mod room;
@@ -20,19 +22,20 @@ use chrono::NaiveDate;
 
 pub use account::{AxisAccount, FaultCount, SourceAccount};
 pub use assumptions::Assumptions;
+use books::Books;
 pub use breakdown::{Breakdown, BreakdownRow};
 pub use certificate::{Certificate, CertifiedSource};
 pub use outlook::Outlook;
 pub use result::{
-    Deciding, Evaluation, MeasureResult, MemberResult, ObjectiveResult, PeriodResult, Phase, Room,
-    Skipped, SkippedMember, Status, TargetKind, TargetResult, TargetRoom, ValueResult,
+    Deciding, Evaluation, MeasureResult, MemberResult, ObjectiveResult, PartResult, PeriodResult,
+    Phase, Room, Skipped, SkippedMember, Status, TargetKind, TargetResult, TargetRoom, ValueResult,
 };
 pub use room::{Arrivals, Reason};
 
 use crate::ground::dates::Grain;
 use crate::ground::error::Error;
 use crate::ground::problem::Problem;
-use crate::plan::{KeyCheck, Measure, MeasureKind, Plan};
+use crate::plan::{KeyCheck, Measure, MeasureKind, Plan, Ratio, RatioSide};
 use crate::rules::blueprint::{Blueprint, MeasureItems};
 use crate::rules::digest::rules_digest;
 use crate::tally::{Buckets, Grains, Layout, Snapshot, Tally};
@@ -55,6 +58,8 @@ pub(crate) struct Context {
     /// By position of the measure in the plan.
     pub(crate) measures: Vec<MeasureItems>,
     pub(crate) grains: Grains,
+    /// By position of source and axis: the grain of figures that a period dates.
+    pub(crate) figures: Vec<Vec<Option<Grain>>>,
     /// By position of the measure: whether a record that counts goes on counting.
     pub(crate) settled: Vec<bool>,
 }
@@ -99,11 +104,18 @@ impl Evaluator {
     pub fn new(plan: &Plan) -> Self {
         let blueprint = Blueprint::of(plan);
         let rules = rules_digest(plan, &blueprint);
+        let figures =
+            plan.sources().iter().zip(&blueprint.axes).map(|(source, axes)| {
+                axes.iter().map(|axis| source.grain_of(axis.dated_by)).collect()
+            });
+        let figures = figures.collect();
         let Blueprint { layout, measures, .. } = blueprint;
         let grains = Grains::new(layout.counted);
         let settled = plan.measures().iter().map(|measure| settles(plan, measure)).collect();
         let plan = plan.clone();
-        Self { context: Arc::new(Context { plan, rules, layout, measures, grains, settled }) }
+        Self {
+            context: Arc::new(Context { plan, rules, layout, measures, grains, figures, settled }),
+        }
     }
 
     /// As [`Plan::evaluate`].
@@ -142,7 +154,9 @@ impl Evaluator {
         let snapshot = tally.snapshots().get(&as_of).ok_or_else(|| not_counted(as_of, tally))?;
         assumptions.check(&self.context.plan)?;
         refused_keys(&self.context.plan, snapshot)?;
-        let station = Station { context: &self.context, snapshot, as_of, assumptions };
+        let books = Books::open(&self.context, snapshot, assumptions);
+        let station =
+            Station { context: &self.context, snapshot, books: &books, as_of, assumptions };
         let objectives =
             self.context.plan.objectives().iter().map(|own| station.objective(own)).collect();
         let sources = station.accounts();
@@ -162,18 +176,26 @@ impl Evaluator {
 pub(crate) struct Station<'s> {
     pub(crate) context: &'s Context,
     pub(crate) snapshot: &'s Snapshot,
+    pub(crate) books: &'s Books<'s>,
     pub(crate) as_of: NaiveDate,
     pub(crate) assumptions: &'s Assumptions,
 }
 
 /// Whether a record that a count counts goes on counting as more becomes known.
 fn settles(plan: &Plan, measure: &Measure) -> bool {
-    let MeasureKind::Count(rule) = &measure.kind else { return true };
+    let (source, condition) = match &measure.kind {
+        MeasureKind::Count(rule) => (&rule.source, rule.condition.as_ref()),
+        MeasureKind::Milestone(rule) => (&rule.source, rule.condition.as_ref()),
+        MeasureKind::Ratio(Ratio { numerator: RatioSide::Counted(side), .. }) => {
+            (&side.source, side.condition.as_ref())
+        }
+        _ => return true,
+    };
     let waits = |index: usize| {
-        let column = plan.source(&rule.source).and_then(|source| source.columns.get(index));
+        let column = plan.source(source).and_then(|source| source.columns.get(index));
         column.is_some_and(|column| column.event || column.known_with.is_some())
     };
-    rule.condition.as_ref().is_none_or(|own| own.expression.term().settles(&waits))
+    condition.is_none_or(|own| own.expression.term().settles(&waits))
 }
 
 /// Tallies of several countings may have a key in common that the plan refuses.

@@ -28,7 +28,7 @@ pub enum Outlook {
 }
 
 impl Outlook {
-    fn of(can_meet: bool, can_miss: bool) -> Self {
+    pub(super) fn of(can_meet: bool, can_miss: bool) -> Self {
         match (can_meet, can_miss) {
             (false, _) => Self::Lost,
             (true, false) => Self::Secured,
@@ -90,11 +90,10 @@ pub(crate) fn of_proportion(
 }
 
 /// The outlook of a count: it only grows, by its undecided cases and while the period is open.
-pub(crate) fn of_count(value: u64, undecided: u64, demand: Demand<'_>, closed: bool) -> Outlook {
+pub(crate) fn of_count(value: u64, undecided: u64, span: &Span, closed: bool) -> Outlook {
     let least = Exact::from(value);
     let most = closed.then(|| Exact::from(u128::from(value) + u128::from(undecided)));
-    let span = demand.span();
-    let inside = Span { outside: false, ..span };
+    let inside = Span { outside: false, ..span.clone() };
     let reaches = |first: &Exact| {
         let is_in_time = most.as_ref().is_none_or(|most| first <= most);
         is_in_time && inside.is_not_above(first)
@@ -141,13 +140,13 @@ pub(crate) fn of_other(met: Option<bool>, decided: bool) -> Outlook {
 }
 
 impl Span {
-    fn is_not_above(&self, value: &Exact) -> bool {
+    pub(super) fn is_not_above(&self, value: &Exact) -> bool {
         self.high
             .as_ref()
             .is_none_or(|high| *value < high.value || high.inclusive && *value == high.value)
     }
 
-    fn is_not_below(&self, value: &Exact) -> bool {
+    pub(super) fn is_not_below(&self, value: &Exact) -> bool {
         self.low
             .as_ref()
             .is_none_or(|low| *value > low.value || low.inclusive && *value == low.value)

@@ -308,6 +308,37 @@ pub struct ValueResult {
     /// Whether the source was handed in at all.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub not_handed_in: bool,
+    /// Of a change, the value that it is compared with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub base: Option<Exact>,
+    /// Of a change, the name of the earlier tally that it is compared with and that was not handed
+    /// in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub baseline_not_given: Option<String>,
+    /// Of a score, its parts; none of any other value.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<PartResult>,
+    /// The class of the value, where the measure has classes and one of them holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub class: Option<String>,
+}
+
+/// A part of a score.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct PartResult {
+    /// What people call it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// The measure that gives the points, where one does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub measure: Option<String>,
+    /// Its points; `None` where it has no data.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub points: Option<Exact>,
+    /// Whether it has no data and is left out of the sum.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub left_out: bool,
 }
 
 /// The room that a condition leaves, in cases.

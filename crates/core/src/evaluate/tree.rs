@@ -1,7 +1,7 @@
 //! Targets with parts: three-valued logic, and which part decided.
 
 use super::Station;
-use super::figures::Figures;
+use super::figures::{Figures, Point};
 use super::leaf::Question;
 use super::outlook::Outlook;
 use super::result::{
@@ -141,14 +141,9 @@ impl<'s> Station<'s> {
             return nothing(own.title.clone());
         };
         let expected = self.assumptions.expected(&measure.name).filter(|_| !when.is_part);
-        let question = Question {
-            measure,
-            bound: &own.bound,
-            phase: when.phase,
-            expected,
-            settled: self.settled(&measure.name),
-        };
-        let figures = self.figures(items, when.span);
+        let question =
+            Question { expected, ..self.question(measure, &own.bound, when.span, when.phase) };
+        let figures = self.figures(measure, items, &Point::whole(when.span));
         let answer = question.answer(&figures);
         let is_empty = figures.is_empty() && !answer.result.decided_by_when_empty;
         let reason = match figures {
@@ -238,22 +233,6 @@ impl TargetResult {
                 result.room.least().map(|least| TargetRoom { least, of: Vec::new() })
             }
             _ => self.room.clone(),
-        }
-    }
-}
-
-impl Figures {
-    /// Whether there is nothing to measure: no case, no value.
-    pub(super) fn is_empty(&self) -> bool {
-        match self {
-            Self::Proportion { cases, .. } => *cases == 0,
-            Self::Ratio { denominator, .. } => {
-                denominator.as_ref().is_none_or(crate::ground::exact::Exact::is_zero)
-            }
-            Self::Mean { valued, .. } => *valued == 0,
-            Self::Extreme { value, .. } => value.is_none(),
-            Self::Count { .. } | Self::Total { .. } | Self::Stock { .. } => false,
-            Self::NotHandedIn => true,
         }
     }
 }

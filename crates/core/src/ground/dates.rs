@@ -118,6 +118,24 @@ impl Period {
         Self { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
+    /// The period as long before as a grain says: 2021 of 2022 by a year, March of April by a
+    /// month. Whole months stay whole months.
+    pub(crate) fn moved_back(self, grain: Grain) -> Option<Self> {
+        use chrono::Months;
+        let moved = |day: NaiveDate| match grain {
+            Grain::Day => day.pred_opt(),
+            Grain::Week => day.checked_sub_days(Days::new(7)),
+            Grain::Month => day.checked_sub_months(Months::new(1)),
+            Grain::Quarter => day.checked_sub_months(Months::new(3)),
+            Grain::HalfYear => day.checked_sub_months(Months::new(6)),
+            Grain::Year => day.checked_sub_months(Months::new(12)),
+        };
+        let (start, end) = (moved(self.start)?, moved(self.end)?);
+        // One day of a month that is longer than the one before has no day there of its own.
+        let end = if start < end { end } else { start.succ_opt()? };
+        (start.year() >= 1).then_some(Self { start, end })
+    }
+
     /// The days that lie in both, if any.
     #[must_use]
     pub fn overlap(&self, other: &Self) -> Option<Self> {

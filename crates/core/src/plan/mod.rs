@@ -1,5 +1,6 @@
 #![doc = include_str!("format.md")]
 
+pub(crate) mod asked;
 mod check;
 mod csv;
 mod formula;
@@ -28,6 +29,7 @@ use crate::ground::exact::Exact;
 use crate::ground::language::Language;
 
 pub use crate::document::place::Place;
+pub(crate) use asked::counted_span;
 pub use csv::{CsvFormat, DateFormat, DateOrder};
 pub use formula::Formula;
 pub use measure::{
@@ -317,6 +319,27 @@ impl Plan {
     #[must_use]
     pub fn measure(&self, name: &str) -> Option<&Measure> {
         self.measures.iter().find(|measure| measure.name == name)
+    }
+
+    /// The names of the sources that a measure rests on, through all that it is made from, each
+    /// once.
+    #[must_use]
+    pub fn sources_of<'p>(&'p self, measure: &'p Measure) -> Vec<&'p str> {
+        let (mut sources, mut seen) = (Vec::new(), Vec::new());
+        let mut rest = vec![measure];
+        while let Some(own) = rest.pop() {
+            if seen.contains(&own.name.as_str()) {
+                continue;
+            }
+            seen.push(own.name.as_str());
+            for source in own.kind.sources() {
+                if !sources.contains(&source) {
+                    sources.push(source);
+                }
+            }
+            rest.extend(own.kind.measures().into_iter().filter_map(|name| self.measure(name)));
+        }
+        sources
     }
 
     /// The objectives, in the order of the plan; never empty.

@@ -113,6 +113,13 @@ impl Source {
         })
     }
 
+    /// The grain of the figures that a date places in time; `None` where it is no period's.
+    pub(crate) fn grain_of(&self, dated_by: &Formula) -> Option<Grain> {
+        let (column, grain) = self.period_column()?;
+        let position = self.column_position(&column.name)?;
+        dated_by.expression.fields().contains(&position).then_some(grain)
+    }
+
     /// The column that identifies a record, if one is declared.
     #[must_use]
     pub fn key(&self) -> Option<&Column> {

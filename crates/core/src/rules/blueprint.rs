@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::asked::asked;
 use crate::condition::Kind;
 use crate::ground::dates::{Grain, Period};
 use crate::ground::exact::Exact;
+use crate::plan::asked::{asked, needs};
 use crate::plan::{
     Aggregate, CountedSide, Formula, MeasureKind, Objective, Plan, RatioSide, Reported,
-    ReportedFigures, Which,
+    ReportedFigures, Source, Which, counted_span,
 };
 use crate::tally::{
     AxisLayout, Buckets, ItemKind, ItemLayout, Layout, RECORDS, SourceLayout, TableLayout,
@@ -137,10 +137,7 @@ impl MeasureItems {
 
 impl<'p> Blueprint<'p> {
     pub(crate) fn of(plan: &'p Plan) -> Self {
-        let counted = plan
-            .objectives()
-            .iter()
-            .fold(plan.period(), |span, objective| span.hull(&objective.period));
+        let counted = counted_span(plan.period(), plan.measures(), plan.objectives());
         let sources = plan.sources().iter().map(|source| SourceLayout {
             name: source.name.clone(),
             keys_checked: source.keys != crate::plan::KeyCheck::Unchecked,
@@ -338,13 +335,15 @@ impl<'p> Blueprint<'p> {
             for axis in 0..self.axes.get(index).map_or(0, Vec::len) {
                 let mut wanted = BTreeSet::new();
                 let spans: Vec<Period> = plan.objectives().iter().map(|own| own.period).collect();
-                wanted.insert(TableLayout { by: vec![], grain: grain_for(&spans, counted) });
+                let coarsest = self.figures_grain(source, index, axis);
+                let grain = not_finer(grain_for(&spans, counted), coarsest);
+                wanted.insert(TableLayout { by: vec![], grain });
                 for breakdown in &source.breakdowns {
                     let by = breakdown.by.clone();
                     wanted.insert(TableLayout { by, grain: breakdown.grain });
                 }
                 for objective in plan.objectives() {
-                    self.tables_of(plan, objective, index, axis, &mut wanted);
+                    self.tables_of(plan, objective, (index, axis), coarsest, &mut wanted);
                 }
                 let layouts = self.layout.sources.get_mut(index).map(|source| &mut source.axes);
                 if let Some(layout) = layouts.and_then(|axes| axes.get_mut(axis)) {
@@ -358,8 +357,8 @@ impl<'p> Blueprint<'p> {
         &self,
         plan: &Plan,
         objective: &Objective,
-        source: usize,
-        axis: usize,
+        (source, axis): (usize, usize),
+        coarsest: Option<Grain>,
         wanted: &mut BTreeSet<TableLayout>,
     ) {
         let concerns = |measure: &str| {
@@ -370,22 +369,43 @@ impl<'p> Blueprint<'p> {
                 .flat_map(|(_, items)| items.all())
                 .any(|at| at.source == source && at.axis == axis)
         };
-        for asked in asked(objective).iter().filter(|asked| concerns(asked.measure)) {
-            let by: Vec<String> = asked.by.iter().map(|column| (*column).to_owned()).collect();
-            let grain = grain_for_windows(&asked.windows, self.layout.counted);
-            // The total over all objectives may be fine enough.
-            let is_counted = asked.by.is_none()
-                && wanted.iter().any(|own| own.by.is_empty() && own.grain.refines(grain));
-            if !is_counted {
-                wanted.insert(TableLayout { by, grain });
+        let measures = plan.measures();
+        let names = |by: &[&str]| by.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        for asked in asked(objective) {
+            let by: Vec<&str> = asked.by.into_iter().collect();
+            let needs = needs(measures, asked.measure, &by, &asked.windows);
+            for need in needs.iter().filter(|own| own.earlier.is_none() && concerns(own.measure)) {
+                let grain = grain_for_windows(&need.windows, self.layout.counted);
+                let grain = not_finer(grain, coarsest);
+                // The total over all objectives may be fine enough.
+                let is_counted = need.by.is_empty()
+                    && wanted.iter().any(|own| own.by.is_empty() && own.grain.refines(grain));
+                if !is_counted {
+                    wanted.insert(TableLayout { by: names(&need.by), grain });
+                }
             }
         }
-        if let Some(review) = &objective.review
-            && review.measures.iter().any(|measure| concerns(measure))
-        {
-            wanted.insert(TableLayout { by: review.by.clone(), grain: review.every });
+        let Some(review) = &objective.review else { return };
+        let by: Vec<&str> = review.by.iter().map(String::as_str).collect();
+        for measure in &review.measures {
+            let needs = needs(measures, measure, &by, &[objective.period]);
+            for need in needs.iter().filter(|own| own.earlier.is_none() && concerns(own.measure)) {
+                let grain = not_finer(review.every, coarsest);
+                wanted.insert(TableLayout { by: names(&need.by), grain });
+            }
         }
     }
+
+    /// The grain of an axis that places figures of whole periods in time.
+    fn figures_grain(&self, source: &Source, index: usize, axis: usize) -> Option<Grain> {
+        let dated_by = self.axes.get(index)?.get(axis)?.dated_by;
+        source.grain_of(dated_by)
+    }
+}
+
+/// The grain, or the one of the figures where these do not tell time apart so finely.
+fn not_finer(grain: Grain, figures: Option<Grain>) -> Grain {
+    figures.filter(|own| !own.refines(grain)).unwrap_or(grain)
 }
 
 /// Digits after the point of a number's expression.

@@ -1,6 +1,5 @@
 //! Rules: what counting needs to know of a plan, compiled.
 
-pub(crate) mod asked;
 pub(crate) mod blueprint;
 mod compiled;
 pub(crate) mod digest;

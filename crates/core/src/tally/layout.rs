@@ -179,11 +179,6 @@ impl Buckets {
         self.starts.len()
     }
 
-    /// How many numbers there are, those before, after and without a date included.
-    pub(crate) fn numbers(&self) -> usize {
-        self.starts.len() + 3
-    }
-
     pub(crate) fn before() -> u32 {
         0
     }

@@ -193,7 +193,7 @@ proptest! {
         let last = if closed { value + undecided } else { 400 };
         let tried = |met: bool| (value..=last).any(|value| bound.holds(&Exact::from(value)) == met);
         let expected = Outlook::of(tried(true), tried(false));
-        prop_assert_eq!(of_count(value, undecided, demand(&bound, None), closed), expected);
+        prop_assert_eq!(of_count(value, undecided, &demand(&bound, None).span(), closed), expected);
     }
 
     #[test]

@@ -11,6 +11,8 @@ use crate::document::text::shown;
 use crate::ground::dates::Period;
 use crate::ground::exact::Exact;
 use crate::ground::language::Language;
+use crate::plan::asked::windows;
+use crate::plan::measure::Measure;
 use crate::plan::objective::Objective;
 use crate::plan::written::{
     LegalReferenceDocument, ParameterDocument, PlanDocument, SignatoryDocument,
@@ -94,9 +96,15 @@ impl Checker<'_> {
     }
 
     /// Refuses a plan whose period and objectives together span more time than is counted.
-    pub(super) fn check_span(&mut self, head: &Head, objectives: &[Objective]) {
+    pub(super) fn check_span(
+        &mut self,
+        head: &Head,
+        measures: &[Measure],
+        objectives: &[Objective],
+    ) {
         let Some(mut span) = head.period else { return };
-        let parts = objectives.iter().map(|own| (own.period, &own.place));
+        let compared = windows(span, measures, objectives);
+        let parts = objectives.iter().map(|own| (own.period, &own.place)).chain(compared);
         for (period, place) in std::iter::once((span, &head.period_place)).chain(parts) {
             span = span.hull(&period);
             let latest = span.first().checked_add_months(Months::new(MOST_YEARS * 12));

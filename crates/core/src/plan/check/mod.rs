@@ -3,6 +3,7 @@
 //! Checking goes on after a fault. What a faulty part would have declared counts as declared, so
 //! that one fault is not reported again at every place that refers to it.
 
+mod asked;
 mod calendar;
 mod column;
 mod condition;
@@ -89,7 +90,8 @@ impl Checker<'_> {
         let shown_places = head.shown_places;
         let measures = self.measures(document.measures, shown_places);
         let objectives = self.objectives(document.objectives, head.period);
-        self.check_span(&head, &objectives);
+        self.check_span(&head, &measures, &objectives);
+        self.check_asked(&measures, &sources, &objectives);
         if !self.faults.is_empty() {
             return None;
         }

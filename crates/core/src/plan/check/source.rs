@@ -21,7 +21,7 @@ use crate::plan::written::{
 const MOST_COLUMNS: usize = 1000;
 /// Most columns by which counts are told apart at once: a cell's members and its bucket of time
 /// make up one key of fixed width while records are counted.
-const MOST_DIMENSIONS: usize = 5;
+pub(super) const MOST_DIMENSIONS: usize = 5;
 
 impl Checker<'_> {
     pub(super) fn sources(&mut self, documents: Option<Named<SourceDocument>>) -> Vec<Source> {

@@ -202,6 +202,22 @@ impl Score {
     }
 }
 
+impl ScorePoints {
+    /// The measure whose value gives the points; of steps that ask several, or none, there is none.
+    #[must_use]
+    pub fn measure(&self) -> Option<&str> {
+        match self {
+            Self::Value { measure, .. } | Self::FullAt { measure, .. } => Some(measure),
+            Self::Steps(steps) => {
+                let targets = steps.iter().filter_map(|step| step.target.as_ref());
+                let mut names = targets.flat_map(StepTarget::asked).map(|own| own.measure.as_str());
+                let first = names.next()?;
+                names.all(|name| name == first).then_some(first)
+            }
+        }
+    }
+}
+
 impl StepTarget {
     /// The conditions on values that it is made of, in order.
     #[must_use]

@@ -1,11 +1,15 @@
 //! One condition on one value.
 
-use super::figures::Figures;
+mod kinds;
+
+use super::Station;
+use super::figures::{Figures, quota};
 use super::outlook::{self, Outlook, Prospect};
 use super::result::{MeasureResult, Phase, Room, Status, ValueResult};
 use super::room::{self, Arrivals, Demand, Proportion, Reason};
+use crate::ground::dates::{Period, day_number};
 use crate::ground::exact::Exact;
-use crate::ground::target::{Bound, rounded, shown};
+use crate::ground::target::{Bound, Comparator, rounded, shown};
 use crate::plan::{Measure, Undecided, WhenEmpty};
 
 /// What is asked of a measure, and when.
@@ -18,6 +22,9 @@ pub(super) struct Question<'q> {
     pub(super) expected: Option<u64>,
     /// Whether a record that counts goes on counting.
     pub(super) settled: bool,
+    /// The days from the one after the as-of day to the end of the span that is asked, if there
+    /// are any: on which something can still be done.
+    pub(super) to_come: Option<(i32, i32)>,
 }
 
 /// The answer to a question.
@@ -36,19 +43,57 @@ struct Reading {
     room: Room,
     outlook: Outlook,
     outlook_expected: Option<Outlook>,
+    /// Whether it is not met although there is no value: what is not done by its day.
+    is_missed: bool,
+}
+
+impl Station<'_> {
+    /// A question without anything assumed.
+    pub(super) fn question<'q>(
+        &self,
+        measure: &'q Measure,
+        bound: &'q Bound,
+        span: Period,
+        phase: Phase,
+    ) -> Question<'q> {
+        let (next, last) = (day_number(self.as_of).saturating_add(1), span.days().1);
+        let first = next.max(span.days().0);
+        Question {
+            measure,
+            bound,
+            phase,
+            expected: None,
+            settled: self.settled(&measure.name),
+            to_come: (first <= last).then_some((first, last)),
+        }
+    }
+
+    /// A value without a question asked of it.
+    pub(super) fn value_of(
+        &self,
+        measure: &Measure,
+        figures: &Figures,
+        span: Period,
+    ) -> ValueResult {
+        // A bound that every value meets leaves the shown figure as it is rounded.
+        let bound = Bound::limit(Comparator::NotEqual, Exact::from(i128::MIN));
+        let phase = Phase::InProgress;
+        self.question(measure, &bound, span, phase).answer(figures).result.value
+    }
 }
 
 impl Question<'_> {
     /// Judges the figures.
     pub(super) fn answer(&self, figures: &Figures) -> Answer {
-        let Reading { mut value, exact, mut room, outlook, outlook_expected } = self.read(figures);
+        let Reading { mut value, exact, mut room, outlook, outlook_expected, is_missed } =
+            self.read(figures);
         let exact = exact.map(|exact| match self.rounding() {
             Some((scale, places)) => rounded(&exact, scale, places),
             None => exact,
         });
         let measured = exact.as_ref().map(|exact| self.bound.holds(exact));
         let by_plan = if value.not_handed_in { None } else { self.when_empty() };
-        let met = measured.or(by_plan);
+        let met = measured.or(by_plan).or(is_missed.then_some(false));
         if measured.is_none() && met == Some(true) {
             // It holds as it is: no further case is needed.
             room.recovery = Some(0);
@@ -61,6 +106,7 @@ impl Question<'_> {
         value.shown = exact.as_ref().map(|exact| {
             shown(exact, &self.measure.scale, self.measure.shown_places, Some(self.bound))
         });
+        value.class = exact.as_ref().and_then(|exact| self.class(exact));
         value.exact = exact;
         Answer {
             status,
@@ -76,6 +122,12 @@ impl Question<'_> {
                 room,
             },
         }
+    }
+
+    /// The first class that the value meets.
+    fn class(&self, value: &Exact) -> Option<String> {
+        let mut classes = self.measure.classes.iter();
+        classes.find(|class| class.bound.holds(value)).map(|class| class.name.clone())
     }
 
     fn rounding(&self) -> Option<(&crate::ground::target::Scale, u8)> {
@@ -112,6 +164,7 @@ impl Question<'_> {
                 room: no_room(Reason::NoCases),
                 outlook: Outlook::Open,
                 outlook_expected: None,
+                is_missed: false,
             },
             Figures::Proportion { cases, inside, undecided, coming } => {
                 self.proportion(*cases, *inside, *undecided, *coming)
@@ -125,12 +178,13 @@ impl Question<'_> {
                 exact: Some(Exact::from(*value)),
                 room: room_of(&room::of_count(*value, self.demand())),
                 outlook: if self.settled || self.is_closed() {
-                    outlook::of_count(*value, *unknown, self.demand(), self.is_closed())
+                    outlook::of_count(*value, *unknown, &self.demand().span(), self.is_closed())
                 } else {
                     // What is counted now may not be any more when the next event is known.
                     Outlook::Open
                 },
                 outlook_expected: None,
+                is_missed: false,
             },
             Figures::Total { sum, records, valued } => {
                 let slack = room::slack(sum, 1, self.demand());
@@ -166,6 +220,7 @@ impl Question<'_> {
                     room: no_room(Reason::NotInCases),
                     outlook,
                     outlook_expected: None,
+                    is_missed: false,
                 }
             }
             Figures::Stock { value } => {
@@ -183,8 +238,24 @@ impl Question<'_> {
             Figures::Ratio { numerator, denominator, undecided } => {
                 let (over, under) = (numerator.clone(), denominator.clone());
                 let ratio = over.as_ref().zip(under.as_ref()).and_then(|(a, b)| a.checked_div(b));
-                self.other(ratio, over.unwrap_or(Exact::ZERO), under, *undecided, None)
+                let count = over.as_ref().and_then(Exact::to_integer);
+                let count = count.and_then(|count| u64::try_from(count).ok());
+                let mut reading =
+                    self.other(ratio, over.unwrap_or(Exact::ZERO), under, *undecided, None);
+                if let Some((figure, count)) = quota(self.measure).zip(count) {
+                    // A count over a given figure grows as the count does.
+                    let unit = Exact::ONE.checked_div(figure).unwrap_or(Exact::ONE);
+                    reading.outlook = self.growing(count, *undecided, &unit, &Exact::ZERO);
+                }
+                reading
             }
+            Figures::NetScore { .. }
+            | Figures::Milestone { .. }
+            | Figures::Reported { .. }
+            | Figures::ReportedValue { .. } => self.read_more(figures),
+            Figures::Change(own) => self.change(own),
+            Figures::ShareOfMembers(own) => self.share(own),
+            Figures::Score(own) => self.score(own),
         }
     }
 
@@ -226,6 +297,7 @@ impl Question<'_> {
             outlook_expected: expected.map(|_| {
                 outlook::of_proportion(&own, self.demand(), Prospect { expected, ..prospect })
             }),
+            is_missed: false,
         }
     }
 
@@ -252,6 +324,7 @@ impl Question<'_> {
             room,
             outlook: outlook::of_other(met, self.is_decided(undecided)),
             outlook_expected: None,
+            is_missed: false,
         }
     }
 }
