@@ -37,5 +37,15 @@ objectives:
     println!("{error}");
 
     assert_eq!(counter.finish().unwrap_err(), error);
+    advice(&plan)
+}
+
+fn advice(plan: &Plan) -> Result<(), Box<dyn Error>> {
+    assert!(plan.advice().is_empty());
+
+    let text = std::fs::read_to_string("tests/plans/nha-trang-727-2022/plan.yaml")?;
+    let weak = Plan::from_yaml(&text.replace("is: \"> 83%\"", "is: \"<= 100%\""))?;
+    println!("{}", weak.advice());
+    assert!(weak.advice().into_result().unwrap_err().is_advice());
     Ok(())
 }
