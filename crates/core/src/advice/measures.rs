@@ -20,11 +20,16 @@ fn unsaid_when_empty(measure: &Measure, findings: &mut Vec<Problem>) {
     if measure.when_empty_said || !can_be_empty(&measure.kind) {
         return;
     }
-    let message = format!(
-        "the {} does not say what holds where there is nothing to measure; tables print 0 of 0 as \
-         0 %, as 100 % and as an error",
-        measure.kind.name()
-    );
+    let kind = measure.kind.name();
+    let message = match &measure.kind {
+        MeasureKind::Mean(_) | MeasureKind::Minimum(_) | MeasureKind::Maximum(_) => {
+            format!("the {kind} does not say what holds where there is no value")
+        }
+        _ => format!(
+            "the {kind} does not say what holds where there is nothing to divide by; tables print \
+             0 of 0 as 0 %, as 100 % and as an error"
+        ),
+    };
     findings.push(measure.place.problem("when-empty-unsaid", message).help(
         "write `when_empty: no_data`, as it is taken to be, or `met` or `not_met` if the rule says so",
     ));

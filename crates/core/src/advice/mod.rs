@@ -14,7 +14,7 @@ mod targets;
 mod tests;
 mod values;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::Serialize;
@@ -132,15 +132,37 @@ impl Advice {
     }
 }
 
-/// Every finding as faults are shown: place, path, why, code, how to mend it. Empty where there
-/// are none.
+/// Every finding as faults are shown: place, path, why, code, how to mend it. What is said of several
+/// places is said once, with the other places behind it. Empty where there are no findings.
 impl fmt::Display for Advice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, finding) in self.findings.iter().enumerate() {
+        let said = |own: &Problem| (own.code, own.message.clone(), own.help.clone());
+        let mut groups: Vec<Vec<&Problem>> = Vec::new();
+        let mut positions = BTreeMap::new();
+        for finding in &self.findings {
+            let position = *positions.entry(said(finding)).or_insert(groups.len());
+            match groups.get_mut(position) {
+                Some(group) => group.push(finding),
+                None => groups.push(vec![finding]),
+            }
+        }
+        for (index, group) in groups.iter().enumerate() {
             if index > 0 {
                 writeln!(f)?;
             }
-            write!(f, "{finding}")?;
+            let Some((first, others)) = group.split_first() else { continue };
+            let rest = Problem { help: None, ..(*first).clone() };
+            write!(f, "{rest}")?;
+            for (at, other) in others.iter().enumerate() {
+                f.write_str(if at == 0 { "\n  also: " } else { ", " })?;
+                if let (Some(line), Some(column)) = (other.line, other.column) {
+                    write!(f, "{line}:{column}: ")?;
+                }
+                f.write_str(&other.path)?;
+            }
+            if let Some(help) = &first.help {
+                write!(f, "\n  help: {help}")?;
+            }
         }
         Ok(())
     }

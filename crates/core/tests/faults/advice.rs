@@ -146,6 +146,29 @@ fn in_strict_mode_findings_are_an_error() {
     assert_eq!(json[0]["line"], error.problems()[0].line.unwrap());
 }
 
+#[test]
+fn what_is_said_of_several_places_is_said_once() {
+    let objective = |number| {
+        format!(
+            "  - {{number: {number}, statement: Some, actions: [Some], start: 2022, due: 2022,\n     target: {{measure: resolved, is: '> 5'}}}}\n"
+        )
+    };
+    let sections = GOOD_PLAN.iter().filter(|(key, _)| *key != "objectives").map(|(_, own)| *own);
+    let text = sections.collect::<String>()
+        + "objectives:\n"
+        + &objective(1)
+        + &objective(2)
+        + &objective(3);
+    let advice = Plan::from_yaml(&text).unwrap().advice();
+    assert_eq!(advice.findings().len(), 3);
+    assert_eq!(
+        advice.to_string(),
+        "18:5: objectives[0]: the objective names nobody who is responsible [objective-without-responsible]\n  \
+         also: 20:5: objectives[1], 22:5: objectives[2]\n  \
+         help: name the units or offices under `responsible`"
+    );
+}
+
 /// Lays out the table, and one test for each of its cases.
 macro_rules! cases {
     ($( [$group:literal] $( $name:ident: $yaml:literal $( with $records:literal )? => $findings:literal, )+ )+) => {
@@ -264,7 +287,7 @@ objectives:
     nothing_to_measure: r"measures:
   late_rate: {proportion: {source: dossiers, dated_by: resolved_on, numerator: late}}
 " =>
-        r"measures.late_rate: the proportion does not say what holds where there is nothing to measure; tables print 0 of 0 as 0 %, as 100 % and as an error [when-empty-unsaid]
+        r"measures.late_rate: the proportion does not say what holds where there is nothing to divide by; tables print 0 of 0 as 0 %, as 100 % and as an error [when-empty-unsaid]
   help: write `when_empty: no_data`, as it is taken to be, or `met` or `not_met` if the rule says so",
 
     ["Classes and steps"]
