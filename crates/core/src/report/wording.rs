@@ -12,7 +12,7 @@ use crate::evaluate::{
 use crate::ground::dates::{Grain, Period};
 use crate::ground::exact::Exact;
 use crate::ground::language::Language;
-use crate::ground::target::Comparator;
+use crate::ground::target::{Comparator, Scale};
 use crate::plan::{Measure, MeasureKind, Plan};
 use crate::tally::Member;
 
@@ -132,7 +132,15 @@ impl<'e> Wording<'e> {
             (Some(exact), _) if is_whole => exact.canonical(),
             (_, shown) => shown.clone()?,
         };
-        Some(self.number(&shown) + &measure.scale.suffix(self.language))
+        if measure.scale == Scale::Date {
+            // A day is shown as the date that it is.
+            return Some(shown.parse().map_or(shown, |date| self.date(date)));
+        }
+        let figure = match shown.strip_prefix("1:") {
+            Some(many) => format!("1:{}", self.number(many)),
+            None => self.number(&shown),
+        };
+        Some(figure + &measure.scale.suffix(self.language))
     }
 
     /// The condition in words.

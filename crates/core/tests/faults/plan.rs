@@ -634,7 +634,7 @@ objectives: [{number: 1, statement: No target yet}]
     scale: 100
 " =>
         r"4:12: measures.received.scale: `100` is not a scale [unknown-scale]
-  help: write `percent`, `per_mille`, `per_million`, `per 1000`, `points`, `number`, or a unit in letters such as `working days`",
+  help: write `percent`, `per_mille`, `per_million`, `per 1000`, `1:n`, `points`, `points out of 5`, `date`, `number`, or a unit in letters such as `working days`",
     scale_of_kind: sections r#"measures:
   received:
     count: {source: dossiers, dated_by: received_on}

@@ -87,18 +87,31 @@ pub(crate) fn rounded(value: &Exact, scale: &Scale, places: u8) -> Exact {
 /// The figure meets the bound exactly if the value does, and where the limit itself is left out
 /// (`<`, `>`, `<>`, an end of a range), only the limit is shown as the limit.
 pub(crate) fn shown(value: &Exact, scale: &Scale, places: u8, bound: Option<&Bound>) -> String {
-    let factor = Exact::from(scale.factor());
-    let figure = value * &factor;
-    let Some(bound) = bound else { return figure.to_decimal(places) };
+    if let Some(date) = scale.date(value) {
+        return date.to_string();
+    }
+    let figure = scale.in_units(value);
+    let prefix = if *scale == Scale::OneTo && !value.is_zero() { "1:" } else { "" };
+    let Some(bound) = bound else { return prefix.to_owned() + &figure.to_decimal(places) };
     let holds = bound.holds(value);
-    (places..=u8::MAX)
+    let figure = (places..=u8::MAX)
         .find(|places| {
-            let shown = rounded(value, scale, *places);
+            let Some(shown) = value_of_shown(value, scale, *places) else { return false };
             shown == *value
                 || bound.holds(&shown) == holds && !bound.excluded_limits().contains(&&shown)
         })
         // Only a limit without a finite expansion gets here.
-        .map_or_else(|| figure.canonical(), |places| figure.to_decimal(places))
+        .map_or_else(|| figure.canonical(), |places| figure.to_decimal(places));
+    prefix.to_owned() + &figure
+}
+
+/// The value that readers take the figure for, if they can.
+fn value_of_shown(value: &Exact, scale: &Scale, places: u8) -> Option<Exact> {
+    match scale {
+        Scale::OneTo if value.is_zero() => Some(Exact::ZERO),
+        Scale::OneTo => Exact::ONE.checked_div(&scale.in_units(value).round(places)),
+        _ => Some(rounded(value, scale, places)),
+    }
 }
 
 impl Bound {
@@ -109,11 +122,14 @@ impl Bound {
                 vec![limit]
             }
             Form::Limit(..) => Vec::new(),
-            Form::Range(low, high) => [low, high]
-                .into_iter()
-                .filter(|edge| !edge.inclusive)
-                .map(|edge| &edge.value)
-                .collect(),
+            Form::Range(low, high) | Form::Outside(low, high) => {
+                let is_range = matches!(self.0, Form::Range(..));
+                [low, high]
+                    .into_iter()
+                    .filter(|edge| edge.inclusive != is_range)
+                    .map(|edge| &edge.value)
+                    .collect()
+            }
         }
     }
 }

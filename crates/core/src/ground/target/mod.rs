@@ -6,6 +6,7 @@ mod scale;
 mod span;
 #[cfg(test)]
 mod tests;
+mod units;
 mod words;
 
 use std::cmp::Ordering;
@@ -48,6 +49,13 @@ impl Comparator {
         }
     }
 
+    /// The comparator of a symbol.
+    fn of_symbol(symbol: &str) -> Option<Self> {
+        [Self::Less, Self::AtMost, Self::AtLeast, Self::More, Self::Equal, Self::NotEqual]
+            .into_iter()
+            .find(|comparator| comparator.symbol() == symbol)
+    }
+
     /// Whether it accepts a value that stands so to the limit.
     fn accepts(self, ordering: Ordering) -> bool {
         match self {
@@ -70,7 +78,7 @@ pub struct Edge {
     pub inclusive: bool,
 }
 
-/// A condition on one value: a comparison with a limit, or a range.
+/// A condition on one value: a comparison with a limit, a range, or all values outside a range.
 ///
 /// Limits are pure numbers: `< 1.5%` has the limit 0.015. The [`Scale`] in which people write
 /// them stands beside the bound, not in it.
@@ -92,6 +100,8 @@ pub struct Bound(Form);
 enum Form {
     Limit(Comparator, Exact),
     Range(Edge, Edge),
+    /// All values but those of the range.
+    Outside(Edge, Edge),
 }
 
 impl Bound {
@@ -121,20 +131,33 @@ impl Bound {
     /// ```
     #[must_use]
     pub fn range(low: Edge, high: Edge) -> Option<Self> {
-        let is_possible = match low.value.cmp(&high.value) {
-            Ordering::Less => true,
-            Ordering::Equal => low.inclusive && high.inclusive,
-            Ordering::Greater => false,
-        };
-        is_possible.then_some(Self(Form::Range(low, high)))
+        has_values(&low, &high).then_some(Self(Form::Range(low, high)))
     }
 
-    /// The comparator and the limit, unless it is a range.
+    /// All values outside a range, or `None` where no value could lie in the range. An end that
+    /// belongs to the range does not meet the bound.
+    ///
+    /// ```
+    /// use quality_objectives::{Bound, Edge, Exact};
+    ///
+    /// let edge = |value: i32| Edge { value: Exact::from(value), inclusive: true };
+    /// let bound = Bound::outside(edge(5), edge(10)).unwrap();
+    /// assert!(bound.holds(&Exact::from(4)) && !bound.holds(&Exact::from(10)));
+    /// let (read, scale) = Bound::parse("ngoài khoảng từ 5 đến 10").unwrap();
+    /// assert_eq!(read, bound);
+    /// assert_eq!(bound.canonical(&scale), "outside 5..10");
+    /// ```
+    #[must_use]
+    pub fn outside(low: Edge, high: Edge) -> Option<Self> {
+        has_values(&low, &high).then_some(Self(Form::Outside(low, high)))
+    }
+
+    /// The comparator and the limit, unless it is of a range.
     #[must_use]
     pub fn as_comparison(&self) -> Option<(Comparator, &Exact)> {
         match &self.0 {
             Form::Limit(comparator, limit) => Some((*comparator, limit)),
-            Form::Range(..) => None,
+            Form::Range(..) | Form::Outside(..) => None,
         }
     }
 
@@ -142,9 +165,28 @@ impl Bound {
     #[must_use]
     pub fn as_range(&self) -> Option<(&Edge, &Edge)> {
         match &self.0 {
-            Form::Limit(..) => None,
+            Form::Limit(..) | Form::Outside(..) => None,
             Form::Range(low, high) => Some((low, high)),
         }
+    }
+
+    /// The lower and the upper end of the range that it leaves out, if it does.
+    #[must_use]
+    pub fn as_outside(&self) -> Option<(&Edge, &Edge)> {
+        match &self.0 {
+            Form::Limit(..) | Form::Range(..) => None,
+            Form::Outside(low, high) => Some((low, high)),
+        }
+    }
+
+    /// The same bound with other limits, whose order is the same.
+    pub(super) fn each_limit(&self, turn: impl Fn(&Exact) -> Exact) -> Self {
+        let edge = |edge: &Edge| Edge { value: turn(&edge.value), inclusive: edge.inclusive };
+        Self(match &self.0 {
+            Form::Limit(comparator, limit) => Form::Limit(*comparator, turn(limit)),
+            Form::Range(low, high) => Form::Range(edge(low), edge(high)),
+            Form::Outside(low, high) => Form::Outside(edge(low), edge(high)),
+        })
     }
 
     /// The same bound on a share of a whole, which lies between 0 and 1, written as a limit
@@ -166,7 +208,7 @@ impl Bound {
         };
         match &self.0 {
             Form::Limit(_, limit) => Self::limit(comparator, limit.clone()),
-            Form::Range(..) => self.clone(),
+            Form::Range(..) | Form::Outside(..) => self.clone(),
         }
     }
 
@@ -175,9 +217,8 @@ impl Bound {
     pub fn holds(&self, value: &Exact) -> bool {
         match &self.0 {
             Form::Limit(comparator, limit) => comparator.accepts(value.cmp(limit)),
-            Form::Range(low, high) => {
-                accepts_from(low, value.cmp(&low.value)) && accepts_to(high, value.cmp(&high.value))
-            }
+            Form::Range(low, high) => lies_between(low, high, |limit| value.cmp(limit)),
+            Form::Outside(low, high) => !lies_between(low, high, |limit| value.cmp(limit)),
         }
     }
 
@@ -202,16 +243,27 @@ impl Bound {
                 None => return Some(self.holds(&Exact::ratio(numerator, denominator)?)),
             },
         };
+        let compared = |limit: &Exact| limit.compare_ratio(numerator, denominator);
         Some(match &self.0 {
-            Form::Limit(comparator, limit) => {
-                comparator.accepts(limit.compare_ratio(numerator, denominator))
-            }
-            Form::Range(low, high) => {
-                accepts_from(low, low.value.compare_ratio(numerator, denominator))
-                    && accepts_to(high, high.value.compare_ratio(numerator, denominator))
-            }
+            Form::Limit(comparator, limit) => comparator.accepts(compared(limit)),
+            Form::Range(low, high) => lies_between(low, high, compared),
+            Form::Outside(low, high) => !lies_between(low, high, compared),
         })
     }
+}
+
+/// Whether any value lies between the two ends.
+fn has_values(low: &Edge, high: &Edge) -> bool {
+    match low.value.cmp(&high.value) {
+        Ordering::Less => true,
+        Ordering::Equal => low.inclusive && high.inclusive,
+        Ordering::Greater => false,
+    }
+}
+
+/// Whether a value, by how it stands to each end, lies between them.
+fn lies_between(low: &Edge, high: &Edge, compared: impl Fn(&Exact) -> Ordering) -> bool {
+    accepts_from(low, compared(&low.value)) && accepts_to(high, compared(&high.value))
 }
 
 /// Whether a value that stands so to the lower end is not below the range.

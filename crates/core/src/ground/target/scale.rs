@@ -5,6 +5,8 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 use super::Bound;
+use super::units::{ends_unit, in_vietnamese, known_unit, seconds, singular};
+use crate::ground::exact::Exact;
 use crate::ground::language::Language;
 use crate::ground::text;
 
@@ -14,6 +16,8 @@ use crate::ground::text;
 /// use quality_objectives::Scale;
 ///
 /// assert_eq!(Scale::parse("per 1000"), Some(Scale::Per(1000)));
+/// assert_eq!(Scale::parse("points out of 5"), Some(Scale::PointsOutOf(5)));
+/// assert_eq!(Scale::parse("1:n"), Some(Scale::OneTo));
 /// assert_eq!(Scale::parse("ngày làm việc"), Scale::parse("working days"));
 /// assert_eq!(Scale::Percent.factor(), 100);
 /// ```
@@ -29,38 +33,24 @@ pub enum Scale {
     PerMillion,
     /// So many per this number; above zero.
     Per(u64),
+    /// One to so many: 0.05 is written `1:20`.
+    OneTo,
     /// Points of a score.
     Points,
+    /// Points of a score whose most is this number; above zero. The number itself is that of the
+    /// points: `4.0/5.0` is 4.
+    PointsOutOf(u64),
+    /// A day of the calendar: its number counted from 1970-01-01, written as the date.
+    Date,
     /// A unit: of time, of money, or of things. Those known in several languages have their
-    /// English plural (`working days`).
+    /// English plural (`working days`), money has its code of ISO 4217 (`VND`).
     Unit(String),
 }
 
-/// The units known in several languages: the name kept, its other English forms, and the
-/// Vietnamese ones, of which the first is shown. Those of more words come first.
-const UNITS: [(&str, &[&str], &[&str]); 10] = [
-    ("working days", &["working day", "business days", "business day"], &["ngày làm việc"]),
-    ("working hours", &["working hour"], &["giờ làm việc"]),
-    ("seconds", &["second"], &["giây"]),
-    ("minutes", &["minute"], &["phút"]),
-    ("hours", &["hour"], &["giờ"]),
-    ("days", &["day"], &["ngày"]),
-    ("weeks", &["week"], &["tuần"]),
-    ("months", &["month"], &["tháng"]),
-    ("years", &["year"], &["năm"]),
-    ("VND", &["vnd"], &["đồng", "vnđ", "đ"]),
-];
-
-/// Words that end a unit: what follows them narrows or repeats the target.
-const ENDS_UNIT: [&str; 33] = [
-    "đến", "tới", "to", "and", "or", "và", "hoặc", "trở", "so", "than", "hơn", "kể", "từ", "from",
-    "since", "after", "của", "of", "trong", "in", "on", "mỗi", "hằng", "hàng", "every", "each",
-    "per", "phần", "trước", "sau", "for", "dưới", "trên",
-];
-
 impl Scale {
     /// The scale of a name as a plan writes it: `percent`, `per_mille`, `per_million`,
-    /// `per 1000`, `points`, `number`, or a unit such as `working days`. `None` where it is none.
+    /// `per 1000`, `1:n`, `points`, `points out of 5`, `date`, `number`, or a unit such as
+    /// `working days`. `None` where it is none.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
         let name = text::normal(name);
@@ -70,28 +60,45 @@ impl Scale {
             "percent" | "%" => Self::Percent,
             "per_mille" | "‰" => Self::PerMille,
             "per_million" | "ppm" => Self::PerMillion,
+            "1:n" => Self::OneTo,
             "points" | "điểm" => Self::Points,
-            other => match other.strip_prefix("per ") {
-                Some(number) => Self::per(number)?,
-                None => Self::unit(other)?,
-            },
+            "date" => Self::Date,
+            other => {
+                if let Some(number) = other.strip_prefix("per ") {
+                    Self::per(number)?
+                } else if let Some(most) = other.strip_prefix("points out of ") {
+                    Self::out_of(most)?
+                } else {
+                    Self::unit(other)?
+                }
+            }
         })
     }
 
     /// So many per a whole number above zero.
     pub(super) fn per(number: &str) -> Option<Self> {
-        let is_digits = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-        let number: u64 = if is_digits { number.parse().ok()? } else { return None };
-        (number > 0).then_some(Self::Per(number))
+        whole_above_zero(number).map(Self::Per)
+    }
+
+    /// Points out of a whole number above zero.
+    pub(super) fn out_of(most: &str) -> Option<Self> {
+        whole_above_zero(most).map(Self::PointsOutOf)
     }
 
     /// A unit of letters and spaces, which a target phrase can name.
     pub(super) fn unit(name: &str) -> Option<Self> {
         let words: Vec<&str> = name.split_whitespace().collect();
         let is_unit = !words.is_empty()
-            && !words.iter().any(|word| ends_unit(&word.to_lowercase()) || *word == "number")
+            && !words.iter().any(|word| {
+                ends_unit(&word.to_lowercase())
+                    || ["number", "date"].contains(word)
+                    || word.starts_with('-')
+                    || word.ends_with('-')
+            })
             && name.chars().count() <= 60
-            && name.chars().all(|character| character.is_alphabetic() || character == ' ');
+            && name
+                .chars()
+                .all(|character| character.is_alphabetic() || character == ' ' || character == '-');
         let name = words.join(" ");
         is_unit.then(|| Self::Unit(known_unit(&name).map_or(name, str::to_owned)))
     }
@@ -104,20 +111,30 @@ impl Scale {
             Self::PerMille => 1000,
             Self::PerMillion => 1_000_000,
             Self::Per(number) => *number,
-            Self::Number | Self::Points | Self::Unit(_) => 1,
+            Self::Number
+            | Self::OneTo
+            | Self::Points
+            | Self::PointsOutOf(_)
+            | Self::Date
+            | Self::Unit(_) => 1,
         }
     }
 
-    /// Whether it is one of a share of a whole: percent, per mille, per million, per N.
+    /// Whether it is one of a share of a whole: percent, per mille, per million, per N, or one to
+    /// so many.
     #[must_use]
     pub fn is_share(&self) -> bool {
-        matches!(self, Self::Percent | Self::PerMille | Self::PerMillion | Self::Per(_))
+        matches!(
+            self,
+            Self::Percent | Self::PerMille | Self::PerMillion | Self::Per(_) | Self::OneTo
+        )
     }
 
     /// Whether a measure on this scale can be asked for a bound written in `written`.
     ///
-    /// Shares are exact whichever way they are written, and zero needs no scale; everything else
-    /// has to be the same.
+    /// Shares are exact whichever way they are written, and so are seconds, minutes, hours, days
+    /// and weeks; zero needs no scale, and none of a thing is none. Everything else has to be the
+    /// same.
     ///
     /// ```
     /// use quality_objectives::{Bound, Scale};
@@ -128,10 +145,42 @@ impl Scale {
     /// ```
     #[must_use]
     pub fn takes(&self, written: &Self, bound: &Bound) -> bool {
+        self.convert(written, bound).is_some()
+    }
+
+    /// The bound that a measure on this scale is asked for, and the scale it is written in, where
+    /// the phrase wrote it in `written`; `None` where it is written in something else.
+    ///
+    /// ```
+    /// use quality_objectives::{Bound, Scale};
+    ///
+    /// let (bound, written) = Bound::parse("<= 1.5 hours").unwrap();
+    /// let minutes = Scale::parse("minutes").unwrap();
+    /// let (bound, scale) = minutes.convert(&written, &bound).unwrap();
+    /// assert_eq!(bound.canonical(&scale), "<= 90 minutes");
+    /// // A working day has no fixed number of hours.
+    /// assert_eq!(Scale::parse("working days").unwrap().convert(&written, &bound), None);
+    /// ```
+    #[must_use]
+    pub fn convert(&self, written: &Self, bound: &Bound) -> Option<(Bound, Self)> {
         let is_zero = bound.as_comparison().is_some_and(|(_, limit)| limit.is_zero());
-        self == written
-            || self.is_share() && written.is_share()
-            || *written == Self::Number && is_zero
+        let as_it_is = || Some((bound.clone(), written.clone()));
+        match (self, written) {
+            _ if self == written => as_it_is(),
+            _ if self.is_share() && written.is_share() => as_it_is(),
+            (Self::Date, _) | (_, Self::Date) => None,
+            (_, Self::Number) if is_zero => as_it_is(),
+            (Self::PointsOutOf(_), Self::Points) => Some((bound.clone(), self.clone())),
+            (Self::Unit(measured), Self::Unit(unit)) => match (seconds(unit), seconds(measured)) {
+                (Some(from), Some(to)) => {
+                    let ratio = Exact::ratio(from.into(), to.into())?;
+                    Some((bound.each_limit(|limit| limit * &ratio), self.clone()))
+                }
+                _ => (is_zero && known_unit(unit).is_none()).then(as_it_is)?,
+            },
+            (_, Self::Unit(unit)) if is_zero && known_unit(unit).is_none() => as_it_is(),
+            _ => None,
+        }
     }
 
     /// What follows a figure, a space included where one is due: `%`, ` working days`.
@@ -142,12 +191,13 @@ impl Scale {
     /// assert_eq!(Scale::Percent.suffix(Language::Vi), "%");
     /// assert_eq!(Scale::Per(1000).suffix(Language::Vi), " phần 1000");
     /// assert_eq!(Scale::Points.suffix(Language::En), " points");
+    /// assert_eq!(Scale::PointsOutOf(5).suffix(Language::Vi), "/5 điểm");
     /// ```
     #[must_use]
     pub fn suffix(&self, language: Language) -> String {
         let is_english = language == Language::En;
         match self {
-            Self::Number => String::new(),
+            Self::Number | Self::OneTo | Self::Date => String::new(),
             Self::Percent => "%".to_owned(),
             Self::PerMille => "‰".to_owned(),
             Self::PerMillion if is_english => " per million".to_owned(),
@@ -156,12 +206,10 @@ impl Scale {
             Self::Per(number) => format!(" phần {number}"),
             Self::Points if is_english => " points".to_owned(),
             Self::Points => " điểm".to_owned(),
+            Self::PointsOutOf(most) if is_english => format!(" points out of {most}"),
+            Self::PointsOutOf(most) => format!("/{most} điểm"),
             Self::Unit(name) if is_english => format!(" {name}"),
-            Self::Unit(name) => {
-                let known = UNITS.iter().find(|(unit, ..)| unit == name);
-                let vietnamese = known.and_then(|(_, _, vietnamese)| vietnamese.first());
-                format!(" {}", vietnamese.copied().unwrap_or(name))
-            }
+            Self::Unit(name) => format!(" {}", in_vietnamese(name).unwrap_or(name)),
         }
     }
 
@@ -169,32 +217,18 @@ impl Scale {
     pub(super) fn singular_suffix(&self) -> String {
         match self {
             Self::Points => " point".to_owned(),
-            Self::Unit(name) => {
-                let known = UNITS.iter().find(|(unit, ..)| unit == name);
-                let singular = known
-                    .and_then(|(_, english, _)| english.first())
-                    .filter(|singular| name.strip_suffix('s') == Some(**singular));
-                format!(" {}", singular.copied().unwrap_or(name))
-            }
+            Self::PointsOutOf(most) => format!(" point out of {most}"),
+            Self::Unit(name) => format!(" {}", singular(name).unwrap_or(name)),
             _ => self.suffix(Language::En),
         }
     }
 }
 
-/// Whether the word, in lower case, cannot be part of a unit.
-pub(super) fn ends_unit(word: &str) -> bool {
-    ENDS_UNIT.contains(&word)
-}
-
-/// The name kept for a unit, if it is one of those known in several languages.
-pub(super) fn known_unit(name: &str) -> Option<&'static str> {
-    let name = name.to_lowercase();
-    UNITS
-        .iter()
-        .find(|(unit, english, vietnamese)| {
-            *unit == name || english.contains(&name.as_str()) || vietnamese.contains(&name.as_str())
-        })
-        .map(|(unit, ..)| *unit)
+/// A whole number above zero, in digits alone.
+fn whole_above_zero(digits: &str) -> Option<u64> {
+    let is_digits = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let number: u64 = if is_digits { digits.parse().ok()? } else { return None };
+    (number > 0).then_some(number)
 }
 
 /// Its name as a plan writes it.
@@ -206,7 +240,10 @@ impl fmt::Display for Scale {
             Self::PerMille => f.write_str("per_mille"),
             Self::PerMillion => f.write_str("per_million"),
             Self::Per(number) => write!(f, "per {number}"),
+            Self::OneTo => f.write_str("1:n"),
             Self::Points => f.write_str("points"),
+            Self::PointsOutOf(most) => write!(f, "points out of {most}"),
+            Self::Date => f.write_str("date"),
             Self::Unit(name) => f.write_str(name),
         }
     }

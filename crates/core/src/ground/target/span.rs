@@ -47,9 +47,11 @@ impl Bound {
                 Comparator::More => (edge(limit, false), None),
                 Comparator::Equal | Comparator::NotEqual => (edge(limit, true), edge(limit, true)),
             },
-            Form::Range(low, high) => (Some(low.clone()), Some(high.clone())),
+            Form::Range(low, high) | Form::Outside(low, high) => {
+                (Some(low.clone()), Some(high.clone()))
+            }
         };
-        let outside = matches!(self.0, Form::Limit(Comparator::NotEqual, _));
+        let outside = matches!(self.0, Form::Limit(Comparator::NotEqual, _) | Form::Outside(..));
         Span { low, high, outside }
     }
 }

@@ -70,7 +70,7 @@ impl Checker<'_> {
             return None;
         };
         let measured = self.measures.get(measure?)?.as_ref()?.scale.clone();
-        self.check_bound_scale(is, &bound, &scale, measure?, &measured);
+        let (bound, scale) = self.in_scale_of(is, (bound, scale), measure?, &measured);
         Some(Condition { measure: measure?.to_owned(), is: is.text.clone(), bound, scale })
     }
 
@@ -88,8 +88,7 @@ impl Checker<'_> {
         let (bound, scale) = self.parsed_bound(is)?;
         let measure = self.measures.get(measure?)?.as_ref()?;
         let (name, own) = (measure.name.clone(), measure.scale.clone());
-        self.check_bound_scale(is, &bound, &scale, &name, &own);
-        Some((bound, scale))
+        Some(self.in_scale_of(is, (bound, scale), &name, &own))
     }
 
     /// The condition as it is written, whatever it is asked of.
@@ -105,34 +104,37 @@ impl Checker<'_> {
         }
     }
 
-    /// Refuses a condition that is not written in the scale of its measure.
-    pub(super) fn check_bound_scale(
+    /// The condition as its measure is asked it: minutes of a measure in hours are turned into
+    /// hours. What is not written in the scale of the measure is refused.
+    pub(super) fn in_scale_of(
         &mut self,
         is: &Text,
-        bound: &Bound,
-        written: &Scale,
+        (bound, written): (Bound, Scale),
         measure: &str,
         scale: &Scale,
-    ) {
-        if !scale.takes(written, bound) {
-            let written = match written {
-                Scale::Number => "a plain number".to_owned(),
-                scale => format!("written in {scale}"),
-            };
-            let measured = match scale {
-                Scale::Number => "a plain number".to_owned(),
-                scale => format!("measured in {scale}"),
-            };
-            let message =
-                format!("`{}` is {written}, and `{measure}` is {measured}", shown(&is.text));
-            let help = match scale {
-                Scale::Number => "write the figure alone, or give the measure a `scale`".to_owned(),
-                scale => {
-                    let suffix = scale.suffix(Language::En);
-                    format!("write `{}` behind the figure", suffix.trim())
-                }
-            };
-            self.faults.push(is.problem("target-scale", message).help(help));
+    ) -> (Bound, Scale) {
+        if let Some(converted) = scale.convert(&written, &bound) {
+            return converted;
         }
+        let asked = match &written {
+            Scale::Number => "a plain number".to_owned(),
+            scale => format!("written in {scale}"),
+        };
+        let measured = match scale {
+            Scale::Number => "a plain number".to_owned(),
+            scale => format!("measured in {scale}"),
+        };
+        let message = format!("`{}` is {asked}, and `{measure}` is {measured}", shown(&is.text));
+        let help = match scale {
+            Scale::Number => "write the figure alone, or give the measure a `scale`".to_owned(),
+            Scale::Date => "write a day, such as `by 2025-12-31`".to_owned(),
+            Scale::OneTo => "write `1:20`".to_owned(),
+            scale => {
+                let suffix = scale.suffix(Language::En);
+                format!("write `{}` behind the figure", suffix.trim())
+            }
+        };
+        self.faults.push(is.problem("target-scale", message).help(help));
+        (bound, written)
     }
 }

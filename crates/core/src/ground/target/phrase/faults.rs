@@ -1,9 +1,11 @@
 //! Why a target phrase is refused, and what to write instead.
 
 use super::super::{Bound, Comparator, Scale};
-use super::level::over_factor;
+use super::cursor::Cursor;
 use super::tokens::Token;
-use super::vocabulary::{DATED, JOINING, RELATIVE};
+use super::value::pure;
+use super::vocabulary::{DATED, JOINING, ORDINAL, RELATIVE};
+use crate::ground::dates::Grain;
 use crate::ground::exact::Exact;
 use crate::ground::problem::Problem;
 
@@ -24,14 +26,28 @@ pub(super) enum Refusal {
     MixedScales,
     /// No value lies in the range.
     EmptyRange,
+    /// More points than there are.
+    AboveMost { most: u64 },
+    /// A number in words and another one in figures.
+    TwoNumbers,
+    /// Words behind the level that say of what.
+    Beyond { level: String },
+    /// Whom something is about, by their age.
+    Population,
+    /// A change, where a level is wanted.
+    Relative,
+    /// A day, or when something is asked, where a plain level is wanted.
+    Dated,
+    /// How often, where a plain level is wanted.
+    Recurring(Grain),
 }
 
 impl Refusal {
     /// Refused for the readings that the limit has under these comparators.
     pub(super) fn readings(figure: &Exact, scale: &Scale, comparators: &[Comparator]) -> Self {
-        let readings = comparators.iter().map(|comparator| {
-            Bound::limit(*comparator, over_factor(figure, scale)).canonical(scale)
-        });
+        let readings = comparators
+            .iter()
+            .map(|comparator| Bound::limit(*comparator, pure(figure, scale)).canonical(scale));
         Self::Readings(readings.collect())
     }
 
@@ -67,28 +83,74 @@ impl Refusal {
                 problem("target-range-empty", format!("no value lies in `{written}`"))
                     .help("write the lower end first")
             }
+            Self::AboveMost { most } => problem(
+                "target-unreadable",
+                format!("`{written}` asks for more points than the {most} that there are"),
+            )
+            .help("write the points first and their most behind the stroke, such as `>= 4/5`"),
+            Self::TwoNumbers => problem(
+                "target-ambiguous",
+                format!("`{written}` says one number in words and another in figures"),
+            )
+            .help("write the number that is meant, in figures"),
+            Self::Beyond { level } => problem(
+                "target-scope",
+                format!("`{written}` says of what as well, which is the measure's to say"),
+            )
+            .help(format!(
+                "write `{level}` here, and the rest as the measure's condition or title"
+            )),
+            Self::Population => problem(
+                "target-scope",
+                format!("`{written}` says whom it is about, not which value is to be reached"),
+            )
+            .help("write it as a condition of the measure, such as `denominator: age >= 15`"),
+            Self::Relative => relative(&written),
+            Self::Dated => dated(&written),
+            Self::Recurring(grain) => problem(
+                "target-recurring",
+                format!("`{written}` is asked again and again, and here it is asked once"),
+            )
+            .help(format!("write the level alone, and `every: {}` beside it", grain.name())),
         }
     }
 }
 
+fn relative(written: &str) -> Problem {
+    Problem::new(
+        "target-relative",
+        "",
+        format!("`{written}` compares with another value and is not a plain level"),
+    )
+    .help("write the level to be reached, such as `>= 25%`")
+}
+
+fn dated(written: &str) -> Problem {
+    Problem::new("target-date", "", format!("`{written}` names a day and is not a plain level"))
+        .help("a level is a value such as `>= 25%`; the day by which it is due is the objective's `due`")
+}
+
+/// Whether it speaks of the age of persons.
+pub(super) fn is_of_age(tokens: &[Token]) -> bool {
+    has(tokens, &["tuổi", "years old", "years of age"])
+}
+
+fn has(tokens: &[Token], entries: &[&str]) -> bool {
+    (0..tokens.len()).any(|start| {
+        let rest = Cursor::new(tokens.get(start..).unwrap_or_default());
+        entries.iter().any(|entry| rest.begins_with(entry))
+    })
+}
+
 /// A phrase that has none of the forms read: what it seems to be instead.
 fn unreadable(written: &str, tokens: &[Token]) -> Problem {
-    let has = |entries: &[&str]| {
-        (0..tokens.len()).any(|start| {
-            let rest = tokens.get(start..).unwrap_or_default();
-            entries.iter().any(|entry| begins_with(rest, entry))
-        })
-    };
-    if written.trim().is_empty() {
-        return Problem::new("target-unreadable", "", "the target is empty").help(FORMS);
+    let problem = |code, message: String| Problem::new(code, "", message);
+    if written.is_empty() {
+        return problem("target-unreadable", "the target is empty".to_owned()).help(FORMS);
     }
+    let has = |entries: &[&str]| has(tokens, entries);
     if has(&RELATIVE) {
-        return Problem::new(
-            "target-relative",
-            "",
-            format!("`{written}` compares with another value and is not a plain level"),
-        )
-        .help("write the level to be reached, such as `>= 25%`");
+        return relative(written);
     }
     let is_date = tokens.windows(5).any(|five| {
         matches!(
@@ -102,28 +164,37 @@ fn unreadable(written: &str, tokens: &[Token]) -> Problem {
             ]
         )
     });
-    if is_date || has(&DATED) {
-        return Problem::new(
-            "target-date",
-            "",
-            format!("`{written}` names a day and is not a plain level"),
-        )
-        .help("a level is a value such as `>= 25%`; the day by which it is due is the objective's `due`");
+    let has_figure = tokens.iter().any(|token| matches!(token, Token::Figure(_)));
+    if is_date || has_figure && has(&DATED) {
+        return dated(written);
     }
-    if has(&JOINING) {
-        return Problem::new("target-several", "", format!("`{written}` joins several conditions"))
+    if has(&JOINING) && has_figure {
+        return problem("target-several", format!("`{written}` joins several conditions"))
             .help("write each as a target of its own under `all_of` or `any_of`");
     }
-    Problem::new("target-unreadable", "", format!("`{written}` is not a target that can be read"))
+    if has(&ORDINAL) {
+        return problem(
+            "target-ordinal",
+            format!("`{written}` names a rank or a class, not a value"),
+        )
+        .help(
+            "write `class: …` for a class of the measure, or compare the ordered category in the \
+                 measure's condition, such as `prize >= 'Second'`",
+        );
+    }
+    let has_letters = tokens.iter().any(|token| matches!(token, Token::Word { .. }));
+    if !has_figure && has_letters {
+        return problem(
+            "target-qualitative",
+            format!("`{written}` names nothing that can be counted"),
+        )
+        .help(
+            "write a level such as `>= 25%`, or let a person declare it: `declared: …` in the place \
+             of `measure` and `is`",
+        );
+    }
+    problem("target-unreadable", format!("`{written}` is not a target that can be read"))
         .help(FORMS)
-}
-
-/// Whether the tokens begin with these words.
-pub(super) fn begins_with(tokens: &[Token], entry: &str) -> bool {
-    let mut tokens = tokens.iter();
-    entry
-        .split(' ')
-        .all(|wanted| matches!(tokens.next(), Some(Token::Word { lower, .. }) if lower == wanted))
 }
 
 /// The phrase as a message quotes it.

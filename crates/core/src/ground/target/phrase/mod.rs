@@ -1,14 +1,26 @@
 //! Reading target phrases: symbols, Vietnamese and English, or a mixture of them.
 
+mod cursor;
+mod dates;
 mod faults;
 mod level;
+mod moments;
+mod numbers;
+mod recurrence;
 mod tokens;
+mod value;
 mod vocabulary;
+mod words;
 
 use super::{Bound, Comparator, Scale};
 use crate::ground::dates::{Grain, Period};
 use crate::ground::exact::Exact;
 use crate::ground::problem::Problem;
+use dates::Days;
+use faults::Refusal;
+use level::level;
+use recurrence::without_recurrence;
+use tokens::{Token, tokens};
 
 /// A target phrase, read: what is asked, and how often.
 ///
@@ -101,14 +113,109 @@ pub enum BasePhrase {
     Named(String),
 }
 
+/// Longer phrases are no targets.
+const LONGEST_PHRASE: usize = 400;
+
 impl Phrase {
-    /// Reads a target phrase, in symbols or in Vietnamese or English words.
+    /// Reads a target phrase, in symbols or in Vietnamese or English words; of Malay the common
+    /// ones.
     ///
     /// # Errors
     ///
-    /// A phrase with more than one reading is refused, and the help offers the readings.
+    /// A phrase with more than one reading is refused, and the help offers the readings. So are
+    /// several conditions in one phrase, words that say of whom or of what, and what only a person
+    /// can judge.
     pub fn parse(phrase: &str) -> Result<Self, Problem> {
-        let (bound, scale) = Bound::parse(phrase)?;
-        Ok(Self { asked: Asked::Level { bound, scale }, every: None, during: None })
+        let found = if phrase.len() > LONGEST_PHRASE { Vec::new() } else { tokens(phrase) };
+        read(&found).map_err(|refusal| refusal.into_problem(phrase, &found))
     }
+}
+
+impl Bound {
+    /// Reads a phrase that names a level or days, in symbols or in Vietnamese or English words,
+    /// and the scale it is written in.
+    ///
+    /// ```
+    /// use quality_objectives::{Bound, Scale};
+    ///
+    /// for (phrase, canonical) in [
+    ///     ("< 1,5%", "< 1.5%"),
+    ///     ("từ 25% trở lên", ">= 25%"),
+    ///     ("55% ÷ 60%", "55%..60%"),
+    ///     ("not more than 14 working days", "<= 14 working days"),
+    ///     ("<= 10 per 1000", "<= 10 per 1000"),
+    ///     ("within ±10%", "-10%..10%"),
+    ///     ("ngoài khoảng 5 - 10", "outside 5..10"),
+    ///     (">= 4.0/5.0", ">= 4 points out of 5"),
+    ///     ("trước ngày 31/12/2025", "before 2025-12-31"),
+    /// ] {
+    ///     let (bound, scale) = Bound::parse(phrase).unwrap();
+    ///     assert_eq!(bound.canonical(&scale), canonical);
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`Phrase::parse`]; and what a phrase says beyond a level is refused too: changes
+    /// against a base, and how often it is asked.
+    ///
+    /// ```
+    /// use quality_objectives::Bound;
+    ///
+    /// let problem = Bound::parse("tối thiểu 3.000 lượt").unwrap_err();
+    /// assert_eq!(problem.code, "target-ambiguous");
+    /// assert_eq!(problem.help.as_deref(), Some("write `3.0000` or `3000`, whichever is meant"));
+    /// ```
+    pub fn parse(phrase: &str) -> Result<(Self, Scale), Problem> {
+        let found = if phrase.len() > LONGEST_PHRASE { Vec::new() } else { tokens(phrase) };
+        let read = read(&found).and_then(|phrase| match phrase {
+            Phrase { asked: Asked::Level { bound, scale }, every: None, during: None } => {
+                Ok((bound, scale))
+            }
+            Phrase { every: Some(grain), .. } => Err(Refusal::Recurring(grain)),
+            Phrase { during: Some(_), .. } | Phrase { asked: Asked::Yearly { .. }, .. } => {
+                Err(Refusal::Dated)
+            }
+            Phrase { .. } => Err(Refusal::Relative),
+        });
+        read.map_err(|refusal| refusal.into_problem(phrase, &found))
+    }
+}
+
+/// What the tokens of a phrase ask.
+fn read(tokens: &[Token]) -> Result<Phrase, Refusal> {
+    let of = |asked, every| Phrase { asked, every, during: None };
+    match dates::days(tokens) {
+        Some(Ok(Days::Once(bound))) => {
+            return Ok(of(Asked::Level { bound, scale: Scale::Date }, None));
+        }
+        Some(Ok(Days::Yearly { comparator, days })) => {
+            return Ok(of(Asked::Yearly { comparator, days }, None));
+        }
+        Some(Err(refusal)) => return Err(refusal),
+        None => {}
+    }
+    if faults::is_of_age(tokens) {
+        return Err(Refusal::Population);
+    }
+    let (tokens, recurrence) = without_recurrence(tokens).ok_or(Refusal::Unreadable)?;
+    let (asked, during) = match level(tokens) {
+        Err(refusal @ (Refusal::Unreadable | Refusal::Beyond { .. })) => {
+            let (rest, during) = dates::without_period(tokens).ok_or(refusal)?;
+            (level(rest)?, Some(during))
+        }
+        read => (read?, None),
+    };
+    let (bound, scale) = asked;
+    let every = recurrence.map(|recurrence| recurrence.grain);
+    if recurrence.is_some_and(|recurrence| recurrence.is_stroke && recurrence.grain == Grain::Year)
+        && scale.is_share()
+    {
+        let level = bound.canonical(&scale);
+        return Err(Refusal::Readings(vec![
+            format!("{level} each year"),
+            format!("change {level} a year, compounded"),
+        ]));
+    }
+    Ok(Phrase { asked: Asked::Level { bound, scale }, every, during })
 }

@@ -16,8 +16,17 @@ pub(super) enum Token {
     Other(char),
 }
 
+impl Token {
+    pub(super) fn is_word(&self, wanted: &str) -> bool {
+        matches!(self, Self::Word { lower, .. } if lower == wanted)
+    }
+}
+
 /// Symbols and what they are kept as; longer ones come before those they begin with.
-const SYMBOLS: [(&str, &str); 25] = [
+const SYMBOLS: [(&str, &str); 28] = [
+    ("+/-", "±"),
+    ("+-", "±"),
+    ("±", "±"),
     ("...", ".."),
     ("..", ".."),
     ("…", ".."),
@@ -56,7 +65,7 @@ pub(super) fn tokens(phrase: &str) -> Vec<Token> {
             found.push(Token::Figure(rest.get(..length).unwrap_or_default().to_owned()));
             length
         } else if first.is_alphabetic() {
-            let length = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+            let length = word_length(rest);
             let written = rest.get(..length).unwrap_or_default();
             found.push(Token::Word { lower: written.to_lowercase(), written: written.to_owned() });
             length
@@ -74,6 +83,18 @@ pub(super) fn tokens(phrase: &str) -> Vec<Token> {
         rest = rest.get(length..).unwrap_or_default();
     }
     found
+}
+
+/// How long the word is that the text begins with. A hyphen between letters belongs to it.
+fn word_length(text: &str) -> usize {
+    let mut letters = text.char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        let is_hyphen = letter == '-' && letters.peek().is_some_and(|(_, c)| c.is_alphabetic());
+        if !letter.is_alphabetic() && !is_hyphen {
+            return at;
+        }
+    }
+    text.len()
 }
 
 /// How long the figure is that the text begins with.

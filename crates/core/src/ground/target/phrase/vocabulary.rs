@@ -1,10 +1,39 @@
-//! The words of target phrases, Vietnamese and English. Where one entry begins with another, the
-//! longer one comes first.
+//! The words of target phrases: Vietnamese, English, and the common ones of Malay. Where several
+//! entries come next, the longest is meant.
 
 use super::super::Comparator::{self, AtLeast, AtMost, Equal, Less, More, NotEqual};
 
 /// What stands before a limit.
-pub(super) const BEFORE: [(&str, Comparator); 62] = [
+pub(super) const BEFORE: [(&str, Comparator); 91] = [
+    ("không vượt", AtMost),
+    ("not to exceed", AtMost),
+    ("no greater than", AtMost),
+    ("no higher than", AtMost),
+    ("not higher than", AtMost),
+    ("maximum of", AtMost),
+    ("a maximum of", AtMost),
+    ("a minimum of", AtLeast),
+    ("minimum of", AtLeast),
+    ("no lower than", AtLeast),
+    ("not lower than", AtLeast),
+    ("in excess of", More),
+    ("exceeding", More),
+    ("higher than", More),
+    ("lower than", Less),
+    ("equals", Equal),
+    ("vượt quá", More),
+    ("vượt", More),
+    ("quá", More),
+    ("tidak melebihi", AtMost),
+    ("tidak lebih daripada", AtMost),
+    ("selebih-lebihnya", AtMost),
+    ("dalam tempoh", AtMost),
+    ("dalam masa", AtMost),
+    ("sekurang-kurangnya", AtLeast),
+    ("tidak kurang daripada", AtLeast),
+    ("melebihi", More),
+    ("lebih daripada", More),
+    ("kurang daripada", Less),
     ("không nhiều hơn", AtMost),
     ("không vượt quá", AtMost),
     ("không quá", AtMost),
@@ -70,23 +99,124 @@ pub(super) const BEFORE: [(&str, Comparator); 62] = [
 ];
 
 /// What stands after a limit.
-pub(super) const AFTER: [(&str, Comparator); 10] = [
+pub(super) const AFTER: [(&str, Comparator); 28] = [
     ("trở lên", AtLeast),
+    ("hoặc cao hơn", AtLeast),
+    ("hoặc nhiều hơn", AtLeast),
+    ("hoặc hơn", AtLeast),
     ("trở xuống", AtMost),
+    ("hoặc thấp hơn", AtMost),
+    ("hoặc ít hơn", AtMost),
+    ("là tối thiểu", AtLeast),
+    ("là tối đa", AtMost),
     ("or more", AtLeast),
     ("or above", AtLeast),
     ("or higher", AtLeast),
+    ("or over", AtLeast),
+    ("or better", AtLeast),
     ("and above", AtLeast),
+    ("and over", AtLeast),
+    ("at least", AtLeast),
+    ("minimum", AtLeast),
     ("or less", AtMost),
     ("or fewer", AtMost),
     ("or below", AtMost),
     ("or lower", AtMost),
+    ("or under", AtMost),
+    ("and below", AtMost),
+    ("at most", AtMost),
+    ("maximum", AtMost),
+    ("dan ke atas", AtLeast),
+    ("dan ke bawah", AtMost),
 ];
 
-/// Words that may come first and change nothing. `giảm xuống dưới 1,5%` names a level, while
-/// `giảm 1,5%` compares.
-pub(super) const FILLERS: [&str; 9] =
-    ["phấn đấu đạt", "phấn đấu", "giảm xuống", "xuống", "tăng lên", "đạt", "chiếm", "là", "to be"];
+/// Words that may come first and change nothing.
+pub(super) const FILLERS: [&str; 20] = [
+    "giảm xuống",
+    "xuống còn",
+    "xuống",
+    "tăng lên",
+    "duy trì ở mức",
+    "duy trì",
+    "ở mức",
+    "phải",
+    "có",
+    "là",
+    "to be",
+    "maintained at",
+    "maintained",
+    "maintain",
+    "kept at",
+    "keep at",
+    "keep",
+    "remain",
+    "remains",
+    "be",
+];
+
+/// Words for what is hoped for: `phấn đấu đạt 80%` is met by more.
+pub(super) const ASPIRING: [&str; 2] = ["phấn đấu", "aim for"];
+
+/// Words that name a figure without saying whether more meets it.
+pub(super) const CLAIMING: [&str; 8] =
+    ["đạt được", "đạt mức", "đạt", "chiếm", "reached", "reach", "achieved", "achieve"];
+
+/// What a range begins with.
+pub(super) const FROM: [&str; 4] = ["từ", "from", "between", "giữa"];
+
+/// What stands between the ends of a range.
+pub(super) const TO: [&str; 5] = ["đến", "tới", "to", "hingga", "sehingga"];
+
+/// What comes before a range that is left out.
+pub(super) const OUTSIDE: [&str; 6] = [
+    "outside of",
+    "outside",
+    "không nằm trong khoảng",
+    "nằm ngoài khoảng",
+    "ngoài khoảng",
+    "ngoài",
+];
+
+/// None of what follows.
+pub(super) const NONE: [&str; 9] = [
+    "không để xảy ra",
+    "không xảy ra",
+    "không phát sinh",
+    "không để",
+    "không còn",
+    "không có",
+    "tiada",
+    "no",
+    "không",
+];
+
+/// From when a time is counted, which the measure says.
+pub(super) const SINCE: [&str; 9] =
+    ["kể từ", "tính từ", "từ", "from", "after", "since", "of", "dari", "selepas"];
+
+/// Verbs that lower a value.
+pub(super) const LOWERING: [&str; 10] = [
+    "giảm",
+    "hạ",
+    "kéo giảm",
+    "reducing",
+    "reduce",
+    "reduced",
+    "lower",
+    "cut",
+    "decrease",
+    "bring",
+];
+
+/// Verbs that raise a value.
+pub(super) const RAISING: [&str; 8] =
+    ["nâng cao", "nâng", "tăng", "đưa", "increase", "raise", "improve", "lift"];
+
+/// What a level follows after a verb that lowers a value.
+pub(super) const DOWN_TO: [&str; 6] = ["xuống còn", "xuống", "còn", "về", "down to", "to"];
+
+/// What a level follows after a verb that raises a value.
+pub(super) const UP_TO: [&str; 3] = ["lên", "đạt", "to"];
 
 /// Words that show a target compared with another value.
 pub(super) const RELATIVE: [&str; 24] = [
@@ -122,3 +252,7 @@ pub(super) const DATED: [&str; 7] =
 
 /// Words that join several conditions.
 pub(super) const JOINING: [&str; 6] = ["hoặc", "và", "or", "and", "trong đó", "either"];
+
+/// Words for ranks and classes.
+pub(super) const ORDINAL: [&str; 10] =
+    ["giải", "hạng", "loại", "xếp", "top", "prize", "rank", "class", "grade", "danh hiệu"];

@@ -304,9 +304,8 @@ impl Checker<'_> {
         measure: &str,
         scale: &Scale,
     ) -> Option<(Bound, Scale)> {
-        let (bound, written) = self.parsed_bound(is)?;
-        self.check_bound_scale(is, &bound, &written, measure, scale);
-        Some((bound, written))
+        let read = self.parsed_bound(is)?;
+        Some(self.in_scale_of(is, read, measure, scale))
     }
 }
 

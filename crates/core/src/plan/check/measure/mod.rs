@@ -173,8 +173,8 @@ impl Checker<'_> {
         let scale = Scale::parse(&text.text);
         if scale.is_none() {
             let message = format!("`{}` is not a scale", shown(&text.text));
-            let help = "write `percent`, `per_mille`, `per_million`, `per 1000`, `points`, \
-                        `number`, or a unit in letters such as `working days`";
+            let help = "write `percent`, `per_mille`, `per_million`, `per 1000`, `1:n`, `points`, \
+                        `points out of 5`, `date`, `number`, or a unit in letters such as `working days`";
             self.push(text.problem("unknown-scale", message).help(help));
         }
         scale

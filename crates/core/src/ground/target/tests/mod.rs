@@ -129,11 +129,11 @@ fn english_words() {
 fn what_is_not_plain_is_refused() {
     for (phrase, code, help) in [
         ("", "target-unreadable", "write a level"),
-        ("hoạt động hiệu quả", "target-unreadable", "write a level"),
+        ("hoạt động hiệu quả", "target-qualitative", "write a level"),
         ("< 1.5.5%", "target-unreadable", "write digits"),
         ("< 1.500", "target-ambiguous", "write `1.5000` or `1500`, whichever is meant"),
         ("tối thiểu 3.000 lượt", "target-ambiguous", "write `3.0000` or `3000`"),
-        ("đạt 80%", "target-ambiguous", "write `>= 80%` or `<= 80%` or `= 80%`"),
+        ("đạt 80%", "target-ambiguous", "write `>= 80%` or `= 80%`, whichever"),
         ("80%", "target-ambiguous", "write `>= 80%`"),
         ("từ 25%", "target-ambiguous", "write `>= 25%`, whichever"),
         ("trên 25% trở lên", "target-ambiguous", "write `> 25%` or `>= 25%`"),
@@ -144,15 +144,25 @@ fn what_is_not_plain_is_refused() {
         ("tối thiểu 3 điểm phần trăm", "target-relative", "write the level"),
         (">= 3 percentage points", "target-relative", "write the level"),
         ("gấp 30 lần GRDP", "target-relative", "write the level"),
-        ("by 2022-12-31", "target-date", "a level is"),
-        ("trước ngày 31/12/2025", "target-date", "a level is"),
+        ("by 2022-12-32", "target-date", "a level is"),
+        ("trước ngày 15/11 hằng năm", "target-date", "a level is"),
+        (">= 30% by the end of 2030", "target-date", "a level is"),
+        ("< 5 per year", "target-recurring", "write the level alone, and `every: year`"),
+        ("by 01/06/2025", "target-ambiguous", "write `by 2025-06-01` or `by 2025-01-06`"),
+        ("31/12/2025", "target-ambiguous", "write `by 2025-12-31`"),
         ("từ 25% trở lên hoặc từ 45% trở lên", "target-several", "write each"),
         (">= 60% and <= 70%", "target-several", "write each"),
         ("60%..55%", "target-range-empty", "write the lower end first"),
         ("5..<5", "target-range-empty", "write the lower end first"),
         ("55%..60 days", "target-unreadable", "write the unit"),
         ("55%..60", "target-unreadable", "write the unit"),
-        ("tối thiểu 30% thời gian", "target-unreadable", "write a level"),
+        ("tối thiểu 30% thời gian", "target-scope", "write `>= 30%` here"),
+        ("từ 15 tuổi trở lên", "target-scope", "write it as a condition"),
+        ("giải nhì trở lên", "target-ordinal", "write `class"),
+        ("80% ± 5%", "target-ambiguous", "write `75%..85%` or `76%..84%`"),
+        ("five (6) working days", "target-ambiguous", "write the number"),
+        (">= 6/5", "target-unreadable", "write the points first"),
+        ("10 - 13%/năm", "target-ambiguous", "write `10%..13% each year` or"),
         ("< 10 per 0", "target-unreadable", "write a level"),
         ("<", "target-unreadable", "write a level"),
         ("< 5 < 6", "target-unreadable", "write a level"),
@@ -271,7 +281,32 @@ fn any_bound() -> impl Strategy<Value = Bound> {
     prop_oneof![
         (comparator, number()).prop_map(|(comparator, limit)| Bound::limit(comparator, limit)),
         (edge(), edge()).prop_filter_map("empty", |(low, high)| Bound::range(low, high)),
+        (edge(), edge()).prop_filter_map("empty", |(low, high)| Bound::outside(low, high)),
     ]
+}
+
+/// Bounds with limits that are one to so many.
+fn any_one_to() -> impl Strategy<Value = Bound> {
+    let many = |value: &Exact| Exact::ONE.checked_div(&(value.abs() + Exact::ONE)).unwrap();
+    any_bound().prop_filter_map("turned", move |bound| {
+        let edge = |edge: &Edge| Edge { value: many(&edge.value), ..edge.clone() };
+        match (bound.as_comparison(), bound.as_range(), bound.as_outside()) {
+            (Some((comparator, limit)), ..) => Some(Bound::limit(comparator, many(limit))),
+            (_, Some((low, high)), _) => Bound::range(edge(high), edge(low)),
+            (.., Some((low, high))) => Bound::outside(edge(high), edge(low)),
+            _ => None,
+        }
+    })
+}
+
+/// Bounds on days.
+fn any_days() -> impl Strategy<Value = Bound> {
+    any_bound()
+        .prop_map(|bound| bound.each_limit(|limit| (limit * &Exact::from(9)).floor()))
+        .prop_filter("a range has values", |bound| {
+            let ends = bound.as_range().or(bound.as_outside());
+            ends.is_none_or(|(low, high)| has_values(low, high))
+        })
 }
 
 fn any_scale() -> impl Strategy<Value = Scale> {
@@ -281,6 +316,7 @@ fn any_scale() -> impl Strategy<Value = Scale> {
         Just(Scale::PerMille),
         Just(Scale::PerMillion),
         Just(Scale::Points),
+        Just(Scale::PointsOutOf(100_000_000_000)),
         (0_u32..40).prop_map(|power| Scale::Per(1 << power)),
         Just(Scale::Unit("working days".into())),
         Just(Scale::Unit("hồ sơ".into())),
@@ -292,6 +328,40 @@ proptest! {
     fn canonical_text_reads_back(bound in any_bound(), scale in any_scale()) {
         let text = bound.canonical(&scale);
         prop_assert_eq!(Bound::parse(&text), Ok((bound, scale)), "{}", text);
+    }
+
+    #[test]
+    fn days_read_back(bound in any_days()) {
+        let canonical = bound.canonical(&Scale::Date);
+        let (vi, en) = (bound.words(&Scale::Date, Language::Vi), bound.words(&Scale::Date, Language::En));
+        for text in [canonical, vi, en] {
+            prop_assert_eq!(Bound::parse(&text), Ok((bound.clone(), Scale::Date)), "{}", text);
+        }
+    }
+
+    #[test]
+    fn one_to_so_many_reads_back(bound in any_one_to()) {
+        let text = bound.canonical(&Scale::OneTo);
+        prop_assert_eq!(Bound::parse(&text), Ok((bound.clone(), Scale::OneTo)), "{}", text);
+        for language in Language::ALL {
+            match Bound::parse(&bound.words(&Scale::OneTo, language)) {
+                Ok(read) => prop_assert_eq!(&read, &(bound.clone(), Scale::OneTo)),
+                Err(problem) => prop_assert_eq!(problem.code, "target-ambiguous"),
+            }
+        }
+    }
+
+    #[test]
+    fn one_to_so_many_does_not_contradict(
+        bound in any_one_to(), top in -300_i128..300, bottom in 1_i128..100_000, places in 0_u8..4,
+    ) {
+        let value = Exact::ratio(top, bottom).unwrap();
+        let figure = shown(&value, &Scale::OneTo, places, Some(&bound));
+        let read = match figure.strip_prefix("1:") {
+            Some(many) => Exact::ONE.checked_div(&exact(many)).unwrap(),
+            None => exact(&figure),
+        };
+        prop_assert_eq!(bound.holds(&read), bound.holds(&value), "{}", figure);
     }
 
     #[test]
