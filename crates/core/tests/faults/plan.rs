@@ -945,13 +945,55 @@ measures:
 "# =>
         r"4:23: objectives[0].target.measure: there is no measure `recieved` [unknown-measure]
   help: did you mean `received`?",
-    target_unreadable: sections r"objectives:
+    target_unreadable: sections r#"objectives:
   - number: 1
     statement: Many dossiers are received
-    target: {measure: received, is: plenty}
-" =>
-        r"4:37: objectives[0].target.is: `plenty` is not a target that can be read [target-unreadable]
+    target: {measure: received, is: ">"}
+"# =>
+        r"4:37: objectives[0].target.is: `>` is not a target that can be read [target-unreadable]
   help: write a level such as `< 1.5%`, `>= 85 points`, `55%..60%`, `từ 25% trở lên`",
+    target_qualitative: sections r#"objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {measure: received, is: "plenty"}
+"# =>
+        r"4:37: objectives[0].target.is: `plenty` names nothing that can be counted [target-qualitative]
+  help: write a level such as `>= 25%`, or let a person declare it: `declared: …` in the place of `measure` and `is`",
+    target_ordinal: sections r#"objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {measure: received, is: "giải nhì trở lên"}
+"# =>
+        r"4:37: objectives[0].target.is: `giải nhì trở lên` names a rank or a class, not a value [target-ordinal]
+  help: write `class: …` for a class of the measure, or compare the ordered category in the measure's condition, such as `prize >= 'Second'`",
+    target_scope: sections r#"objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {measure: received, is: "trên 90% chỉ tiêu"}
+"# =>
+        r"4:37: objectives[0].target.is: `trên 90% chỉ tiêu` says of what as well, which is the measure's to say [target-scope]
+  help: write `> 90%` here, and the rest as the measure's condition or title",
+    target_of_persons: sections r#"objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {measure: received, is: "từ 15 tuổi trở lên"}
+"# =>
+        r"4:37: objectives[0].target.is: `từ 15 tuổi trở lên` says whom it is about, not which value is to be reached [target-scope]
+  help: write it as a condition of the measure, such as `denominator: age >= 15`",
+    target_recurring: sections r#"objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {measure: received, is: "<= 5 per year"}
+"# =>
+        r"4:37: objectives[0].target.is: `<= 5 per year` is asked again and again, and here it is asked once [target-recurring]
+  help: write the level alone, and `every: year` beside it",
+    target_dated: sections r#"objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {measure: received, is: ">= 5 by the end of 2030"}
+"# =>
+        r"4:37: objectives[0].target.is: `>= 5 by the end of 2030` names a day and is not a plain level [target-date]
+  help: a level is a value such as `>= 25%`; the day by which it is due is the objective's `due`",
     target_ambiguous: sections r#"objectives:
   - number: 1
     statement: Many dossiers are received

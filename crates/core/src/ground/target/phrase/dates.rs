@@ -271,7 +271,7 @@ impl Reader<'_> {
         let onwards = self.cursor.entry(&["trở đi", "on", "onwards", "onward"]).is_some();
         let day = |comparator| limit(comparator, named);
         let bound = match relation {
-            Some(From) => day(if is_open { More } else { AtLeast }),
+            Some(From) => Some(day(if is_open { More } else { AtLeast })),
             _ if onwards => return None,
             Some(In) if named.is_end => return None,
             Some(In) => whole(named),
@@ -279,13 +279,13 @@ impl Reader<'_> {
             Some(Compared(NotEqual)) if !is_one_day(named) => {
                 Bound::outside(first_edge(named, true), last_edge(named, true))
             }
-            Some(Compared(comparator)) => day(comparator),
-            None if named.is_end => day(AtMost),
+            Some(Compared(comparator)) => Some(day(comparator)),
+            None if named.is_end => Some(day(AtMost)),
             None if !is_one_day(named) => whole(named),
             None => {
-                let readings = [AtMost, Less, Equal].into_iter().filter_map(day);
-                let readings = readings.map(|bound| bound.canonical(&Scale::Date)).collect();
-                return Some(Err(Refusal::Readings(readings)));
+                let readings =
+                    [AtMost, Less, Equal].map(|reading| day(reading).canonical(&Scale::Date));
+                return Some(Err(Refusal::Readings(readings.into())));
             }
         };
         Some(Ok(Days::Once(bound?)))
@@ -352,10 +352,10 @@ fn whole(named: Moment) -> Option<Bound> {
 }
 
 /// The days that stand so to a period: before it is before its first day, by it is by its last.
-fn limit(comparator: Comparator, named: Moment) -> Option<Bound> {
+fn limit(comparator: Comparator, named: Moment) -> Bound {
     let day = match comparator {
         Less | AtLeast => named.period.first(),
         AtMost | More | Equal | NotEqual => named.period.last(),
     };
-    Some(Bound::limit(comparator, number(day)))
+    Bound::limit(comparator, number(day))
 }

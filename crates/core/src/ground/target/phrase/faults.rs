@@ -2,6 +2,7 @@
 
 use super::super::{Bound, Comparator, Scale};
 use super::cursor::Cursor;
+use super::recurrence::Recurrence;
 use super::tokens::Token;
 use super::value::pure;
 use super::vocabulary::{DATED, JOINING, ORDINAL, RELATIVE};
@@ -32,6 +33,8 @@ pub(super) enum Refusal {
     TwoNumbers,
     /// Words behind the level that say of what.
     Beyond { level: String },
+    /// A base that nobody can find: `kỳ trước`.
+    VagueBase,
     /// Whom something is about, by their age.
     Population,
     /// A change, where a level is wanted.
@@ -49,6 +52,22 @@ impl Refusal {
             .iter()
             .map(|comparator| Bound::limit(*comparator, pure(figure, scale)).canonical(scale));
         Self::Readings(readings.collect())
+    }
+
+    /// The same refusal, its readings asked as often as the phrase says.
+    pub(super) fn each(self, recurrence: Option<Recurrence>) -> Self {
+        match (self, recurrence) {
+            (Self::Readings(readings), Some(Recurrence { grain, .. })) => {
+                let each = super::words::each(grain);
+                let is_said =
+                    |reading: &str| reading.contains(&each) || reading.contains(" a year");
+                let with_each = |reading: String| {
+                    if is_said(&reading) { reading } else { reading + &each }
+                };
+                Self::Readings(readings.into_iter().map(with_each).collect())
+            }
+            (refusal, _) => refusal,
+        }
     }
 
     pub(super) fn into_problem(self, phrase: &str, tokens: &[Token]) -> Problem {
@@ -100,6 +119,11 @@ impl Refusal {
             .help(format!(
                 "write `{level}` here, and the rest as the measure's condition or title"
             )),
+            Self::VagueBase => problem(
+                "target-ambiguous",
+                format!("`{written}` does not say how long the period before is"),
+            )
+            .help("write `năm trước`, `quý trước`, `tháng trước`, or the period itself, such as `2021-Q3`"),
             Self::Population => problem(
                 "target-scope",
                 format!("`{written}` says whom it is about, not which value is to be reached"),
@@ -150,7 +174,14 @@ fn unreadable(written: &str, tokens: &[Token]) -> Problem {
     }
     let has = |entries: &[&str]| has(tokens, entries);
     if has(&RELATIVE) {
-        return relative(written);
+        return problem(
+            "target-relative",
+            format!("`{written}` compares with another value in a way that cannot be read"),
+        )
+        .help(
+            "write the change and its base, such as `up 5% on 2017` or `giảm ít nhất 20% so với năm \
+             trước`; a level is written as `>= 25%`",
+        );
     }
     let is_date = tokens.windows(5).any(|five| {
         matches!(

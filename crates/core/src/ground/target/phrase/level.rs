@@ -105,7 +105,7 @@ impl Reader<'_> {
         }
         let low = value(&mut self.cursor)?;
         if before.is_none() && self.cursor.sign('±') {
-            return self.around(low);
+            return self.around(&low);
         }
         if let Some(inclusive) = self.before_variable() {
             let before = if inclusive { AtLeast } else { More };
@@ -196,7 +196,7 @@ impl Reader<'_> {
     }
 
     /// `100 ± 5`, `100 ± 10%`.
-    fn around(&mut self, middle: Value) -> Result<Level, Refusal> {
+    fn around(&mut self, middle: &Value) -> Result<Level, Refusal> {
         let width = value(&mut self.cursor)?;
         let is_difference = width.scale.is_none() && difference(&mut self.cursor);
         let is_percent = width.scale == Some(Scale::Percent);

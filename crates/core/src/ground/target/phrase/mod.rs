@@ -1,5 +1,7 @@
 //! Reading target phrases: symbols, Vietnamese and English, or a mixture of them.
 
+mod bases;
+mod change;
 mod cursor;
 mod dates;
 mod faults;
@@ -19,7 +21,7 @@ use crate::ground::problem::Problem;
 use dates::Days;
 use faults::Refusal;
 use level::level;
-use recurrence::without_recurrence;
+use recurrence::{Recurrence, without_recurrence};
 use tokens::{Token, tokens};
 
 /// A target phrase, read: what is asked, and how often.
@@ -199,14 +201,31 @@ fn read(tokens: &[Token]) -> Result<Phrase, Refusal> {
         return Err(Refusal::Population);
     }
     let (tokens, recurrence) = without_recurrence(tokens).ok_or(Refusal::Unreadable)?;
-    let (asked, during) = match level(tokens) {
+    let read = |tokens: &[Token]| level_or_change(tokens, recurrence);
+    match read(tokens).map_err(|refusal| refusal.each(recurrence)) {
         Err(refusal @ (Refusal::Unreadable | Refusal::Beyond { .. })) => {
-            let (rest, during) = dates::without_period(tokens).ok_or(refusal)?;
-            (level(rest)?, Some(during))
+            match dates::without_period(tokens) {
+                Some((rest, during)) => {
+                    let phrase = read(rest)?;
+                    Ok(Phrase { during: phrase.during.or(Some(during)), ..phrase })
+                }
+                None => Err(refusal),
+            }
         }
-        read => (read?, None),
+        read => read,
+    }
+}
+
+fn level_or_change(tokens: &[Token], recurrence: Option<Recurrence>) -> Result<Phrase, Refusal> {
+    let (bound, scale) = match level(tokens) {
+        Ok(level) => level,
+        Err(refusal) => {
+            return match change::change(tokens, recurrence) {
+                Some(read) => read,
+                None => Err(refusal),
+            };
+        }
     };
-    let (bound, scale) = asked;
     let every = recurrence.map(|recurrence| recurrence.grain);
     if recurrence.is_some_and(|recurrence| recurrence.is_stroke && recurrence.grain == Grain::Year)
         && scale.is_share()
@@ -217,5 +236,5 @@ fn read(tokens: &[Token]) -> Result<Phrase, Refusal> {
             format!("change {level} a year, compounded"),
         ]));
     }
-    Ok(Phrase { asked: Asked::Level { bound, scale }, every, during })
+    Ok(Phrase { asked: Asked::Level { bound, scale }, every, during: None })
 }

@@ -204,7 +204,7 @@ fn month_in_words(cursor: &mut Cursor<'_>) -> Option<u32> {
     let is_name = |month: &&str| lower.len() >= 3 && month.starts_with(lower.as_str());
     let position = MONTHS
         .iter()
-        .position(|month| is_name(&month) || lower == "sept" && *month == "september")?;
+        .position(|month| is_name(month) || lower == "sept" && *month == "september")?;
     cursor.skip(1);
     u32::try_from(position).ok()?.checked_add(1)
 }

@@ -65,6 +65,8 @@ pub(super) struct Recurrence {
     pub(super) grain: Grain,
     /// Whether it is written as a stroke behind the unit: `%/năm`.
     pub(super) is_stroke: bool,
+    /// Whether it makes a rate: `%/năm`, `per year`.
+    pub(super) is_rate: bool,
 }
 
 /// The phrase without the recurrence that it begins or ends with. Nothing where it says two.
@@ -115,20 +117,21 @@ fn without_comma(tokens: &[Token]) -> &[Token] {
 /// The recurrence that all of these tokens make.
 fn recurrence(tokens: &[Token]) -> Option<Recurrence> {
     if let Some((Token::Other('/'), rest)) = tokens.split_first() {
-        return grain(rest).map(|grain| Recurrence { grain, is_stroke: true });
+        return grain(rest).map(|grain| Recurrence { grain, is_stroke: true, is_rate: true });
     }
     let is = |words: &str, tokens: &[Token]| {
         words.split(' ').count() == tokens.len()
             && words.split(' ').zip(tokens).all(|(word, token)| token.is_word(word))
     };
     let adverb = ADVERBS.iter().find(|(words, _)| is(words, tokens)).map(|(_, grain)| *grain);
+    let is_rate = tokens.first().is_some_and(|first| first.is_word("per"));
     let grain = adverb.or_else(|| {
         EACH.iter().find_map(|each| {
             let (start, rest) = tokens.split_at_checked(each.split(' ').count())?;
             if is(each, start) { grain(rest) } else { None }
         })
     })?;
-    Some(Recurrence { grain, is_stroke: false })
+    Some(Recurrence { grain, is_stroke: false, is_rate })
 }
 
 fn grain(tokens: &[Token]) -> Option<Grain> {

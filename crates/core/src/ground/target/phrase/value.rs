@@ -106,8 +106,8 @@ fn currency(cursor: &mut Cursor<'_>) -> Option<&'static str> {
 
 /// Digits, or a number in words, or one and in brackets the other: `five (5)`, `05 (năm)`.
 /// What is written in digits is given back as well.
-fn figure(cursor: &mut Cursor<'_>) -> Result<(Exact, Option<String>), Refusal> {
-    if let Some(digits) = bracketed(cursor, |cursor| digits(cursor)) {
+pub(super) fn figure(cursor: &mut Cursor<'_>) -> Result<(Exact, Option<String>), Refusal> {
+    if let Some(digits) = bracketed(cursor, digits) {
         return digits;
     }
     let words = number_in_words(cursor).map(u64::from).map(Exact::from);
@@ -119,7 +119,7 @@ fn figure(cursor: &mut Cursor<'_>) -> Result<(Exact, Option<String>), Refusal> {
             _ => Ok(found),
         };
     };
-    match bracketed(cursor, |cursor| digits(cursor)) {
+    match bracketed(cursor, digits) {
         Some(again) if again.as_ref().is_ok_and(|(figure, _)| *figure != words) => {
             Err(Refusal::TwoNumbers)
         }

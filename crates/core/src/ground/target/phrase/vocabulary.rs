@@ -256,3 +256,65 @@ pub(super) const JOINING: [&str; 6] = ["hoặc", "và", "or", "and", "trong đó
 /// Words for ranks and classes.
 pub(super) const ORDINAL: [&str; 10] =
     ["giải", "hạng", "loại", "xếp", "top", "prize", "rank", "class", "grade", "danh hiệu"];
+
+/// A change without a direction of its own; the sign stands before the figure.
+pub(super) const CHANGES: [&str; 3] = ["change", "changed", "thay đổi"];
+
+/// More than the base.
+pub(super) const UP: [&str; 22] = [
+    "tăng trưởng",
+    "tăng",
+    "cao hơn",
+    "nhiều hơn",
+    "lớn hơn",
+    "up",
+    "increase",
+    "increases",
+    "increased",
+    "raise",
+    "rise",
+    "growth",
+    "grow",
+    "gain",
+    "more",
+    "higher",
+    "greater",
+    "above",
+    "meningkat",
+    "peningkatan",
+    "kenaikan",
+    "exceed",
+];
+
+/// Less than the base.
+pub(super) const DOWN: [&str; 25] = [
+    "cắt giảm",
+    "giảm",
+    "hạ",
+    "thấp hơn",
+    "ít hơn",
+    "nhỏ hơn",
+    "down",
+    "decrease",
+    "decreases",
+    "decreased",
+    "reduction",
+    "reduce",
+    "reduced",
+    "cut",
+    "drop",
+    "decline",
+    "fall",
+    "less",
+    "fewer",
+    "lower",
+    "smaller",
+    "below",
+    "pengurangan",
+    "penurunan",
+    "menurun",
+];
+
+/// A change of which nothing says which way it goes.
+pub(super) const UNSIGNED: [&str; 6] =
+    ["improvement", "better", "change", "difference", "cải thiện", "tốt hơn"];

@@ -1,0 +1,508 @@
+//! Phrases that name a change against a base: `tăng 05% so với năm 2017`, `at least 20% less than
+//! last year`, `gấp 30 lần GRDP`.
+
+use super::super::Comparator::{self, AtLeast, AtMost, Equal, Less, More, NotEqual};
+use super::super::{Bound, Edge, Scale};
+use super::bases::{MARKS, base, on_previous};
+use super::cursor::Cursor;
+use super::faults::Refusal;
+use super::moments::{Order, moment};
+use super::recurrence::Recurrence;
+use super::tokens::Token;
+use super::value::{Value, difference, figure, value};
+use super::vocabulary::{BEFORE, CHANGES, DOWN, FROM, TO, UNSIGNED, UP};
+use super::{Asked, BasePhrase, ChangeIn, Phrase};
+use crate::ground::dates::{Grain, Period};
+use crate::ground::exact::Exact;
+
+/// Which way a change goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    Up,
+    Down,
+    /// The sign stands before the figure: `change >= -5%`.
+    Signed,
+    /// Nothing says: `15% improvement`.
+    Unsaid,
+}
+
+/// The period that is asked, and the base.
+type Rest = (Option<Period>, Option<BasePhrase>);
+
+/// By how much.
+struct Amount {
+    low: Exact,
+    /// The upper end of a range, and whether it belongs to it.
+    high: Option<(Exact, bool)>,
+    measured: ChangeIn,
+    scale: Scale,
+}
+
+/// The change that the tokens name, or nothing where they name none.
+pub(super) fn change(
+    tokens: &[Token],
+    recurrence: Option<Recurrence>,
+) -> Option<Result<Phrase, Refusal>> {
+    let (tokens, remarks) = Remarks::taken_from(tokens);
+    let mut reader = Reader { cursor: Cursor::new(&tokens), remarks, after_than: false };
+    Some(reader.phrase()?.and_then(|found| found.phrase(reader.remarks, recurrence)))
+}
+
+/// What may stand anywhere in the phrase.
+#[derive(Debug, Clone, Copy, Default)]
+struct Remarks {
+    /// `tương đối`: a share of the base, not points.
+    relative: bool,
+    /// `bình quân`, `compounded`: a rate that compounds from year to year.
+    average: bool,
+}
+
+impl Remarks {
+    fn taken_from(tokens: &[Token]) -> (Vec<Token>, Self) {
+        let relative = ["in relative terms", "tương đối", "relative", "relatively"];
+        let average =
+            ["a year , compounded", "bình quân", "trung bình", "on average", "compounded"];
+        let (mut kept, mut remarks) = (Vec::new(), Self::default());
+        let mut cursor = Cursor::new(tokens);
+        while let Some(token) = cursor.tokens.first() {
+            if !cursor.begins_with("relative to") && cursor.entry(&relative).is_some() {
+                remarks.relative = true;
+            } else if cursor.attempt(a_year_compounded).is_some()
+                || cursor.entry(&average).is_some()
+            {
+                remarks.average = true;
+            } else {
+                kept.push(token.clone());
+                cursor.skip(1);
+            }
+        }
+        (kept, remarks)
+    }
+}
+
+/// `a year, compounded`, as the canonical text has it.
+fn a_year_compounded(cursor: &mut Cursor<'_>) -> Option<()> {
+    cursor.words("a year").then_some(())?;
+    (cursor.sign(',') && cursor.words("compounded")).then_some(())
+}
+
+struct Reader<'a> {
+    cursor: Cursor<'a>,
+    remarks: Remarks,
+    /// Whether the direction that was read is followed by the base without more: `cao hơn`.
+    after_than: bool,
+}
+
+/// A change as it was read.
+struct Found {
+    bound: Bound,
+    measured: ChangeIn,
+    scale: Scale,
+    base: Option<BasePhrase>,
+    during: Option<Period>,
+}
+
+impl Found {
+    fn phrase(self, remarks: Remarks, recurrence: Option<Recurrence>) -> Result<Phrase, Refusal> {
+        let Self { bound, measured, scale, mut base, during } = self;
+        let grain = recurrence.map(|recurrence| recurrence.grain);
+        let is_yearly_rate = recurrence
+            .is_some_and(|recurrence| recurrence.is_rate && recurrence.grain == Grain::Year);
+        let compounded = (remarks.average && matches!(grain, None | Some(Grain::Year)))
+            || is_yearly_rate && measured == ChangeIn::Percent;
+        if compounded && measured != ChangeIn::Percent {
+            return Err(Refusal::Unreadable);
+        }
+        let every = if compounded { None } else { grain };
+        if let (Some(grain), None) = (every, &base) {
+            base = Some(BasePhrase::Previous(grain));
+        }
+        let explicit = remarks.relative || measured != ChangeIn::Percent;
+        if remarks.relative && measured == ChangeIn::Points {
+            return Err(Refusal::Unreadable);
+        }
+        let asked = Asked::Change { bound, measured, scale, base, compounded, explicit };
+        Ok(Phrase { asked, every, during })
+    }
+}
+
+impl Reader<'_> {
+    fn phrase(&mut self) -> Option<Result<Found, Refusal>> {
+        while self.cursor.entry(&["phấn đấu", "đạt", "phải", "to", "a", "an"]).is_some() {
+        }
+        if let Some(times) = self.times() {
+            return Some(times);
+        }
+        let start = self.cursor;
+        if let Some(found) = self.direction_first() {
+            return Some(found);
+        }
+        self.cursor = start;
+        if let Some(found) = self.amount_first() {
+            return Some(found);
+        }
+        self.cursor = start;
+        self.direction_alone()
+    }
+
+    /// `tăng thêm ít nhất 5% so với …`, `reduce by at least 10%`.
+    fn direction_first(&mut self) -> Option<Result<Found, Refusal>> {
+        let is_vietnamese_than =
+            |cursor: &Cursor<'_>| Cursor::new(cursor.tokens).entry(&WITH_THAN).is_some();
+        let mut comparator =
+            if is_vietnamese_than(&self.cursor) { None } else { self.comparator() };
+        while self.cursor.entry(&["a", "an"]).is_some() {}
+        let direction = self.direction()?;
+        let is_by = self.cursor.entry(&["thêm", "by", "of"]).is_some();
+        comparator = self.comparator().or(comparator);
+        let is_between =
+            self.cursor.entry(&["trong khoảng từ", "trong khoảng", "between"]).is_some();
+        let is_from = !is_between && self.cursor.entry(&FROM).is_some();
+        let amount = match self.amount(comparator, is_between)? {
+            Ok(amount) => amount,
+            Err(refusal) => return Some(Err(refusal)),
+        };
+        let before_rest = self.cursor;
+        let (during, base) = match self.rest() {
+            Some(Ok(rest)) => rest,
+            Some(Err(refusal)) => return Some(Err(refusal)),
+            None => {
+                let is_plain = |token: &Token| matches!(token, Token::Word { .. });
+                let found = found(direction, comparator, amount, None, None).ok()?;
+                let level = super::words::change(&found.bound, found.measured, &found.scale);
+                return before_rest
+                    .tokens
+                    .iter()
+                    .all(is_plain)
+                    .then_some(Err(Refusal::Beyond { level }));
+            }
+        };
+        if is_from && amount.high.is_some() {
+            // From one level to another, or by between the two?
+            return Some(Err(readings_of_from_to(direction, &amount)));
+        }
+        let is_upper = matches!(comparator, Some(Less | AtMost));
+        if direction == Direction::Down && is_upper && !is_by && base.is_none() {
+            return Some(Err(readings_of_down_under(comparator.unwrap_or(AtMost), &amount)));
+        }
+        Some(found(direction, comparator, amount, base, during))
+    }
+
+    /// `at least 20% less than last year`, `15% improvement`, `10% year-over-year`.
+    fn amount_first(&mut self) -> Option<Result<Found, Refusal>> {
+        let comparator = self.comparator();
+        let _ = self.cursor.entry(&["a", "an"]);
+        let amount = self.amount(comparator, false)?.ok()?;
+        let direction = match self.direction() {
+            Some(Direction::Signed) => return None,
+            Some(direction) => direction,
+            None if self.cursor.entry(&UNSIGNED).is_some() => Direction::Unsaid,
+            None if on_previous(&mut self.cursor.clone()).is_some() => Direction::Unsaid,
+            None => return None,
+        };
+        let (during, base) = match self.rest()? {
+            Ok(rest) => rest,
+            Err(refusal) => return Some(Err(refusal)),
+        };
+        Some(found(direction, comparator, amount, base, during))
+    }
+
+    /// `cao hơn năm trước`, `not lower than in 2017`, `higher`.
+    fn direction_alone(&mut self) -> Option<Result<Found, Refusal>> {
+        let is_denied = self.cursor.entry(&["không", "not", "no"]).is_some();
+        let _ = self.cursor.entry(&["năm sau", "kỳ sau"]);
+        let direction = self.direction()?;
+        let comparator = match (direction, is_denied) {
+            (Direction::Up, false) => More,
+            (Direction::Up, true) => AtMost,
+            (Direction::Down, false) => Less,
+            (Direction::Down, true) => AtLeast,
+            _ => return None,
+        };
+        let (during, base) = match self.rest()? {
+            Ok(rest) => rest,
+            Err(refusal) => return Some(Err(refusal)),
+        };
+        Some(Ok(Found {
+            bound: Bound::limit(comparator, Exact::ZERO),
+            measured: ChangeIn::Percent,
+            scale: Scale::Percent,
+            base,
+            during,
+        }))
+    }
+
+    /// `gấp 30 lần GRDP`, `at least twice last year`, `>= 30 times`.
+    fn times(&mut self) -> Option<Result<Found, Refusal>> {
+        let mut ahead = Self { cursor: self.cursor, remarks: self.remarks, after_than: false };
+        let mut comparator = ahead.comparator();
+        let is_rise = ahead.cursor.entry(&["tăng"]).is_some();
+        let is_multiple = ahead.cursor.entry(&["gấp"]).is_some();
+        comparator = ahead.comparator().or(comparator);
+        let many = times(&mut ahead.cursor, is_multiple)?;
+        let comparator = comparator.unwrap_or(AtLeast);
+        let _ = ahead.cursor.entry(&MARKS);
+        let base = if ahead.cursor.is_empty() { Ok(None) } else { base(ahead.cursor).map(Some) };
+        self.cursor = ahead.cursor;
+        if is_rise && !is_multiple {
+            // To so many times the base, or by so many?
+            let readings = [(ChangeIn::Times, Scale::Number), (ChangeIn::Percent, Scale::Percent)];
+            let bound = Bound::limit(comparator, many);
+            let readings =
+                readings.map(|(measured, scale)| super::words::change(&bound, measured, &scale));
+            return Some(Err(Refusal::Readings(readings.into())));
+        }
+        Some(base.map(|base| Found {
+            bound: Bound::limit(comparator, many),
+            measured: ChangeIn::Times,
+            scale: Scale::Number,
+            base,
+            during: None,
+        }))
+    }
+
+    fn comparator(&mut self) -> Option<Comparator> {
+        if let [Token::Symbol(symbol), ..] = self.cursor.tokens {
+            let comparator = Comparator::of_symbol(symbol)?;
+            self.cursor.skip(1);
+            return Some(comparator);
+        }
+        self.cursor.attempt(|cursor| {
+            // `higher than` compares with the base, unless a figure follows.
+            let is_direction = Cursor::new(cursor.tokens).entry(&WITH_THAN).is_some();
+            let comparator = cursor.entry_of(&BEFORE)?;
+            let has_figure = matches!(cursor.tokens.first(), Some(Token::Figure(_)));
+            (has_figure || !is_direction).then_some(comparator)
+        })
+    }
+
+    fn direction(&mut self) -> Option<Direction> {
+        if self.cursor.entry(&CHANGES).is_some() {
+            return Some(Direction::Signed);
+        }
+        let (words, direction) = match self.cursor.entry(&UP) {
+            Some(words) => (words, Direction::Up),
+            None => (self.cursor.entry(&DOWN)?, Direction::Down),
+        };
+        self.after_than = words.ends_with("hơn");
+        Some(direction)
+    }
+
+    /// A figure, or a range of two.
+    fn amount(
+        &mut self,
+        comparator: Option<Comparator>,
+        is_between: bool,
+    ) -> Option<Result<Amount, Refusal>> {
+        let low = match part(&mut self.cursor) {
+            Ok(low) => low,
+            Err(Refusal::Unreadable) => return None,
+            Err(refusal) => return Some(Err(refusal)),
+        };
+        let is_range = match self.cursor.tokens {
+            [Token::Symbol(".." | "-"), ..] => {
+                self.cursor.skip(1);
+                true
+            }
+            _ => {
+                self.cursor.entry(&TO).is_some()
+                    || is_between && self.cursor.entry(&["and", "và"]).is_some()
+            }
+        };
+        if !is_range {
+            let (scale, measured) = low.kind();
+            return Some(Ok(Amount { low: low.value.pure(&scale), high: None, measured, scale }));
+        }
+        if !matches!(comparator, None | Some(More)) {
+            return None;
+        }
+        let inclusive = match self.comparator() {
+            None | Some(AtMost) => true,
+            Some(Less) => false,
+            Some(_) => return None,
+        };
+        let high = match part(&mut self.cursor) {
+            Ok(high) => high,
+            Err(refusal) => return Some(Err(refusal)),
+        };
+        let (scale, measured) = high.kind();
+        let is_difference = low.is_difference || low.value.scale.is_none();
+        if high.is_difference && !is_difference {
+            return Some(Err(Refusal::MixedScales));
+        }
+        let low = if high.is_difference {
+            Ok(low.value)
+        } else {
+            low.value.sharing(&high.value).map(|(low, _)| low)
+        };
+        Some(low.map(|low| Amount {
+            low: low.pure(&scale),
+            high: Some((high.value.pure(&scale), inclusive)),
+            measured,
+            scale,
+        }))
+    }
+
+    /// The period that is asked and the base, which are all that may follow.
+    fn rest(&mut self) -> Option<Result<Rest, Refusal>> {
+        let during = self.cursor.attempt(|cursor| {
+            cursor.entry(&["trong", "vào", "in", "during"])?;
+            let named = moment(cursor, Order::DayFirst)?;
+            (!named.is_end).then_some(named.period)
+        });
+        if let Some(base) = on_previous(&mut self.cursor) {
+            return Some(Ok((during, Some(base))));
+        }
+        if self.cursor.is_empty() {
+            return Some(Ok((during, None)));
+        }
+        if self.cursor.entry(&MARKS).is_none() && !self.after_than {
+            return None;
+        }
+        Some(base(self.cursor).map(|base| (during, Some(base))))
+    }
+}
+
+/// `higher than`: a direction and the mark of its base.
+const WITH_THAN: [&str; 20] = [
+    "higher than",
+    "lower than",
+    "not higher than",
+    "not lower than",
+    "no lower than",
+    "no higher than",
+    "more than",
+    "less than",
+    "fewer than",
+    "greater than",
+    "above",
+    "below",
+    "cao hơn",
+    "thấp hơn",
+    "không cao hơn",
+    "không thấp hơn",
+    "nhiều hơn",
+    "ít hơn",
+    "lớn hơn",
+    "nhỏ hơn",
+];
+
+/// A figure with its scale, and whether it is of percentage points.
+struct Part {
+    value: Value,
+    is_difference: bool,
+}
+
+impl Part {
+    fn kind(&self) -> (Scale, ChangeIn) {
+        match &self.value.scale {
+            _ if self.is_difference => (Scale::Percent, ChangeIn::Points),
+            Some(Scale::Percent) => (Scale::Percent, ChangeIn::Percent),
+            Some(scale) => (scale.clone(), ChangeIn::Points),
+            None => (Scale::Number, ChangeIn::Points),
+        }
+    }
+}
+
+fn part(cursor: &mut Cursor<'_>) -> Result<Part, Refusal> {
+    let value = value(cursor)?;
+    let is_difference = value.scale.is_none() && difference(cursor);
+    Ok(Part { value, is_difference })
+}
+
+/// A number and `lần` or `times`, or one word for both.
+fn times(cursor: &mut Cursor<'_>, is_multiple: bool) -> Option<Exact> {
+    if let Some(many) =
+        cursor.entry_of(&[("twice", 2), ("double", 2), ("triple", 3), ("thrice", 3)])
+    {
+        return Some(Exact::from(many));
+    }
+    cursor.attempt(|cursor| {
+        if is_multiple && cursor.words("đôi") {
+            return Some(Exact::from(2));
+        }
+        let (many, _) = figure(cursor).ok()?;
+        let is_said = cursor.entry(&["lần", "times"]).is_some();
+        (is_said || is_multiple).then_some(many)
+    })
+}
+
+/// The bound that a change so described meets.
+fn found(
+    direction: Direction,
+    comparator: Option<Comparator>,
+    amount: Amount,
+    base: Option<BasePhrase>,
+    during: Option<Period>,
+) -> Result<Found, Refusal> {
+    let bound = match direction {
+        Direction::Up => bound(comparator, &amount),
+        Direction::Signed if comparator.is_some() || amount.high.is_some() => {
+            bound(comparator, &amount)
+        }
+        Direction::Down => bound(comparator, &amount).map(|bound| mirrored(&bound)),
+        Direction::Signed | Direction::Unsaid => {
+            let up = bound(comparator, &amount)?;
+            let down = mirrored(&up);
+            let readings = [up, down].map(|bound| {
+                let change = super::words::change(&bound, amount.measured, &amount.scale);
+                super::words::on_base(change, base.as_ref())
+            });
+            return Err(Refusal::Readings(readings.into()));
+        }
+    };
+    let Amount { measured, scale, .. } = amount;
+    Ok(Found { bound: bound?, measured, scale, base, during })
+}
+
+/// The bound on a rise of this amount; `tăng 5%` is met by more.
+fn bound(comparator: Option<Comparator>, amount: &Amount) -> Result<Bound, Refusal> {
+    let Some((high, inclusive)) = &amount.high else {
+        return Ok(Bound::limit(comparator.unwrap_or(AtLeast), amount.low.clone()));
+    };
+    let low = Edge { value: amount.low.clone(), inclusive: comparator != Some(More) };
+    let high = Edge { value: high.clone(), inclusive: *inclusive };
+    Bound::range(low, high).ok_or(Refusal::EmptyRange)
+}
+
+/// The bound on a change whose negative meets the given one.
+fn mirrored(bound: &Bound) -> Bound {
+    if let Some((comparator, limit)) = bound.as_comparison() {
+        let comparator = match comparator {
+            Less => More,
+            AtMost => AtLeast,
+            AtLeast => AtMost,
+            More => Less,
+            Equal => Equal,
+            NotEqual => NotEqual,
+        };
+        return Bound::limit(comparator, -limit);
+    }
+    let edge = |edge: &Edge| Edge { value: -&edge.value, inclusive: edge.inclusive };
+    bound
+        .as_range()
+        .and_then(|(low, high)| Bound::range(edge(high), edge(low)))
+        .unwrap_or_else(|| bound.clone())
+}
+
+/// `tăng từ 5% đến 10%`: to the upper level, or by between the two.
+fn readings_of_from_to(direction: Direction, amount: &Amount) -> Refusal {
+    let level = amount.high.as_ref().map(|(high, _)| {
+        let comparator = if direction == Direction::Down { AtMost } else { AtLeast };
+        Bound::limit(comparator, high.clone()).canonical(&amount.scale)
+    });
+    let change = bound(None, amount).map(|bound| {
+        let bound = if direction == Direction::Down { mirrored(&bound) } else { bound };
+        super::words::change(&bound, amount.measured, &amount.scale)
+    });
+    Refusal::Readings(level.into_iter().chain(change.ok()).collect())
+}
+
+/// `giảm dưới 5%`: to a level under it, or by less.
+fn readings_of_down_under(comparator: Comparator, amount: &Amount) -> Refusal {
+    let level = Bound::limit(comparator, amount.low.clone());
+    Refusal::Readings(vec![
+        level.canonical(&amount.scale),
+        super::words::change(&mirrored(&level), amount.measured, &amount.scale),
+    ])
+}
