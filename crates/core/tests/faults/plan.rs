@@ -980,20 +980,6 @@ measures:
 "# =>
         r"4:37: objectives[0].target.is: `từ 15 tuổi trở lên` says whom it is about, not which value is to be reached [target-scope]
   help: write it as a condition of the measure, such as `denominator: age >= 15`",
-    target_recurring: sections r#"objectives:
-  - number: 1
-    statement: Many dossiers are received
-    target: {measure: received, is: "<= 5 per year"}
-"# =>
-        r"4:37: objectives[0].target.is: `<= 5 per year` is asked again and again, and here it is asked once [target-recurring]
-  help: write the level alone, and `every: year` beside it",
-    target_dated: sections r#"objectives:
-  - number: 1
-    statement: Many dossiers are received
-    target: {measure: received, is: ">= 5 by the end of 2030"}
-"# =>
-        r"4:37: objectives[0].target.is: `>= 5 by the end of 2030` names a day and is not a plain level [target-date]
-  help: a level is a value such as `>= 25%`; the day by which it is due is the objective's `due`",
     target_ambiguous: sections r#"objectives:
   - number: 1
     statement: Many dossiers are received
@@ -1130,11 +1116,11 @@ objectives:
 objectives:
   - number: 1
     statement: Many dossiers are received
-    target: {measure: received, each: field, by_member: {Land: plenty, Housing: ">= 25%"}}
+    target: {measure: received, each: field, by_member: {Land: "<= 5 per year", Housing: ">= 25%"}}
 "# =>
-        r"9:64: objectives[0].target.by_member.Land: `plenty` is not a target that can be read [target-unreadable]
-  help: write a level such as `< 1.5%`, `>= 85 points`, `55%..60%`, `từ 25% trở lên`
-9:81: objectives[0].target.by_member.Housing: `>= 25%` is written in percent, and `received` is a plain number [target-scale]
+        r"9:64: objectives[0].target.by_member.Land: `<= 5 per year` is asked every year, which does not belong here [every-misplaced]
+  help: write the threshold alone, and `every: year` beside `measure`
+9:90: objectives[0].target.by_member.Housing: `>= 25%` is written in percent, and `received` is a plain number [target-scale]
   help: write the figure alone, or give the measure a `scale`",
     between_without_path: sections r#"objectives:
   - number: 1
