@@ -106,11 +106,11 @@ class Leaves(Values):
         yes, no, undecided, coming = found.counts
         share = Share(yes, no, undecided, coming, leave_out, factor, places, bound, rounded)
         expected = None if member else self.expected.get(name)
-        return (
-            room_of_share(share, status == "met", expected, closed)
-            | {"coming": coming}
-            | {"outlook": outlook_of_share(share, closed, expected, measure.get("when_empty"))}
-        )
+        outlook = outlook_of_share(share, closed, expected, measure.get("when_empty"))
+        if kind_of(measure) == "reported" and found.undecided:
+            outlook = "open"  # figures that are missing may still come, and be any
+        room = room_of_share(share, status == "met", expected, closed)
+        return room | {"coming": coming, "outlook": outlook}
 
     def outlook_of_day(self, found, bound, closed, span):
         """Every day that is still to come may be one on which it is done; or none is."""

@@ -9,7 +9,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use quality_objectives::{Assumptions, Plan};
+use quality_objectives::{Assumptions, Plan, Tally};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -34,6 +34,16 @@ enum Days {
 struct Assume {
     #[serde(default)]
     expected: BTreeMap<String, u64>,
+    #[serde(default)]
+    baselines: BTreeMap<String, Earlier>,
+}
+
+/// An earlier tally: the records of another year, counted with their plan.
+#[derive(Deserialize)]
+struct Earlier {
+    plan: Option<String>,
+    as_of: String,
+    inputs: BTreeMap<String, Vec<String>>,
 }
 
 fn plan_file() -> String {
@@ -44,27 +54,46 @@ fn day(text: &str) -> NaiveDate {
     text.parse().expect("a case names days in ISO 8601")
 }
 
-/// The evaluations of a case as the corpus keeps them: the library's version left out.
-fn evaluated(folder: &Path) -> String {
-    let case = fs::read_to_string(folder.join("case.yaml")).expect("the case is there");
-    let case: Case = serde_saphyr::from_str(&case).expect("the case is readable");
-    let plan = fs::read_to_string(folder.join(&case.plan)).expect("the plan is there");
-    let plan = Plan::from_yaml(&plan).unwrap_or_else(|error| panic!("{error}"));
-    let (days, is_list) = match &case.as_of {
-        Days::One(one) => (vec![day(one)], false),
-        Days::Several(days) => (days.iter().map(|text| day(text)).collect(), true),
-    };
-    let mut counter = plan.rules_as_of(days.clone()).expect("there is a day").counter();
-    for (source, files) in &case.inputs {
+fn plan_of(path: &Path) -> Plan {
+    let plan = fs::read_to_string(path).expect("the plan is there");
+    Plan::from_yaml(&plan).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn counted(
+    plan: &Plan,
+    days: Vec<NaiveDate>,
+    folder: &Path,
+    inputs: &BTreeMap<String, Vec<String>>,
+) -> Tally {
+    let mut counter = plan.rules_as_of(days).expect("there is a day").counter();
+    for (source, files) in inputs {
         for file in files {
             let file = File::open(folder.join(file)).expect("the records are there");
             counter.csv(source, file).unwrap_or_else(|error| panic!("{error}"));
         }
     }
-    let (tally, _) = counter.finish().unwrap_or_else(|error| panic!("{error}"));
+    counter.finish().unwrap_or_else(|error| panic!("{error}")).0
+}
+
+/// The evaluations of a case as the corpus keeps them: the library's version left out.
+fn evaluated(folder: &Path) -> String {
+    let case = fs::read_to_string(folder.join("case.yaml")).expect("the case is there");
+    let case: Case = serde_saphyr::from_str(&case).expect("the case is readable");
+    let plan = plan_of(&folder.join(&case.plan));
+    let (days, is_list) = match &case.as_of {
+        Days::One(one) => (vec![day(one)], false),
+        Days::Several(days) => (days.iter().map(|text| day(text)).collect(), true),
+    };
+    let tally = counted(&plan, days.clone(), folder, &case.inputs);
     let mut assumptions = Assumptions::none();
     for (measure, cases) in &case.assume.expected {
         assumptions = assumptions.expecting(measure, *cases);
+    }
+    for (name, earlier) in &case.assume.baselines {
+        let earlier_plan = plan_of(&folder.join(earlier.plan.as_ref().unwrap_or(&case.plan)));
+        let days = vec![day(&earlier.as_of)];
+        let tally = counted(&earlier_plan, days, folder, &earlier.inputs);
+        assumptions = assumptions.with_baseline(name, tally);
     }
     let version = format!("\"version\":\"{}\"", env!("CARGO_PKG_VERSION"));
     let evaluations: Vec<String> = days
