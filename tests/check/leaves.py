@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from bounds import Bound, day_number, rounded, shown
+from bounds import Bound, day_number, decimal, rounded, shown
 from periods import ONE_DAY
 from plan import factor_of, kind_of
 from room import (
@@ -53,11 +53,12 @@ class Leaves(Values):
         measure, scale = self.plan.measures[name], self.plan.scale(name)
         if scale == "date":
             return iso(amount)
-        if scale == "1:n":
-            return f"1:{decimal_or_whole(1 / amount)}" if amount else "0"
         default = self.plan.described.get("shown_places", "2")
         default = "0" if kind_of(measure) in ("count", "stock") else default
-        return shown(amount, bound, int(measure.get("shown_places", default)))
+        places = int(measure.get("shown_places", default))
+        if scale == "1:n" and amount:
+            return f"1:{decimal(1 / amount, places)}"
+        return shown(amount, bound, places)
 
     @staticmethod
     def status(found, bound, measure, result):
@@ -175,7 +176,3 @@ class AtLeastClass(Bound):
     def holds(self, value):
         held = [bound.holds(value) for bound in self.bounds]
         return True in held[: self.worst + 1]
-
-
-def decimal_or_whole(value):
-    return str(value.numerator) if value.denominator == 1 else f"{float(value):.2f}"
