@@ -28,6 +28,12 @@ impl<'p> Domains<'p> {
             return known.clone();
         }
         let mut domain = self.of_kind(&measure.kind, &measure.scale);
+        // Points out of a maximum lie below it, and above nothing.
+        if let Scale::PointsOutOf(most) = measure.scale {
+            domain.low = Some(domain.low.unwrap_or(Exact::ZERO).max(Exact::ZERO));
+            let most = Exact::from(most);
+            domain.high = Some(domain.high.map_or(most.clone(), |high| high.min(most)));
+        }
         if let Some(places) = measure.rounding {
             domain.rounded(&Exact::from(measure.scale.factor()), places);
         }

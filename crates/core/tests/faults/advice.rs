@@ -251,6 +251,18 @@ target: {measure: points, is: ">= 3 points"}
 "# =>
         r"objectives[0].target: no value of `points` meets `>= 3 points`: it is always `>= 0 points` and `<= 2 points` [cannot-be-met]
   help: write a limit that some values meet, or another measure",
+    day_before_the_start: r#"measures:
+  first: {milestone: {source: dossiers, dated_by: resolved_on}}
+target: {measure: first, is: "by 2021-12-31"}
+"# =>
+        r"objectives[0].target: `by 2021-12-31` lies outside the time over which `first` is looked for, from 2022-01-01 to 2022-12-31 [cannot-be-met]
+  help: mend the day, or the `start` and `due` of the objective",
+    more_than_the_maximum: r#"measures:
+  mark: {mean: {source: dossiers, dated_by: resolved_on, of: days}, scale: points out of 5, when_empty: no_data}
+target: {measure: mark, is: "> 5.0/5.0"}
+"# =>
+        r"objectives[0].target: no value of `mark` meets `> 5 points out of 5`: it is always `>= 0 points out of 5` and `<= 5 points out of 5` [cannot-be-met]
+  help: write a limit that some values meet, or another measure",
     contradiction: r#"target: {all_of: [{measure: resolved, is: "> 5"}, {measure: resolved, is: "< 3"}, {measure: late_rate, is: "<= 2%"}]}"# =>
         r"objectives[0].target: no value of `resolved` meets `> 5` and `< 3` at once [cannot-be-met]
   help: mend one of the limits, or say `any_of` if one of them is enough",
