@@ -38,17 +38,28 @@ class Calendar:
         self.weekend = {self.NAMES.index(name) for name in weekend}
         self.off = self.days(described.get("holidays", []))
         self.on = self.days(described.get("working_days", []))
+        self.years = None
         if described.get("base") == "vietnam":
+            self.years = range(2021, 2028)
             self.off |= DAYS_OFF - self.on
             self.on |= WORKED - self.off
         self.hours = [
-            tuple(time.fromisoformat(end) for end in span.split("-"))
+            tuple(self.since_midnight(end) for end in span.split("-"))
             for span in described.get("office_hours", [])
         ]
 
     @staticmethod
+    def since_midnight(text):
+        hours, minutes = text.split(":")
+        return timedelta(hours=int(hours), minutes=int(minutes))
+
+    @staticmethod
     def days(listed):
         return {date.fromisoformat(day["date"] if isinstance(day, dict) else day) for day in listed}
+
+    def knows(self, day):
+        """Outside the years of the calendar that a plan takes, nothing is known of a day."""
+        return self.years is None or day.year in self.years
 
     def works(self, day):
         if day in self.on:
@@ -58,6 +69,8 @@ class Calendar:
     @known
     def workdays(self, start, end, *pauses):
         """Working days after the first up to the last; a pause takes out those of its own."""
+        if not (self.knows(start) and self.knows(end)):
+            return None
         if end < start:
             return -self.workdays(end, start, *pauses)
         paused, count, day = list(pairs(pauses, end)), 0, start
@@ -69,10 +82,12 @@ class Calendar:
 
     @known
     def add_workdays(self, start, count):
-        while count > 0:
-            start += ONE_DAY
-            count -= self.works(start)
-        return start
+        step = ONE_DAY if count > 0 else -ONE_DAY
+        day, left = start, abs(count)
+        while left > 0:
+            day += step
+            left -= self.works(day)
+        return day if self.knows(start) and self.knows(day) else None
 
     def office_spans(self, first, last):
         """The office hours of each working day from one day to another."""
@@ -80,12 +95,15 @@ class Calendar:
         while day <= last:
             if self.works(day):
                 for begin, end in self.hours:
-                    yield datetime.combine(day, begin), datetime.combine(day, end)
+                    midnight = datetime.combine(day, time())
+                    yield midnight + begin, midnight + end
             day += ONE_DAY
 
     @known
     def worktime(self, start, end, *pauses):
         """Time within office hours, each pause cut out of what is left."""
+        if not (self.knows(start) and self.knows(end)):
+            return None
         if end < start:
             return -self.worktime(end, start, *pauses)
         left = list(self.office_spans(start.date(), end.date()))
@@ -99,12 +117,28 @@ class Calendar:
 
     @known
     def add_worktime(self, start, duration):
-        """The first moment by which so much office time has passed."""
+        """The first moment by which so much office time has passed; the last one before, if it is to go back."""
+        moment = self.back(start, -duration) if duration < timedelta() else self.forth(start, duration)
+        return moment if self.knows(start) and moment and self.knows(moment) else None
+
+    def forth(self, start, duration):
+        if not duration:
+            return start
         for begin, close in self.office_spans(start.date(), start.date() + 3660 * ONE_DAY):
             begin = max(begin, start)
             if close > begin:
                 if duration <= close - begin:
                     return begin + duration
+                duration -= close - begin
+        return None
+
+    def back(self, start, duration):
+        spans = self.office_spans(start.date() - 3660 * ONE_DAY, start.date())
+        for begin, close in reversed(list(spans)):
+            close = min(close, start)
+            if close > begin:
+                if duration <= close - begin:
+                    return close - duration
                 duration -= close - begin
         return None
 
@@ -129,4 +163,6 @@ class Calendar:
             day += ONE_DAY
             while not self.works(day):
                 day += ONE_DAY
+            if not (self.knows(moment) and self.knows(day)):
+                return None
         return day

@@ -241,8 +241,7 @@ class Parser:
             left = self.multiplied(left, self.signed())
         return left
 
-    @staticmethod
-    def multiplied(left, right):
+    def multiplied(self, left, right):
         def answer(row):
             one, other = left(row), right(row)
             if one is None or other is None:
@@ -251,6 +250,8 @@ class Parser:
                 one, other = other, one
             if isinstance(one, timedelta):
                 microseconds = one // timedelta(microseconds=1) * other
+                if microseconds.denominator != 1:
+                    raise ValueError(f"`{self.text}` needs parts of a microsecond")
                 return timedelta(microseconds=int(microseconds))
             return one * other
 

@@ -147,5 +147,6 @@ def amount(value, scale):
     """A number as it is; a duration in the units of the scale."""
     if isinstance(value, timedelta):
         microseconds = value // timedelta(microseconds=1)
-        return Fraction(microseconds, 1_000_000 * time_unit(scale))
+        # A working hour is an hour, spent within office hours.
+        return Fraction(microseconds, 1_000_000 * time_unit(scale.removeprefix("working ")))
     return value

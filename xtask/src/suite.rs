@@ -60,6 +60,8 @@ fn steps() -> Result<Vec<Step>, Box<dyn std::error::Error>> {
     documents.env("RUSTDOCFLAGS", "-D warnings");
     let mut checked = script(&python, "tests/check/check.py");
     checked.current_dir(repository());
+    let mut working_days = script(&python, "tests/check/working_days.py");
+    working_days.current_dir(repository());
     let evaluation = repository().join("target/demo/evaluation.json");
     let mut sample = script(&python, "tests/check/check.py");
     sample.args(["--as-of", "2022-12-31", "--plan"]).arg(format!("{SAMPLE}/plan.yaml"));
@@ -87,6 +89,7 @@ fn steps() -> Result<Vec<Step>, Box<dyn std::error::Error>> {
         check("the demo", cargo(["xtask", "demo"])),
         tests("the corpus, recomputed independently", checked),
         check("the sample, recomputed independently", sample),
+        tests("working days against numpy, the shipped calendar against `holidays`", working_days),
         check(
             "the packaged crate",
             cargo(["package", "--package", "quality-objectives", "--allow-dirty"]),

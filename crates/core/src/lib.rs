@@ -138,7 +138,7 @@ pub use evaluate::{
     Outlook, PartResult, PeriodResult, Phase, Reason, Room, Skipped, SkippedMember, SourceAccount,
     Status, TargetKind, TargetResult, TargetRoom, ValueResult,
 };
-pub use ground::calendar::Calendar;
+pub use ground::calendar::{Calendar, ShippedCalendar};
 pub use ground::dates::{Grain, Period};
 pub use ground::error::Error;
 pub use ground::exact::{Exact, NotANumber};

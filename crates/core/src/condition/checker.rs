@@ -54,6 +54,7 @@ impl Checker<'_> {
             Wanted::Condition => return self.condition(syntax, term),
             Wanted::Date => Kind::Date,
             Wanted::Number => Kind::Number { scale: 0 },
+            Wanted::Amount => return self.amount(syntax, term),
             #[cfg(test)]
             Wanted::Value if term.kind != Kind::Text => return Some(term),
             #[cfg(test)]
@@ -68,6 +69,9 @@ impl Checker<'_> {
             Form::Null => Some(Term::condition(Shape::Null)),
             Form::Truth(truth) => Some(Term::condition(Shape::Truth(*truth))),
             Form::Number(number) => Some(Term::number(*number)),
+            Form::Duration(duration) => {
+                Some(Term::constant(Kind::Duration { scale: 0 }, *duration))
+            }
             Form::Text(text) => match normal(text) {
                 empty if empty.is_empty() => self.refuse(
                     Fault::new(place, "text-empty", "a text without characters equals nothing")
@@ -130,21 +134,26 @@ impl Checker<'_> {
         let help = match term.kind {
             Kind::Text => format!("compare it, as in `{written} = 'text'`"),
             Kind::Number { .. } => format!("compare it, as in `{written} > 0`"),
+            Kind::Duration { .. } => format!("compare it, as in `{written} <= 8 hours`"),
             _ => format!("compare it, as in `{written} IS NOT NULL`"),
         };
         self.refuse(Fault::new(syntax.range.clone(), "not-a-condition", message).help(help))
     }
 
-    /// The term where a date, a timestamp or a number has to stand.
+    /// The term where a number or a duration has to stand.
+    pub(super) fn amount(&mut self, syntax: &Syntax, term: Term) -> Option<Term> {
+        if term.kind.is_duration() {
+            return Some(term);
+        }
+        self.expect(syntax, term, Kind::Number { scale: 0 })
+    }
+
+    /// The term where a date, a timestamp, a number or a duration has to stand.
     pub(super) fn expect(&mut self, syntax: &Syntax, term: Term, kind: Kind) -> Option<Term> {
         if term.is_null() {
             return Some(Term::new(kind, Shape::Null));
         }
-        let fits = match (kind, term.kind) {
-            (Kind::Number { .. }, Kind::Number { .. }) => true,
-            (wanted, given) => wanted == given,
-        };
-        if fits {
+        if kind.is_like(term.kind) {
             return Some(term);
         }
         let wanted = match kind {
@@ -155,9 +164,25 @@ impl Checker<'_> {
         let message =
             format!("`{written}` is {} where {wanted} is expected", term.kind.described());
         let fault = Fault::new(syntax.range.clone(), "wrong-kind", message);
+        let is_constant = matches!(term.shape, Shape::Number(_));
         self.refuse(match (kind, term.kind) {
             (Kind::Date, Kind::Timestamp) => fault.help(format!("write `CAST({written} AS DATE)`")),
             (Kind::Date, Kind::Text) => fault.help("a date is written `DATE '2022-01-31'`"),
+            (Kind::Timestamp, Kind::Date) => fault.help(
+                "a date has no time of day: hand in a timestamp column, or count days with `workdays`",
+            ),
+            (Kind::Timestamp, Kind::Text) => {
+                fault.help("a timestamp is written `TIMESTAMP '2022-01-31 16:30:00'`")
+            }
+            (Kind::Duration { .. }, Kind::Number { .. }) if is_constant => {
+                fault.help(format!("write it with its unit: `{written} hours`"))
+            }
+            (Kind::Duration { .. }, Kind::Number { .. }) => {
+                fault.help(format!("say in which unit it is: `{written} * 1 hour`"))
+            }
+            (Kind::Number { .. }, Kind::Duration { .. }) => {
+                fault.help("a number has no unit of time; durations are compared with durations")
+            }
             (Kind::Number { .. }, Kind::Boolean) => {
                 fault.help(format!("write `CASE WHEN {written} THEN 1 ELSE 0 END`"))
             }
@@ -171,8 +196,10 @@ impl Checker<'_> {
         if term.kind == (Kind::Number { scale: 0 }) {
             return Some(term);
         }
-        let message =
-            format!("`{}` is not a whole number; dates move by whole days", self.written(syntax));
+        let message = format!(
+            "`{}` is not a whole number; dates move by whole days or months",
+            self.written(syntax)
+        );
         self.refuse(Fault::new(syntax.range.clone(), "not-whole", message))
     }
 
@@ -231,10 +258,9 @@ impl Checker<'_> {
         for (part, term) in parts.zip(&terms).filter(|(_, term)| !term.is_null()) {
             common = match (common, term.kind) {
                 (None, kind) => Some((kind, part)),
-                (Some((Kind::Number { scale: one }, first)), Kind::Number { scale: other }) => {
-                    Some((Kind::Number { scale: one.max(other) }, first))
+                (Some((kind, first)), other) if kind.is_like(other) => {
+                    Some((kind.at(kind.scale().max(other.scale())), first))
                 }
-                (Some((kind, first)), other) if kind == other => Some((kind, first)),
                 (Some((kind, first)), other) => {
                     let message = format!(
                         "`{}` is {} and `{}` is {}; one expression gives one kind of value",
@@ -264,36 +290,5 @@ impl Checker<'_> {
             _ if term.is_null() => Some(Term::new(Kind::Date, Shape::Null)),
             _ => self.expect(inner, term, Kind::Timestamp),
         }
-    }
-
-    fn call(&mut self, syntax: &Syntax, name: &str, arguments: &[Syntax]) -> Option<Term> {
-        let adds = match name.to_ascii_lowercase().as_str() {
-            "workdays" => false,
-            "add_workdays" => true,
-            _ => {
-                let message = format!("there is no function `{}`", shortened(name));
-                let fault = Fault::new(syntax.range.clone(), "unknown-function", message);
-                return self.refuse(fault.help(
-                    "there are `COALESCE(a, b)`, `CAST(a AS DATE)`, `workdays(from, to)` and \
-                     `add_workdays(date, count)`",
-                ));
-            }
-        };
-        let [first, second] = arguments else {
-            let message = format!("`{name}` takes 2 values, not {}", arguments.len());
-            let fault = Fault::new(syntax.range.clone(), "wrong-number-of-values", message);
-            let usage = if adds { "`add_workdays(date, count)`" } else { "`workdays(from, to)`" };
-            return self.refuse(fault.help(format!("write {usage}")));
-        };
-        let from = self.term(first).and_then(|term| self.expect(first, term, Kind::Date));
-        let other = self.term(second).and_then(|term| {
-            if adds { self.whole(second, term) } else { self.expect(second, term, Kind::Date) }
-        });
-        let (from, other) = (Box::new(from?), Box::new(other?));
-        Some(if adds {
-            Term::new(Kind::Date, Shape::AddWorkdays(from, other))
-        } else {
-            Term::new(Kind::Number { scale: 0 }, Shape::Workdays(from, other))
-        })
     }
 }

@@ -183,11 +183,7 @@ impl Checker<'_> {
             );
             return None;
         }
-        let fits = match (first.kind, second.kind) {
-            (Kind::Number { .. }, Kind::Number { .. }) => true,
-            (one, other) => one == other,
-        };
-        if fits {
+        if first.kind.is_like(second.kind) {
             return Some(());
         }
         let (one, other) = (self.written(left), self.written(right));
@@ -203,6 +199,8 @@ impl Checker<'_> {
         };
         let literal = text_side(second, &other).or_else(|| text_side(first, &one));
         let help = match (first.kind, second.kind, literal) {
+            (Kind::Duration { .. }, Kind::Number { .. }, _) => Some(unit_missing(second, &other)),
+            (Kind::Number { .. }, Kind::Duration { .. }, _) => Some(unit_missing(first, &one)),
             (Kind::Timestamp, Kind::Date, _) => Some(format!("write `CAST({one} AS DATE)`")),
             (Kind::Date, Kind::Timestamp, _) => Some(format!("write `CAST({other} AS DATE)`")),
             (Kind::Date, _, Some(text)) | (_, Kind::Date, Some(text)) => {
@@ -235,5 +233,23 @@ impl Checker<'_> {
                 None
             }
         }
+    }
+}
+
+/// What to write for a number that is compared with a duration.
+fn unit_missing(number: &Term, written: &str) -> String {
+    match number.shape {
+        Shape::Number(_) => {
+            format!("write it with its unit: `{written} minutes`, `{written} hours`")
+        }
+        Shape::DaysBetween(..) | Shape::Workdays(..) => {
+            format!("`{written}` is a whole number of days; compare it with a number without unit")
+        }
+        Shape::Months(..) => {
+            format!(
+                "`{written}` is a whole number of months; compare it with a number without unit"
+            )
+        }
+        _ => format!("say in which unit the number is: `{written} * 1 hour`"),
     }
 }

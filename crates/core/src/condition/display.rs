@@ -3,8 +3,11 @@
 use std::fmt;
 
 use super::expression::{AskedRank, Shape, Term};
+use super::fixed::Fixed;
 use super::lexer::is_plain_name;
+use super::literals::duration_text;
 use super::parser::is_reserved;
+use crate::ground::calendar::time_of_day_text;
 use crate::ground::dates::date_of;
 
 /// How tightly an operator binds; what binds less tightly than its place asks gets parentheses.
@@ -46,7 +49,11 @@ fn binding(term: &Term) -> Binding {
         | Shape::Between(..)
         | Shape::IsNull(_)
         | Shape::IsTruth(..) => Binding::Predicate,
-        Shape::Sum(_) | Shape::Moved(..) | Shape::DaysBetween(..) => Binding::Sum,
+        Shape::Sum(_)
+        | Shape::Moved(..)
+        | Shape::DaysBetween(..)
+        | Shape::Shifted(..)
+        | Shape::TimeBetween(..) => Binding::Sum,
         Shape::Scaled(..) => Binding::Product,
         Shape::Number(number) if number.units() < 0 => Binding::Product,
         _ => Binding::Atom,
@@ -70,7 +77,7 @@ fn bare(f: &mut fmt::Formatter<'_>, term: &Term, not: &str) -> fmt::Result {
     match &term.shape {
         Shape::Null => f.write_str("NULL"),
         Shape::Truth(truth) => f.write_str(if *truth { "TRUE" } else { "FALSE" }),
-        Shape::Number(number) => write!(f, "{number}"),
+        Shape::Number(number) => f.write_str(&constant(*number, term.kind.is_duration())),
         Shape::Day(day) => match date_of(*day) {
             Some(date) => write!(f, "DATE '{date}'"),
             None => f.write_str("NULL"),
@@ -87,26 +94,35 @@ fn bare(f: &mut fmt::Formatter<'_>, term: &Term, not: &str) -> fmt::Result {
         Shape::PeriodStart => f.write_str("period_start"),
         Shape::PeriodEnd => f.write_str("period_end"),
         Shape::Sum(summands) => added(f, summands, true),
-        Shape::Moved(date, days) => {
-            part(f, date, Binding::Product)?;
-            added(f, days, false)
+        Shape::Moved(from, moves) | Shape::Shifted(from, moves) => {
+            part(f, from, Binding::Product)?;
+            added(f, moves, false)
         }
-        Shape::DaysBetween(later, earlier) => {
+        Shape::DaysBetween(later, earlier) | Shape::TimeBetween(later, earlier) => {
             part(f, later, Binding::Sum)?;
             f.write_str(" - ")?;
             part(f, earlier, Binding::Product)
         }
         Shape::Scaled(number, factor) => {
             part(f, number, Binding::Product)?;
-            write!(f, " * {factor}")
+            write!(f, " * {}", constant(*factor, gives_unit(term, number)))
         }
         Shape::DateOf(instant) => {
             f.write_str("CAST(")?;
             part(f, instant, Binding::Any)?;
             f.write_str(" AS DATE)")
         }
-        Shape::Workdays(from, to) => call(f, "workdays", [&**from, &**to]),
-        Shape::AddWorkdays(from, count) => call(f, "add_workdays", [&**from, &**count]),
+        Shape::Workdays(..) => call(f, "workdays", term.parts()),
+        Shape::AddWorkdays(..) => call(f, "add_workdays", term.parts()),
+        Shape::Worktime(..) => call(f, "worktime", term.parts()),
+        Shape::AddWorktime(..) => call(f, "add_worktime", term.parts()),
+        Shape::Months(..) => call(f, "months", term.parts()),
+        Shape::AddMonths(..) => call(f, "add_months", term.parts()),
+        Shape::CountedFrom(instant, time) => {
+            f.write_str("counted_from(")?;
+            part(f, instant, Binding::Any)?;
+            write!(f, ", '{}')", time_of_day_text(*time))
+        }
         Shape::Coalesce(terms) => call(f, "COALESCE", terms),
         Shape::Case(arms, otherwise) => case(f, arms, otherwise),
         Shape::Any(terms) => joined(f, terms, " OR ", Binding::All),
@@ -181,6 +197,16 @@ fn predicate(f: &mut fmt::Formatter<'_>, term: &Term, not: &str) -> fmt::Result 
     }
 }
 
+/// A number, or a duration of so many microseconds.
+fn constant(number: Fixed, is_duration: bool) -> String {
+    if is_duration { duration_text(number) } else { number.to_string() }
+}
+
+/// Whether the factor is a duration that gives the number its unit.
+fn gives_unit(product: &Term, number: &Term) -> bool {
+    product.kind.is_duration() && !number.kind.is_duration()
+}
+
 /// Summands with their signs; the first one leads the sum, or follows a date.
 fn added(f: &mut fmt::Formatter<'_>, summands: &[(bool, Term)], leads: bool) -> fmt::Result {
     for (index, (subtracted, term)) in summands.iter().enumerate() {
@@ -196,12 +222,14 @@ fn added(f: &mut fmt::Formatter<'_>, summands: &[(bool, Term)], leads: bool) -> 
         match &term.shape {
             // Constants and factors carry their sign themselves.
             Shape::Number(number) if number.units() < 0 => {
-                write!(f, " - {}", number.to_string().trim_start_matches('-'))?;
+                let written = constant(*number, term.kind.is_duration());
+                write!(f, " - {}", written.trim_start_matches('-'))?;
             }
             Shape::Scaled(scaled, factor) if factor.units() < 0 => {
                 f.write_str(" - ")?;
                 part(f, scaled, Binding::Product)?;
-                write!(f, " * {}", factor.to_string().trim_start_matches('-'))?;
+                let written = constant(*factor, gives_unit(term, scaled));
+                write!(f, " * {}", written.trim_start_matches('-'))?;
             }
             _ => {
                 f.write_str(if *subtracted { " - " } else { " + " })?;

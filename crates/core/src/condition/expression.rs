@@ -68,6 +68,7 @@ pub(crate) enum Shape {
     /// NULL of the term's kind.
     Null,
     Truth(bool),
+    /// A number, or a duration in microseconds.
     Number(Fixed),
     Day(i32),
     /// Civil microseconds since 1970-01-01 00:00.
@@ -80,20 +81,36 @@ pub(crate) enum Shape {
     AsOf,
     PeriodStart,
     PeriodEnd,
-    /// Numbers added, or subtracted where the flag is set.
+    /// Numbers or durations added, or subtracted where the flag is set.
     Sum(Vec<(bool, Term)>),
-    /// A number times a constant.
+    /// A number or duration times a constant; a duration of a number times a constant duration.
     Scaled(Box<Term>, Fixed),
     /// A date moved by whole days: added, or subtracted where the flag is set.
     Moved(Box<Term>, Vec<(bool, Term)>),
     /// The days from the second date to the first.
     DaysBetween(Box<Term>, Box<Term>),
+    /// A timestamp moved by durations: added, or subtracted where the flag is set.
+    Shifted(Box<Term>, Vec<(bool, Term)>),
+    /// The duration from the second timestamp to the first.
+    TimeBetween(Box<Term>, Box<Term>),
     /// The date of a timestamp.
     DateOf(Box<Term>),
-    /// The working days after the first date up to the second.
-    Workdays(Box<Term>, Box<Term>),
+    /// The working days after the first date up to the second, less those in pauses: pairs of
+    /// dates.
+    Workdays(Box<Term>, Box<Term>, Vec<Term>),
     /// The n-th working day after a date.
     AddWorkdays(Box<Term>, Box<Term>),
+    /// The working time from the first timestamp to the second, less that in pauses: pairs of
+    /// timestamps.
+    Worktime(Box<Term>, Box<Term>, Vec<Term>),
+    /// The moment at which that much working time has passed since a timestamp.
+    AddWorktime(Box<Term>, Box<Term>),
+    /// The least whole number of months from the first date with which the second is reached.
+    Months(Box<Term>, Box<Term>),
+    /// The date so many months later.
+    AddMonths(Box<Term>, Box<Term>),
+    /// The date of a timestamp, or, from that time of day on, the next working day.
+    CountedFrom(Box<Term>, i64),
     /// Numbers, dates, timestamps or conditions compared.
     Compare(Comparator, Box<Term>, Box<Term>),
     /// Whether a text is one of these; trimmed and in Unicode NFC, as members are.
@@ -163,7 +180,12 @@ impl Term {
     }
 
     pub(crate) fn number(number: Fixed) -> Self {
-        Self::new(Kind::Number { scale: number.scale() }, Shape::Number(number))
+        Self::constant(Kind::Number { scale: 0 }, number)
+    }
+
+    /// A number, or a duration in microseconds.
+    pub(crate) fn constant(kind: Kind, number: Fixed) -> Self {
+        Self::new(kind.at(number.scale()), Shape::Number(number))
     }
 
     pub(crate) fn is_null(&self) -> bool {
@@ -184,19 +206,26 @@ impl Term {
             | Shape::PeriodStart
             | Shape::PeriodEnd => Vec::new(),
             Shape::Sum(summands) => summands.iter().map(|(_, term)| term).collect(),
-            Shape::Moved(date, days) => {
-                std::iter::once(&**date).chain(days.iter().map(|(_, term)| term)).collect()
+            Shape::Moved(from, moves) | Shape::Shifted(from, moves) => {
+                std::iter::once(&**from).chain(moves.iter().map(|(_, term)| term)).collect()
+            }
+            Shape::Workdays(from, to, pauses) | Shape::Worktime(from, to, pauses) => {
+                [&**from, &**to].into_iter().chain(pauses).collect()
             }
             Shape::Scaled(term, _)
             | Shape::DateOf(term)
+            | Shape::CountedFrom(term, _)
             | Shape::OneOf(term, _)
             | Shape::IsNull(term)
             | Shape::IsTruth(term, _)
             | Shape::Not(term) => vec![term],
             Shape::Ranked(ranked) => vec![&ranked.value],
             Shape::DaysBetween(first, second)
-            | Shape::Workdays(first, second)
+            | Shape::TimeBetween(first, second)
             | Shape::AddWorkdays(first, second)
+            | Shape::AddWorktime(first, second)
+            | Shape::Months(first, second)
+            | Shape::AddMonths(first, second)
             | Shape::Compare(_, first, second) => vec![first, second],
             Shape::Between(value, low, high) => vec![value, low, high],
             Shape::In(value, list) => std::iter::once(&**value).chain(list).collect(),
@@ -215,23 +244,34 @@ impl Term {
     /// the value may still come.
     ///
     /// Comparisons and the logic of three values keep their answers when an unknown becomes known;
-    /// what asks whether something is known does not, nor what asks for the day.
+    /// what asks whether something is known does not, nor what asks for the day, nor what takes
+    /// out pauses that are still open.
     pub(crate) fn settles(&self, waits: &impl Fn(usize) -> bool) -> bool {
         match &self.shape {
             Shape::AsOf => false,
             Shape::IsNull(_) | Shape::IsTruth(..) | Shape::Coalesce(_) | Shape::Case(..) => {
-                let mut is_settled = true;
-                self.walk(&mut |term| {
-                    is_settled &= match &term.shape {
-                        Shape::AsOf => false,
-                        Shape::Field { index, .. } => !waits(*index),
-                        _ => true,
-                    };
-                });
-                is_settled
+                self.is_known_for_good(waits)
+            }
+            Shape::Workdays(from, to, pauses) | Shape::Worktime(from, to, pauses) => {
+                from.settles(waits)
+                    && to.settles(waits)
+                    && pauses.iter().all(|pause| pause.is_known_for_good(waits))
             }
             _ => self.parts().into_iter().all(|part| part.settles(waits)),
         }
+    }
+
+    /// Whether nothing in it may still come, nor asks for the day.
+    fn is_known_for_good(&self, waits: &impl Fn(usize) -> bool) -> bool {
+        let mut is_known = true;
+        self.walk(&mut |term| {
+            is_known &= match &term.shape {
+                Shape::AsOf => false,
+                Shape::Field { index, .. } => !waits(*index),
+                _ => true,
+            };
+        });
+        is_known
     }
 
     /// Calls `visit` with this term and every one below it.

@@ -10,6 +10,7 @@ mod display;
 mod expression;
 mod fault;
 mod fixed;
+mod functions;
 mod lexer;
 mod literals;
 mod names;
@@ -38,6 +39,8 @@ pub(crate) enum Wanted {
     Date,
     /// What is summed.
     Number,
+    /// What is summed or averaged, where it may be a duration too.
+    Amount,
     /// Anything but text.
     #[cfg(test)]
     Value,
@@ -46,7 +49,8 @@ pub(crate) enum Wanted {
 /// A typed expression over the columns of one source.
 ///
 /// Its `Display` is the canonical text: the same whatever the spacing, the case of keywords and
-/// needless parentheses. Parameters stand in it by value.
+/// needless parentheses. Parameters stand in it by value, durations in the longest unit of which
+/// they are a whole number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Expression {
     term: Term,
@@ -83,6 +87,13 @@ impl Expression {
     /// The columns it reads, as positions in the schema, in order, each once.
     pub(crate) fn fields(&self) -> &[usize] {
         &self.fields
+    }
+
+    /// Whether it asks for time within office hours.
+    pub(crate) fn asks_for_working_time(&self) -> bool {
+        let mut asks = false;
+        self.term.walk(&mut |part| asks |= matches!(part.shape, Shape::Worktime(..)));
+        asks
     }
 
     /// The tree.

@@ -27,6 +27,10 @@ impl<'a> Names<'a> {
         Self { schema: *schema, reported: BTreeSet::new() }
     }
 
+    pub(super) fn has_office_hours(&self) -> bool {
+        self.schema.office_hours
+    }
+
     /// The column or parameter of that name. Nothing for a name that was reported before.
     pub(super) fn resolve(
         &mut self,
@@ -35,7 +39,7 @@ impl<'a> Names<'a> {
         place: Range<usize>,
     ) -> Option<Result<Term, Fault>> {
         let wanted = normal(name);
-        let Schema { fields, parameters } = self.schema;
+        let Schema { fields, parameters, .. } = self.schema;
         if let Some(index) = fields.position(&wanted)
             && let Some((name, kind)) = fields.get(index)
         {

@@ -14,6 +14,8 @@ pub(crate) struct Schema<'a> {
     pub(crate) fields: &'a Lookup<FieldKind>,
     /// Named numbers, put in by value.
     pub(crate) parameters: &'a Lookup<Fixed>,
+    /// Whether the calendar has office hours, without which there is no working time.
+    pub(crate) office_hours: bool,
 }
 
 /// Named things in order, found by name without looking through them: a plan may have thousands
@@ -95,18 +97,51 @@ pub(crate) enum Kind {
         /// Digits after the point.
         scale: u8,
     },
+    /// A span of time, in microseconds.
+    Duration {
+        /// Digits after the point.
+        scale: u8,
+    },
     Date,
     Timestamp,
     Text,
 }
 
 impl Kind {
+    /// Digits after the point; 0 for what is no number and no duration.
+    pub(crate) fn scale(self) -> u8 {
+        match self {
+            Self::Number { scale } | Self::Duration { scale } => scale,
+            _ => 0,
+        }
+    }
+
+    /// A number or a duration with so many digits after the point; any other kind as it is.
+    pub(crate) fn at(self, scale: u8) -> Self {
+        match self {
+            Self::Number { .. } => Self::Number { scale },
+            Self::Duration { .. } => Self::Duration { scale },
+            other => other,
+        }
+    }
+
+    /// Whether values of both can be compared and chosen among: the same kind, with however many
+    /// digits.
+    pub(crate) fn is_like(self, other: Self) -> bool {
+        self.at(0) == other.at(0)
+    }
+
+    pub(crate) fn is_duration(self) -> bool {
+        matches!(self, Self::Duration { .. })
+    }
+
     /// The kind with its article, for messages.
     pub(crate) fn described(self) -> &'static str {
         match self {
             Self::Boolean => "a condition",
             Self::Number { scale: 0 } => "a whole number",
             Self::Number { .. } => "a number",
+            Self::Duration { .. } => "a duration",
             Self::Date => "a date",
             Self::Timestamp => "a timestamp",
             Self::Text => "text",

@@ -16,6 +16,8 @@ pub(super) enum Form {
     Null,
     Truth(bool),
     Number(Fixed),
+    /// In microseconds.
+    Duration(Fixed),
     Text(String),
     Day(i32),
     /// Civil microseconds since 1970-01-01 00:00.

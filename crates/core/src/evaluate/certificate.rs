@@ -5,6 +5,8 @@ use serde::{Serialize, Serializer};
 
 use super::assumptions::Assumptions;
 use super::result::Evaluation;
+use crate::ground::calendar::ShippedCalendar;
+use crate::plan::Plan;
 
 /// The digests and facts that an evaluation rests on.
 ///
@@ -24,7 +26,8 @@ pub struct Certificate {
     pub as_of: NaiveDate,
     /// What was assumed.
     pub assumptions: Assumptions,
-    /// Where the working calendar comes from, as the plan says; its days are part of the rules.
+    /// The calendar of the library that the plan takes, with its years, and where the working
+    /// calendar comes from as the plan says; its days are part of the rules.
     pub calendar: Option<String>,
     /// The records of each source that was handed in.
     pub sources: Vec<CertifiedSource>,
@@ -51,6 +54,15 @@ fn serialize_day<S: Serializer>(day: &NaiveDate, serializer: S) -> Result<S::Ok,
     serializer.collect_str(day)
 }
 
+/// `vietnam 2021–2027 (2027 projected); Announcement 9441/TB-BNV`.
+fn calendar(plan: &Plan) -> Option<String> {
+    let base = plan.calendar_base().map(ShippedCalendar::described);
+    match (base, plan.calendar_source()) {
+        (Some(base), Some(source)) => Some(format!("{base}; {source}")),
+        (base, source) => base.or_else(|| source.map(str::to_owned)),
+    }
+}
+
 impl Certificate {
     pub(super) fn of(evaluation: &Evaluation) -> Self {
         Self {
@@ -70,7 +82,7 @@ impl Certificate {
                     keys_checked: source.repeated_keys.is_some(),
                 })
                 .collect(),
-            calendar: evaluation.plan().calendar_source().map(str::to_owned),
+            calendar: calendar(evaluation.plan()),
             version: env!("CARGO_PKG_VERSION"),
         }
     }

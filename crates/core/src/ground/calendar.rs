@@ -1,10 +1,19 @@
 //! The working calendar.
 
+mod office;
+mod pauses;
+mod shipped;
+mod vietnam;
+
 use std::collections::BTreeSet;
 
 use chrono::{NaiveDate, Weekday};
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
+
+pub(crate) use office::{OfficeHours, time_of_day, time_of_day_text};
+pub(crate) use pauses::outside_pauses;
+pub use shipped::ShippedCalendar;
 
 use super::dates::{date_of, day_number};
 use super::error::Error;
@@ -28,9 +37,11 @@ const WHOLE_WEEK: u8 = 0b111_1111;
 const SATURDAY_AND_SUNDAY: u8 = 0b110_0000;
 
 /// The days on which an organisation works: a weekly rhythm, holidays taken out of it, and
-/// make-up working days put back into it.
+/// make-up working days put back into it; and the office hours of a working day, where they are
+/// given.
 ///
-/// The default rests on Saturday and Sunday and knows no holidays. A limit in working days is
+/// The default rests on Saturday and Sunday, knows no holidays and has no office hours.
+/// [`Calendar::vietnam`] has Vietnam's public holidays. A limit in working days is
 /// counted as civil law counts it (Vietnam: Civil Code 2015, Article 147): the day on which it
 /// begins is not counted.
 ///
@@ -63,6 +74,9 @@ pub struct Calendar {
     /// The days that leave the weekly rhythm, in order, each with the working days gained (or
     /// lost, if negative) up to and including it.
     corrections: Vec<(i32, i64)>,
+    office: OfficeHours,
+    /// First and last day of the years whose holidays are known; all where there is none.
+    known: Option<(i32, i32)>,
 }
 
 impl Default for Calendar {
@@ -72,6 +86,8 @@ impl Default for Calendar {
             holidays: Vec::new(),
             make_up: Vec::new(),
             corrections: Vec::new(),
+            office: OfficeHours::default(),
+            known: None,
         }
     }
 }
@@ -140,7 +156,46 @@ impl Calendar {
             holidays: holidays.into_iter().collect(),
             make_up: make_up.into_iter().collect(),
             corrections: changes,
+            office: OfficeHours::default(),
+            known: None,
         })
+    }
+
+    /// The calendar whose holidays are those of some years only.
+    pub(crate) fn known_in(self, years: (i32, i32)) -> Self {
+        let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).map(day_number);
+        let known = day(years.0, 1, 1).zip(day(years.1, 12, 31));
+        Self { known, ..self }
+    }
+
+    /// The first and the last day of the years whose holidays it has; `None` where no year sets
+    /// it a limit.
+    ///
+    /// Calendars that come with the library have their holidays for some years only. Outside them
+    /// only weekends are told apart from working days, and a condition of a plan is unknown
+    /// (NULL) there.
+    ///
+    /// ```
+    /// use quality_objectives::Calendar;
+    ///
+    /// let (first, last) = Calendar::vietnam().known_days().unwrap();
+    /// assert_eq!((first.to_string(), last.to_string()), ("2021-01-01".into(), "2027-12-31".into()));
+    /// assert_eq!(Calendar::default().known_days(), None);
+    /// ```
+    #[must_use]
+    pub fn known_days(&self) -> Option<(NaiveDate, NaiveDate)> {
+        let (first, last) = self.known?;
+        date_of(first).zip(date_of(last))
+    }
+
+    /// Whether the holidays of the day's year are known.
+    pub(crate) fn knows(&self, day: i32) -> bool {
+        self.known.is_none_or(|(first, last)| (first..=last).contains(&day))
+    }
+
+    /// Whether there are days whose holidays are not known.
+    pub(crate) fn has_unknown_days(&self) -> bool {
+        self.known.is_some()
     }
 
     /// The weekdays of rest, from Monday on.
@@ -252,9 +307,12 @@ fn weekday_index(day: i32) -> i64 {
 }
 
 impl Serialize for Calendar {
-    /// As a plan writes it: `weekend`, `holidays`, `working_days`.
+    /// As a plan writes it: `weekend`, `holidays`, `working_days`, and `office_hours` if there are
+    /// any.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut calendar = serializer.serialize_struct("Calendar", 3)?;
+        let office: Vec<String> = self.office_hours().collect();
+        let length = if office.is_empty() { 3 } else { 4 };
+        let mut calendar = serializer.serialize_struct("Calendar", length)?;
         let weekend: Vec<&str> = self.weekend().map(weekday_name).collect();
         let texts = |dates: &[i32]| -> Vec<String> {
             dates.iter().filter_map(|day| date_of(*day)).map(|date| date.to_string()).collect()
@@ -262,6 +320,9 @@ impl Serialize for Calendar {
         calendar.serialize_field("weekend", &weekend)?;
         calendar.serialize_field("holidays", &texts(&self.holidays))?;
         calendar.serialize_field("working_days", &texts(&self.make_up))?;
+        if !office.is_empty() {
+            calendar.serialize_field("office_hours", &office)?;
+        }
         calendar.end()
     }
 }

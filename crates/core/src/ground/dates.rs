@@ -7,7 +7,7 @@ mod tests;
 
 use std::fmt;
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, Weekday};
 use serde::{Serialize, Serializer};
 
 const EPOCH_FROM_COMMON_ERA: i32 = 719_163;
@@ -21,6 +21,39 @@ pub(crate) fn day_number(date: NaiveDate) -> i32 {
 pub(crate) fn date_of(day: i32) -> Option<NaiveDate> {
     NaiveDate::from_num_days_from_ce_opt(day.checked_add(EPOCH_FROM_COMMON_ERA)?)
         .filter(|date| (1..=9999).contains(&date.year()))
+}
+
+/// The moment's microseconds counted from 1970-01-01 00:00.
+pub(crate) fn instant_of(moment: NaiveDateTime) -> i64 {
+    moment.and_utc().timestamp_micros()
+}
+
+/// The day so many months later, or earlier where the number is negative; the last day of the
+/// month where it has no such day (Vietnam: Civil Code 2015, Article 148). `None` far beyond the
+/// years 1 to 9999.
+pub(crate) fn add_months(day: i32, months: i64) -> Option<i32> {
+    let date = any_date_of(day)?;
+    let count = Months::new(u32::try_from(months.unsigned_abs()).ok()?);
+    let moved =
+        if months < 0 { date.checked_sub_months(count) } else { date.checked_add_months(count) };
+    moved.map(day_number)
+}
+
+/// The least whole number of months after which `to` is reached from `from`: the least `n` with
+/// `to <= add_months(from, n)`.
+pub(crate) fn months_between(from: i32, to: i32) -> Option<i64> {
+    let (first, last) = (any_date_of(from)?, any_date_of(to)?);
+    let month = |date: NaiveDate| i64::from(date.year()) * 12 + i64::from(date.month0());
+    let months = month(last) - month(first);
+    // A month later or earlier lies in another month, on the same day or on the month's last.
+    let days_in_month = last.with_day(1)?.checked_add_months(Months::new(1))?.pred_opt()?.day();
+    let is_reached = last.day() <= first.day().min(days_in_month);
+    Some(if is_reached { months } else { months + 1 })
+}
+
+/// The date of a day's number, also beyond the years 1 to 9999.
+fn any_date_of(day: i32) -> Option<NaiveDate> {
+    NaiveDate::from_num_days_from_ce_opt(day.checked_add(EPOCH_FROM_COMMON_ERA)?)
 }
 
 /// A half-open span of civil dates: it has its first day and not its end.
@@ -243,7 +276,6 @@ impl Grain {
 
     /// First day after the bucket that begins on `first`.
     fn after(self, first: NaiveDate) -> Option<NaiveDate> {
-        use chrono::Months;
         match self {
             Self::Day => first.succ_opt(),
             Self::Week => first.checked_add_days(Days::new(7)),

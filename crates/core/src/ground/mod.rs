@@ -9,3 +9,4 @@ pub(crate) mod language;
 pub(crate) mod problem;
 pub(crate) mod target;
 pub(crate) mod text;
+pub(crate) mod time;

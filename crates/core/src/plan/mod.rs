@@ -22,7 +22,7 @@ use crate::document::read::Read;
 #[cfg(feature = "schema")]
 use crate::document::schema::Definitions;
 use crate::document::{Limits, tree};
-use crate::ground::calendar::Calendar;
+use crate::ground::calendar::{Calendar, ShippedCalendar};
 use crate::ground::dates::Period;
 use crate::ground::error::Error;
 use crate::ground::exact::Exact;
@@ -106,6 +106,7 @@ pub struct Plan {
     suppress_below: Option<u32>,
     #[serde(skip)]
     calendar: Calendar,
+    calendar_base: Option<&'static ShippedCalendar>,
     calendar_days: Vec<CalendarDay>,
     calendar_source: Option<String>,
     parameters: Vec<Parameter>,
@@ -273,19 +274,27 @@ impl Plan {
         self.suppress_below
     }
 
-    /// The working calendar: weekends, holidays and make-up working days.
+    /// The working calendar: weekends, holidays, make-up working days and office hours, those of
+    /// its base included.
     #[must_use]
     pub fn calendar(&self) -> &Calendar {
         &self.calendar
     }
 
-    /// The holidays and make-up working days with their titles, in order of date.
+    /// The calendar of the library that the plan's own adds its days to.
+    #[must_use]
+    pub fn calendar_base(&self) -> Option<&'static ShippedCalendar> {
+        self.calendar_base
+    }
+
+    /// The holidays and make-up working days with their titles, in order of date; those of the
+    /// base among them, unless the plan says otherwise of the day.
     #[must_use]
     pub fn calendar_days(&self) -> &[CalendarDay] {
         &self.calendar_days
     }
 
-    /// Where the working calendar comes from.
+    /// Where the working calendar comes from, as the plan says.
     #[must_use]
     pub fn calendar_source(&self) -> Option<&str> {
         self.calendar_source.as_deref()

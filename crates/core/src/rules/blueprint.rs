@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use crate::condition::Kind;
 use crate::ground::dates::{Grain, Period};
 use crate::ground::exact::Exact;
 use crate::plan::asked::{asked, needs};
@@ -408,12 +407,9 @@ fn not_finer(grain: Grain, figures: Option<Grain>) -> Grain {
     figures.filter(|own| !own.refines(grain)).unwrap_or(grain)
 }
 
-/// Digits after the point of a number's expression.
+/// Digits after the point of a number's or duration's expression.
 fn scale_of(formula: &Formula) -> u8 {
-    match formula.expression.kind() {
-        Kind::Number { scale } => scale,
-        _ => 0,
-    }
+    formula.expression.kind().scale()
 }
 
 /// The coarsest of month, week (of several windows) and day whose buckets make up every window.

@@ -31,8 +31,17 @@ pub(crate) fn rules_digest(plan: &Plan, blueprint: &Blueprint<'_>) -> String {
         "sources": sources,
     });
     // Where a plan does not state it, its rules are what they were before there was the key.
-    if let (Some(least), Some(rules)) = (plan.suppress_below(), rules.as_object_mut()) {
-        rules.insert("suppress_below".into(), json!(least));
+    if let Some(rules) = rules.as_object_mut() {
+        if let Some(least) = plan.suppress_below() {
+            rules.insert("suppress_below".into(), json!(least));
+        }
+        let office_hours: Vec<String> = calendar.office_hours().collect();
+        if !office_hours.is_empty() {
+            rules.insert("office_hours".into(), json!(office_hours));
+        }
+        if let Some((first, last)) = calendar.known_days() {
+            rules.insert("calendar_known".into(), json!([first.to_string(), last.to_string()]));
+        }
     }
     crate::ground::text::hexadecimal(&Sha256::digest(rules.to_string()))
 }

@@ -346,6 +346,32 @@ objectives: [{number: 1, statement: No target yet}]
 " =>
         r"1:21: calendar.weekend: the weekend covers the whole week [calendar-without-work]
   help: leave at least one weekday that is worked",
+    unknown_calendar: sections r"calendar: {base: vietnm}
+" =>
+        r"1:18: calendar.base: there is no calendar `vietnm` [unknown-calendar]
+  help: did you mean `vietnam`?",
+    not_office_hours: sections r#"calendar: {office_hours: ["7:30-11:30"]}
+"# =>
+        r"1:27: calendar.office_hours[0]: `7:30-11:30` is not a span of office hours [not-office-hours]
+  help: write two times of day on the 24-hour clock: `07:30-11:30`",
+    office_hours_order: sections r#"calendar: {office_hours: ["22:00-06:00"]}
+"# =>
+        r"1:27: calendar.office_hours[0]: the office hours `22:00-06:00` end before they begin [office-hours-order]
+  help: write the earlier time first; hours over midnight are two spans: `22:00-24:00` and `00:00-06:00`",
+    office_hours_overlap: sections r#"calendar: {office_hours: ["07:30-11:30", "11:00-17:00"]}
+"# =>
+        r"1:42: calendar.office_hours[1]: the office hours `11:00-17:00` begin before `07:30-11:30` ends [office-hours-overlap]
+  help: list the office hours of a day in order and without overlap",
+    calendar_years: sections r"calendar: {base: vietnam}
+period: 2020
+" =>
+        r"2:9: period: with this the plan spans from 2020-01-01 to 2020-12-31, beyond the years 2021 to 2027 of the calendar `vietnam` [calendar-years]
+  help: leave `base` out and list the holidays and make-up working days of these years",
+    calendar_years_of_an_objective: sections r"calendar: {base: vietnam}
+objectives: [{number: 1, statement: By 2030, due: 2030}]
+" =>
+        r"2:14: objectives[0]: with this the plan spans from 2022-01-01 to 2030-12-31, beyond the years 2021 to 2027 of the calendar `vietnam` [calendar-years]
+  help: leave `base` out and list the holidays and make-up working days of these years",
 
     ["Columns"]
     option_not_for_type: sections r"sources:
@@ -674,6 +700,57 @@ objectives: [{number: 1, statement: Many, target: {measure: received, is: ">= 10
 " =>
         r"3:80: measures.received.ratio.denominator: the denominator is zero [zero-denominator]
   help: nothing can be divided by zero; write the figure that is meant",
+    duration_without_scale: sections r"sources:
+  calls:
+    columns:
+      came_at: {type: timestamp}
+      left_at: {type: timestamp}
+measures:
+  taken:
+    mean: {source: calls, dated_by: CAST(came_at AS DATE), of: left_at - came_at}
+objectives: [{number: 1, statement: Quick}]
+" =>
+        r"7:3: measures.taken: `left_at - came_at` is a duration, and the measure has no unit of time [time-scale]
+  help: write `scale: seconds`, `minutes`, `hours`, `days` or `weeks`; `working hours` for what `worktime` gives",
+    duration_in_points: sections r"sources:
+  calls:
+    columns:
+      came_at: {type: timestamp}
+      left_at: {type: timestamp}
+measures:
+  taken:
+    mean: {source: calls, dated_by: CAST(came_at AS DATE), of: left_at - came_at}
+    scale: points
+objectives: [{number: 1, statement: Quick}]
+" =>
+        r"9:12: measures.taken.scale: `left_at - came_at` is a duration; `points` is no unit of time of fixed length [time-scale]
+  help: write `scale: seconds`, `minutes`, `hours`, `days` or `weeks`; `working hours` for what `worktime` gives",
+    duration_in_months: sections r"sources:
+  calls:
+    columns:
+      came_at: {type: timestamp}
+      left_at: {type: timestamp}
+measures:
+  taken:
+    mean: {source: calls, dated_by: CAST(came_at AS DATE), of: left_at - came_at}
+    scale: months
+objectives: [{number: 1, statement: Quick}]
+" =>
+        r"9:12: measures.taken.scale: `left_at - came_at` is a duration; `months` is no unit of time of fixed length [time-scale]
+  help: write `scale: seconds`, `minutes`, `hours`, `days` or `weeks`; `working hours` for what `worktime` gives",
+    elapsed_time_in_working_hours: sections r"sources:
+  calls:
+    columns:
+      came_at: {type: timestamp}
+      left_at: {type: timestamp}
+measures:
+  taken:
+    mean: {source: calls, dated_by: CAST(came_at AS DATE), of: left_at - came_at}
+    scale: working hours
+objectives: [{number: 1, statement: Quick}]
+" =>
+        r"9:12: measures.taken.scale: `left_at - came_at` is no working time [time-scale]
+  help: write `scale: seconds`, `minutes`, `hours`, `days` or `weeks`; `working hours` for what `worktime` gives",
 
     reported_without_a_period_column: sections r"measures:
   received: {count: {source: dossiers, dated_by: received_on}}
@@ -881,7 +958,7 @@ measures:
     total: {source: dossiers, dated_by: received_on, of: received_on}
 " =>
         r"3:58: measures.received.total.of: `received_on` is a date where a number is expected [wrong-kind]
-  help: name a number column, or compute a number: `paid - refunded`",
+  help: name a number column, or compute a number or a duration: `paid - refunded`, `done_at - received_at`",
     check_of_wrong_kind: sections r"sources:
   dossiers:
     columns:
@@ -901,6 +978,92 @@ measures:
 " =>
         r"8:79: measures.received.count.where: `oops` is neither a column of the source nor a parameter [unknown-name]
   help: the columns are `received_on`, `note`",
+    duration_with_number: sections r#"sources:
+  calls:
+    columns:
+      came_at: {type: timestamp}
+      left_at: {type: timestamp}
+measures:
+  quick:
+    count: {source: calls, dated_by: CAST(came_at AS DATE), where: "left_at - came_at <= 90"}
+objectives: [{number: 1, statement: Quick}]
+"# =>
+        r"8:69: measures.quick.count.where: `left_at - came_at` is a duration and `90` is a whole number; they cannot be compared [kinds-differ]
+  help: write it with its unit: `90 minutes`, `90 hours`",
+    months_as_duration: sections r#"sources:
+  calls:
+    columns:
+      came_at: {type: timestamp}
+      left_at: {type: timestamp}
+measures:
+  quick:
+    count: {source: calls, dated_by: CAST(came_at AS DATE), where: "left_at <= came_at + 3 months"}
+objectives: [{number: 1, statement: Quick}]
+"# =>
+        r"8:90: measures.quick.count.where: `3 months` has no fixed length [no-fixed-length]
+  help: months are counted by `months(from, to) <= 3` and added by `add_months(date, 3)`",
+    date_with_hours: sections r#"sources:
+  calls:
+    columns:
+      came_at: {type: timestamp}
+      left_at: {type: timestamp}
+measures:
+  quick:
+    count: {source: calls, dated_by: CAST(came_at AS DATE), where: "CAST(left_at AS DATE) + 36 hours > as_of"}
+objectives: [{number: 1, statement: Quick}]
+"# =>
+        r"8:69: measures.quick.count.where: a duration cannot be added to a date [wrong-kind]
+  help: a date moves by whole days: `due_on + 2`; hours and minutes move a timestamp",
+    office_hours_missing: sections r#"sources:
+  calls:
+    columns:
+      came_at: {type: timestamp}
+      left_at: {type: timestamp}
+measures:
+  quick:
+    count: {source: calls, dated_by: CAST(came_at AS DATE), where: "worktime(came_at, left_at) <= 4 hours"}
+objectives: [{number: 1, statement: Quick}]
+"# =>
+        r#"8:69: measures.quick.count.where: working time is asked for, and the calendar has no office hours [office-hours-missing]
+  help: add them to the plan: `calendar: {office_hours: ["07:30-11:30", "13:30-17:00"]}`"#,
+    half_a_pause: sections r#"sources:
+  calls:
+    columns:
+      came_at: {type: timestamp}
+      left_at: {type: timestamp}
+measures:
+  quick:
+    count: {source: calls, dated_by: CAST(came_at AS DATE), where: "worktime(came_at, left_at, came_at) <= 4 hours"}
+objectives: [{number: 1, statement: Quick}]
+"# =>
+        r"8:69: measures.quick.count.where: `worktime` takes 2 values, and 2 more for each pause, not 3 [wrong-number-of-values]
+  help: write `worktime(from, to)`, or `worktime(from, to, pause_from, pause_to)`",
+    worktime_of_dates: sections r#"sources:
+  calls:
+    columns:
+      came_at: {type: timestamp}
+      left_at: {type: timestamp}
+measures:
+  quick:
+    count: {source: calls, dated_by: CAST(came_at AS DATE), where: "worktime(as_of, left_at) <= 4 hours"}
+objectives: [{number: 1, statement: Quick}]
+"# =>
+        r#"8:69: measures.quick.count.where: working time is asked for, and the calendar has no office hours [office-hours-missing]
+  help: add them to the plan: `calendar: {office_hours: ["07:30-11:30", "13:30-17:00"]}`
+8:78: measures.quick.count.where: `as_of` is a date where a timestamp is expected [wrong-kind]
+  help: a date has no time of day: hand in a timestamp column, or count days with `workdays`"#,
+    not_a_time_of_day: sections r#"sources:
+  calls:
+    columns:
+      came_at: {type: timestamp}
+      left_at: {type: timestamp}
+measures:
+  quick:
+    count: {source: calls, dated_by: CAST(came_at AS DATE), where: "counted_from(came_at, '3pm') = as_of"}
+objectives: [{number: 1, statement: Quick}]
+"# =>
+        r"8:91: measures.quick.count.where: `'3pm'` is not a time of day [not-a-time-of-day]
+  help: write hours and minutes in single quotes: `'15:00'`",
 
     ["Targets"]
     target_empty: sections r"objectives:

@@ -73,13 +73,18 @@ const TEXTS: [(&str, &str); 63] = [
 #[test]
 fn what_means_the_same_is_written_the_same() {
     for (written, canonical) in TEXTS {
-        match parse(written) {
-            Ok(expression) => {
-                assert_eq!(expression.to_string(), canonical, "{written}");
-                assert_eq!(parse(canonical).as_ref(), Ok(&expression), "{canonical}");
-            }
-            Err(faults) => assert_eq!(canonical, "!", "{written}: {faults:?}"),
+        same(written, canonical);
+    }
+}
+
+/// Checks the canonical text, `!` for what is refused, and that it reads as the same expression.
+pub(super) fn same(written: &str, canonical: &str) {
+    match parse(written) {
+        Ok(expression) => {
+            assert_eq!(expression.to_string(), canonical, "{written}");
+            assert_eq!(parse(canonical).as_ref(), Ok(&expression), "{canonical}");
         }
+        Err(faults) => assert_eq!(canonical, "!", "{written}: {faults:?}"),
     }
 }
 

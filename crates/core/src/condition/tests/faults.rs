@@ -3,7 +3,7 @@ use std::fmt::Write;
 use super::*;
 
 /// The faults as lines: what is marked, the code, the message, the help.
-fn told(text: &str, wanted: Wanted) -> String {
+pub(super) fn told(text: &str, wanted: Wanted) -> String {
     let faults = parse_as(text, wanted).map(|found| found.to_string()).unwrap_err();
     let mut lines = String::new();
     for fault in faults {
@@ -177,14 +177,17 @@ fn faults_say_what_to_do() {
             "pages * copies",
             "[pages * copies] not-constant: `pages * copies` multiplies two values that vary / multiply by a number or a parameter; compute products of columns before counting",
         ),
-        ("due_on + 1.5", "[1.5] not-whole: `1.5` is not a whole number; dates move by whole days"),
+        (
+            "due_on + 1.5",
+            "[1.5] not-whole: `1.5` is not a whole number; dates move by whole days or months",
+        ),
         (
             "due_on + received_on",
             "[due_on + received_on] wrong-kind: a date cannot be added to a date / two dates are subtracted, which gives days",
         ),
         (
             "entered_at - 1",
-            "[entered_at - 1] wrong-kind: a whole number cannot be subtracted from a timestamp / reckon with dates: `CAST(column AS DATE)`",
+            "[entered_at - 1] wrong-kind: a whole number cannot be subtracted from a timestamp / write the number with its unit: `90 minutes`, `pages * 1 hour`",
         ),
         (
             "COALESCE(due_on, pages)",
@@ -192,11 +195,11 @@ fn faults_say_what_to_do() {
         ),
         (
             "count(pages)",
-            "[count(pages)] unknown-function: there is no function `count` / there are `COALESCE(a, b)`, `CAST(a AS DATE)`, `workdays(from, to)` and `add_workdays(date, count)`",
+            "[count(pages)] unknown-function: there is no function `count` / there are `COALESCE(a, b)`, `CAST(a AS DATE)`, `workdays(from, to)`, `add_workdays(date, count)`, `worktime(from, to)`, `add_worktime(timestamp, duration)`, `months(from, to)`, `add_months(date, count)`, `counted_from(timestamp, '15:00')`",
         ),
         (
             "workdays(due_on)",
-            "[workdays(due_on)] wrong-number-of-values: `workdays` takes 2 values, not 1 / write `workdays(from, to)`",
+            "[workdays(due_on)] wrong-number-of-values: `workdays` takes 2 values, and 2 more for each pause, not 1 / write `workdays(from, to)`, or `workdays(from, to, pause_from, pause_to)`",
         ),
         (
             "workdays(entered_at, due_on)",

@@ -86,6 +86,8 @@ proptest! {
                 "IS", "NULL", "TRUE", "CASE", "WHEN", "THEN", "ELSE", "END", "COALESCE", "CAST",
                 "AS", "DATE", "'2022-01-31'", "'resolved'", "pages", "fee", "due_on", "outcome",
                 "published_online", "entered_at", "as_of", "workdays", "add_workdays", "1", "2.5",
+                "left_at", "worktime", "add_worktime", "months", "add_months", "counted_from",
+                "'15:00'", "hours", "days", "seconds", "INTERVAL", "MINUTE",
                 "99999999999999999999999999999999999999",
             ]),
             0..25,

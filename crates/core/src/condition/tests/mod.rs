@@ -1,4 +1,5 @@
 mod canonical;
+mod durations;
 mod faults;
 mod hostile;
 
@@ -37,6 +38,7 @@ pub(super) fn fields() -> Lookup<FieldKind> {
         ("prize", prizes(&["Giải ba", "Giải nhì", "Giải nhất"])),
         ("best_prize", prizes(&["Giải ba", "Giải nhì", "Giải nhất"])),
         ("grade", prizes(&["weak", "fair", "good"])),
+        ("left_at", FieldKind::Timestamp),
     ]
     .into_iter()
     .map(|(name, kind)| (name.to_owned(), kind))
@@ -54,7 +56,8 @@ pub(super) fn parse_as(text: &str, wanted: Wanted) -> Result<Expression, Vec<Fau
         [("limit".to_owned(), Fixed::new(5, 0)), ("rate".to_owned(), Fixed::new(15, 1))]
             .into_iter()
             .collect();
-    Expression::parse(text, &Schema { fields: &fields(), parameters: &parameters }, wanted)
+    let schema = Schema { fields: &fields(), parameters: &parameters, office_hours: true };
+    Expression::parse(text, &schema, wanted)
 }
 
 pub(super) fn parse(text: &str) -> Result<Expression, Vec<Fault>> {

@@ -122,19 +122,22 @@ impl Station<'_> {
             MeasureItems::Total(at) => {
                 let own = sum(*at, Reach::Span)?;
                 let [records, valued, ..] = own.counts;
-                Figures::Total { sum: self.amount(*at, &own), records, valued }
+                let sum = in_unit(measure, self.amount(*at, &own));
+                Figures::Total { sum, records, valued }
             }
             MeasureItems::Mean(at) => {
                 let own = sum(*at, Reach::Span)?;
                 let [records, valued, ..] = own.counts;
-                Figures::Mean { sum: self.amount(*at, &own), records, valued }
+                let sum = in_unit(measure, self.amount(*at, &own));
+                Figures::Mean { sum, records, valued }
             }
             MeasureItems::Extreme(at) => {
                 let own = sum(*at, Reach::Span)?;
                 let [records, valued, ..] = own.counts;
                 let kind = self.books.own.item(*at).map(|item| item.kind);
+                let value = own.extreme.map(|value| scaled(value, kind.and_then(ItemKind::scale)));
                 Figures::Extreme {
-                    value: own.extreme.map(|value| scaled(value, kind.and_then(ItemKind::scale))),
+                    value: value.map(|value| in_unit(measure, value)),
                     is_maximum: matches!(kind, Some(ItemKind::Maximum { .. })),
                     records,
                     valued,
@@ -234,6 +237,14 @@ impl Figures {
             | Self::Milestone { .. } => false,
             Self::NotHandedIn => true,
         }
+    }
+}
+
+/// What is summed of a measure in the units of its value: durations are tallied in microseconds.
+fn in_unit(measure: &Measure, amount: Exact) -> Exact {
+    match measure.time_unit().and_then(|unit| Exact::ratio(1, unit.into())) {
+        Some(microsecond) => &amount * &microsecond,
+        None => amount,
     }
 }
 

@@ -1,3 +1,6 @@
+mod office;
+mod shipped;
+
 use chrono::{Days, NaiveDate, Weekday};
 use proptest::prelude::*;
 
@@ -105,6 +108,11 @@ fn it_is_written_as_a_plan_writes_it() {
     assert_eq!(
         serde_json::to_string(&calendar).unwrap(),
         r#"{"weekend":["sunday"],"holidays":["2022-01-01"],"working_days":["2022-01-02"]}"#
+    );
+    let with_hours = calendar.clone().with_office_hours(["00:00-24:00"]).unwrap();
+    assert_eq!(
+        serde_json::to_string(&with_hours).unwrap(),
+        r#"{"weekend":["sunday"],"holidays":["2022-01-01"],"working_days":["2022-01-02"],"office_hours":["00:00-24:00"]}"#
     );
     assert_eq!(calendar.holidays().collect::<Vec<_>>(), [date("2022-01-01")]);
     assert_eq!(calendar.make_up_days().collect::<Vec<_>>(), [date("2022-01-02")]);

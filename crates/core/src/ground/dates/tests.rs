@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::*;
 
 fn date(text: &str) -> NaiveDate {
@@ -35,4 +37,80 @@ fn half_years_are_made_of_quarters_and_make_years() {
     assert!(!Grain::HalfYear.refines(Grain::Quarter));
     let half = Period::bucket(Grain::HalfYear, date("2016-07-01")).unwrap();
     assert_eq!(half.name().as_deref(), Some("2016-H2"));
+}
+
+fn day(text: &str) -> i32 {
+    day_number(date(text))
+}
+
+#[test]
+fn a_missing_day_is_the_last_of_the_month() {
+    for (from, months, to) in [
+        ("2023-01-31", 1, "2023-02-28"),
+        ("2024-01-31", 1, "2024-02-29"),
+        ("2024-02-29", 12, "2025-02-28"),
+        ("2024-02-29", 48, "2028-02-29"),
+        ("2024-03-31", -1, "2024-02-29"),
+        ("2024-05-31", 1, "2024-06-30"),
+        ("2024-12-15", 1, "2025-01-15"),
+        ("2024-01-15", 0, "2024-01-15"),
+        ("2024-01-15", -13, "2022-12-15"),
+    ] {
+        assert_eq!(add_months(day(from), months), Some(day(to)), "{from} {months}");
+    }
+}
+
+#[test]
+fn months_end_on_the_same_day() {
+    for (from, to, months) in [
+        ("2022-03-15", "2022-03-15", 0),
+        ("2022-03-15", "2022-03-16", 1),
+        ("2022-03-15", "2022-04-15", 1),
+        ("2022-03-15", "2022-04-16", 2),
+        ("2022-01-31", "2022-02-28", 1),
+        ("2022-01-31", "2022-03-01", 2),
+        ("2022-01-30", "2022-02-28", 1),
+        ("2022-02-28", "2022-03-28", 1),
+        ("2022-02-28", "2022-03-31", 2),
+        ("2024-02-29", "2025-02-28", 12),
+        ("2024-02-29", "2025-03-01", 13),
+        ("2022-03-15", "2022-03-14", 0),
+        ("2022-03-15", "2022-02-15", -1),
+        ("2022-03-15", "2022-02-14", -1),
+        ("2022-03-31", "2022-02-28", -1),
+    ] {
+        assert_eq!(months_between(day(from), day(to)), Some(months), "{from} {to}");
+    }
+}
+
+#[test]
+fn months_far_away_are_none() {
+    assert_eq!(add_months(0, i64::MAX), None);
+    assert_eq!(add_months(0, i64::MIN), None);
+    assert_eq!(add_months(i32::MAX, 1), None);
+    assert_eq!(months_between(i32::MIN, 0), None);
+    assert!(add_months(day("9999-12-31"), 1).is_some());
+}
+
+proptest! {
+    #[test]
+    fn months_are_the_least_with_which_the_day_is_reached(from in -9000_i32..9000, to in -9000_i32..9000) {
+        let months = months_between(from, to).unwrap();
+        prop_assert!(to <= add_months(from, months).unwrap());
+        prop_assert!(to > add_months(from, months - 1).unwrap());
+    }
+
+    #[test]
+    fn adding_a_month_walks_over_its_days(from in -9000_i32..9000) {
+        // Day by day into the next month, until the day is there or the month ends.
+        let date = date_of(from).unwrap();
+        let mut next = date;
+        while next.month() == date.month() {
+            next = next.succ_opt().unwrap();
+        }
+        while next.day() < date.day() && next.succ_opt().unwrap().day() > next.day() {
+            next = next.succ_opt().unwrap();
+        }
+        prop_assert_eq!(add_months(from, 1), Some(day_number(next)));
+    }
 }

@@ -8,7 +8,7 @@ use super::Bound;
 use super::units::{ends_unit, in_vietnamese, known_unit, seconds, singular};
 use crate::ground::exact::Exact;
 use crate::ground::language::Language;
-use crate::ground::text;
+use crate::ground::{text, time};
 
 /// The scale in which people write a value: 0.015 is 1.5 in percent.
 ///
@@ -117,6 +117,16 @@ impl Scale {
             | Self::PointsOutOf(_)
             | Self::Date
             | Self::Unit(_) => 1,
+        }
+    }
+
+    /// The microseconds of its unit, if that is a unit of time of fixed length. Working hours are
+    /// hours, spent within office hours.
+    pub(crate) fn microseconds(&self) -> Option<i64> {
+        match self {
+            Self::Unit(name) if name == "working hours" => Some(time::HOUR),
+            Self::Unit(name) => time::microseconds_of(name),
+            _ => None,
         }
     }
 

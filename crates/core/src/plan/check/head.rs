@@ -1,6 +1,6 @@
 //! What the plan says of itself, its legal references and its parameters.
 
-use chrono::Months;
+use chrono::{Datelike, Months};
 
 use super::{Checker, text};
 use crate::condition::{Fixed, is_reserved};
@@ -8,6 +8,7 @@ use crate::document::place::Place;
 use crate::document::read::{Named, Short};
 use crate::document::scalar::{Figure, Located, Text};
 use crate::document::text::shown;
+use crate::ground::calendar::ShippedCalendar;
 use crate::ground::dates::Period;
 use crate::ground::exact::Exact;
 use crate::ground::language::Language;
@@ -95,10 +96,12 @@ impl Checker<'_> {
         Some(least.value)
     }
 
-    /// Refuses a plan whose period and objectives together span more time than is counted.
+    /// Refuses a plan whose period and objectives together span more time than is counted, or
+    /// than its calendar knows.
     pub(super) fn check_span(
         &mut self,
         head: &Head,
+        base: Option<&'static ShippedCalendar>,
         measures: &[Measure],
         objectives: &[Objective],
     ) {
@@ -116,6 +119,24 @@ impl Checker<'_> {
                 );
                 let help = "look for a slip in a year; a plan is for one period, such as a year";
                 self.push(place.problem("span-too-long", message).help(help));
+                return;
+            }
+            let Some(base) = base else { continue };
+            let years = base.years();
+            let last = span.last().year();
+            if !years.contains(&span.first().year()) || !years.contains(&last) {
+                let message = format!(
+                    "with this the plan spans from {} to {}, beyond the years {} to {} of the \
+                     calendar `{}`",
+                    span.first(),
+                    span.last(),
+                    years.start(),
+                    years.end(),
+                    base.name(),
+                );
+                let help = "leave `base` out and list the holidays and make-up working days of \
+                            these years";
+                self.push(place.problem("calendar-years", message).help(help));
                 return;
             }
         }

@@ -40,6 +40,8 @@ pub(crate) struct Checker<'f> {
     parameter_names: BTreeSet<String>,
     /// Parameters that are declared and faulty.
     broken_parameters: BTreeSet<String>,
+    /// Whether the calendar has office hours, or would have them if they were sound.
+    office_hours: bool,
     sources: HashMap<String, Option<Declared>>,
     measures: HashMap<String, Option<Measure>>,
     /// How many measures stand below each, and to how many values it comes.
@@ -71,6 +73,7 @@ pub(crate) fn check(document: PlanDocument, digest: String, faults: &mut Faults)
         parameters: Lookup::default(),
         parameter_names: BTreeSet::new(),
         broken_parameters: BTreeSet::new(),
+        office_hours: document.calendar.as_ref().is_some_and(|own| own.office_hours.is_some()),
         sources: HashMap::new(),
         measures: HashMap::new(),
         depths: HashMap::new(),
@@ -90,7 +93,7 @@ impl Checker<'_> {
         let shown_places = head.shown_places;
         let measures = self.measures(document.measures, shown_places);
         let objectives = self.objectives(document.objectives, head.period);
-        self.check_span(&head, &measures, &objectives);
+        self.check_span(&head, days.base, &measures, &objectives);
         self.check_asked(&measures, &sources, &objectives);
         if !self.faults.is_empty() {
             return None;
@@ -112,6 +115,7 @@ impl Checker<'_> {
             shown_places,
             suppress_below: head.suppress_below,
             calendar: days.calendar,
+            calendar_base: days.base,
             calendar_days: days.exceptions,
             calendar_source: days.origin,
             parameters,
@@ -128,7 +132,11 @@ impl Checker<'_> {
             return None;
         }
         let declared = self.sources.get(source)?.as_ref()?;
-        let schema = Schema { fields: &declared.fields, parameters: &self.parameters };
+        let schema = Schema {
+            fields: &declared.fields,
+            parameters: &self.parameters,
+            office_hours: self.office_hours,
+        };
         match Expression::parse(&text.text, &schema, wanted) {
             Ok(expression) => {
                 Some(Formula { text: text.text.clone(), place: text.place.clone(), expression })
@@ -192,6 +200,10 @@ fn help_of(wanted: Wanted) -> &'static str {
     match wanted {
         Wanted::Date => "name a date column, or compute a date: `due_on + 1`",
         Wanted::Number => "name a number column, or compute a number: `paid - refunded`",
+        Wanted::Amount => {
+            "name a number column, or compute a number or a duration: `paid - refunded`, \
+             `done_at - received_at`"
+        }
         #[cfg(test)]
         Wanted::Value => "write an expression",
         Wanted::Condition => {

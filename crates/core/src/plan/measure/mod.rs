@@ -96,6 +96,15 @@ pub struct Measure {
     pub place: Place,
 }
 
+impl Measure {
+    /// The microseconds of the unit of time in which the value is written, where the measure is
+    /// made of durations.
+    pub(crate) fn time_unit(&self) -> Option<i64> {
+        let is_of_durations = self.kind.aggregate()?.of.expression.kind().is_duration();
+        is_of_durations.then(|| self.scale.microseconds()).flatten()
+    }
+}
+
 /// How the value of a measure is made.
 ///
 /// ```
@@ -189,6 +198,16 @@ impl MeasureKind {
             Self::Change(_) => "change",
             Self::ShareOfMembers(_) => "share_of_members",
             Self::Score(_) => "score",
+        }
+    }
+
+    /// What a total, mean, minimum or maximum is made of.
+    pub(crate) fn aggregate(&self) -> Option<&Aggregate> {
+        match self {
+            Self::Total(rule) | Self::Mean(rule) | Self::Minimum(rule) | Self::Maximum(rule) => {
+                Some(rule)
+            }
+            _ => None,
         }
     }
 

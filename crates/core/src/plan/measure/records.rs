@@ -83,7 +83,7 @@ pub struct Aggregate {
     pub source: String,
     /// The date that places a record in time.
     pub dated_by: Formula,
-    /// The expression: a number, computed from each record.
+    /// The expression: a number or a duration, computed from each record.
     pub of: Formula,
     /// Which records count; all where there is none.
     pub condition: Option<Formula>,

@@ -42,7 +42,8 @@ structure! {
         /// A sum of points for the values of other measures.
         optional "score" score: ScoreDocument,
         /// The scale of the value: `percent`, `per_mille`, `per_million`, `per 1000`, `points`,
-        /// `number`, or a unit such as `working days`.
+        /// `number`, or a unit such as `working days`; for a duration `seconds`, `minutes`, `hours`,
+        /// `days` or `weeks`.
         optional "scale" scale: Text,
         /// What the status is where there is nothing to measure.
         optional "when_empty" when_empty: Located<WhenEmpty>,
@@ -118,7 +119,8 @@ structure! {
         required "source" source: Text,
         /// The date that places a record in time.
         required "dated_by" dated_by: Text,
-        /// The expression: a number, computed from each record.
+        /// The expression: a number or a duration, computed from each record. A duration needs a
+        /// `scale` of time.
         required "of" of: Text,
         /// Which records count; all unless said.
         optional "where" condition: Text,

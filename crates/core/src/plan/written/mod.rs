@@ -115,12 +115,16 @@ structure! {
 structure! {
     /// The working calendar.
     pub(crate) struct CalendarDocument ("Calendar", "a calendar") {
+        /// A calendar that comes with the library, to whose days those here are added: `vietnam`.
+        optional "base" base: Text,
         /// The weekdays of rest; Saturday and Sunday unless said.
         optional "weekend" weekend: List<Located<Weekday>>,
         /// Days of rest that would be worked otherwise.
         optional "holidays" holidays: List<Short<Located<NaiveDate>, DayDocument>>,
         /// Days that are worked although they are days of rest otherwise.
         optional "working_days" working_days: List<Short<Located<NaiveDate>, DayDocument>>,
+        /// The office hours of a working day, in order: `07:30-11:30`. Working time is counted in them.
+        optional "office_hours" office_hours: List<Text>,
         /// Where the calendar comes from.
         optional "source" origin: Text,
     }

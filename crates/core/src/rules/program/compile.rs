@@ -3,7 +3,9 @@
 //! Text never becomes a value: comparisons and IS NULL are moved inwards, through `CASE` and
 //! `COALESCE`, until they stand at a column.
 
-use std::collections::{BTreeSet, HashMap};
+mod text;
+
+use std::collections::HashMap;
 
 use super::{NodeId, Operation, Program, Store};
 use crate::condition::{Comparator, Kind, Shape, Term, power_of_ten};
@@ -42,8 +44,13 @@ impl Program {
             Shape::AsOf => self.intern(Operation::AsOf, Store::Days),
             Shape::PeriodStart => self.intern(Operation::PeriodStart, Store::Days),
             Shape::PeriodEnd => self.intern(Operation::PeriodEnd, Store::Days),
-            Shape::Sum(summands) => self.sum(summands, scale_of(term.kind)),
-            Shape::Scaled(inner, factor) => self.scaled(inner, factor.units()),
+            Shape::Sum(summands) => self.sum(summands, term.kind.scale()),
+            Shape::Scaled(inner, factor) => {
+                // A duration may need fewer digits after the point than its number and its unit.
+                let digits = inner.kind.scale() + factor.scale();
+                let spared = power_of_ten(digits.saturating_sub(term.kind.scale())).unwrap_or(1);
+                self.scaled(inner, factor.units() / spared)
+            }
             Shape::Moved(date, days) => {
                 let date = self.node_of(date);
                 let days = match days.as_slice() {
@@ -57,21 +64,66 @@ impl Program {
                 let (later, earlier) = (self.node_of(later), self.node_of(earlier));
                 self.intern(Operation::DaysBetween(later, earlier), Store::Small)
             }
+            Shape::Shifted(moment, times) => {
+                let mut summands = vec![(false, self.node_of(moment))];
+                summands.extend(times.iter().map(|(minus, time)| (*minus, self.whole(time))));
+                self.intern(Operation::Sum(summands), Store::Small)
+            }
+            Shape::TimeBetween(later, earlier) => {
+                let summands = vec![(false, self.node_of(later)), (true, self.node_of(earlier))];
+                self.intern(Operation::Sum(summands), Store::Small)
+            }
             Shape::DateOf(instant) => {
                 let instant = self.node_of(instant);
                 self.intern(Operation::DateOf(instant), Store::Days)
             }
-            Shape::Workdays(from, to) => {
+            Shape::Workdays(..)
+            | Shape::AddWorkdays(..)
+            | Shape::Worktime(..)
+            | Shape::AddWorktime(..)
+            | Shape::Months(..)
+            | Shape::AddMonths(..)
+            | Shape::CountedFrom(..) => self.calendar_function(term),
+            Shape::Case(arms, otherwise) => self.case(term.kind, arms, otherwise),
+            Shape::Coalesce(terms) => self.coalesce(term.kind, terms),
+            _ => self.condition_of(term),
+        }
+    }
+
+    /// A function that reckons with dates, times of day and the calendar.
+    fn calendar_function(&mut self, term: &Term) -> NodeId {
+        match &term.shape {
+            Shape::Workdays(from, to, pauses) => {
                 let (from, to) = (self.node_of(from), self.node_of(to));
-                self.intern(Operation::Workdays(from, to), Store::Small)
+                let pauses = pauses.iter().map(|end| self.node_of(end)).collect();
+                self.intern(Operation::Workdays(from, to, pauses), Store::Small)
+            }
+            Shape::Worktime(from, to, pauses) => {
+                let (from, to) = (self.node_of(from), self.node_of(to));
+                let pauses = pauses.iter().map(|end| self.node_of(end)).collect();
+                self.intern(Operation::Worktime(from, to, pauses), Store::Small)
             }
             Shape::AddWorkdays(from, count) => {
                 let (from, count) = (self.node_of(from), self.whole(count));
                 self.intern(Operation::AddWorkdays(from, count), Store::Days)
             }
-            Shape::Case(arms, otherwise) => self.case(term.kind, arms, otherwise),
-            Shape::Coalesce(terms) => self.coalesce(term.kind, terms),
-            _ => self.condition_of(term),
+            Shape::AddWorktime(from, time) => {
+                let (from, time) = (self.node_of(from), self.whole(time));
+                self.intern(Operation::AddWorktime(from, time), Store::Small)
+            }
+            Shape::Months(from, to) => {
+                let (from, to) = (self.node_of(from), self.node_of(to));
+                self.intern(Operation::Months(from, to), Store::Small)
+            }
+            Shape::AddMonths(from, count) => {
+                let (from, count) = (self.node_of(from), self.whole(count));
+                self.intern(Operation::AddMonths(from, count), Store::Days)
+            }
+            Shape::CountedFrom(moment, time) => {
+                let moment = self.node_of(moment);
+                self.intern(Operation::CountedFrom(moment, *time), Store::Days)
+            }
+            _ => self.truth(None),
         }
     }
 
@@ -182,7 +234,7 @@ impl Program {
     /// The number in units of `scale`, which is as fine as its own or finer.
     fn at_scale(&mut self, term: &Term, scale: u8) -> NodeId {
         let node = self.node_of(term);
-        let finer = scale.saturating_sub(scale_of(term.kind));
+        let finer = scale.saturating_sub(term.kind.scale());
         if finer == 0 { node } else { self.wide(node, power_of_ten(finer).unwrap_or(i128::MAX)) }
     }
 
@@ -234,15 +286,15 @@ impl Program {
             let same = self.intern(Operation::Same(left, right), Store::Truth);
             return if comparator == Comparator::NotEqual { self.not(same) } else { same };
         }
-        let nodes = match (left.kind, right.kind) {
-            (Kind::Number { scale: one }, Kind::Number { scale: other }) => {
+        let nodes = match left.kind {
+            Kind::Number { .. } | Kind::Duration { .. } => {
                 if let Some(node) = self.compare_with_finer(comparator, left, right) {
                     return node;
                 }
                 if let Some(node) = self.compare_with_finer(comparator.turned(), right, left) {
                     return node;
                 }
-                let scale = one.max(other);
+                let scale = left.kind.scale().max(right.kind.scale());
                 vec![self.at_scale(left, scale), self.at_scale(right, scale)]
             }
             _ => vec![self.node_of(left), self.node_of(right)],
@@ -269,7 +321,7 @@ impl Program {
         constant: &Term,
     ) -> Option<NodeId> {
         let Shape::Number(number) = &constant.shape else { return None };
-        let finer = number.scale().checked_sub(scale_of(value.kind)).filter(|finer| *finer > 0)?;
+        let finer = number.scale().checked_sub(value.kind.scale()).filter(|finer| *finer > 0)?;
         let unit = power_of_ten(finer)?;
         // A constant is in lowest terms, so it lies between two values and equals none.
         let below = number.units().div_euclid(unit);
@@ -307,8 +359,8 @@ impl Program {
     fn results(&mut self, kind: Kind, terms: &[&Term]) -> (Vec<NodeId>, Store) {
         let nodes = terms
             .iter()
-            .map(|term| match (kind, term.kind) {
-                (Kind::Number { scale }, Kind::Number { .. }) => self.at_scale(term, scale),
+            .map(|term| match kind {
+                Kind::Number { scale } | Kind::Duration { scale } => self.at_scale(term, scale),
                 _ => self.node_of(term),
             })
             .collect();
@@ -331,98 +383,13 @@ impl Program {
         let (nodes, store) = self.results(kind, &terms);
         self.intern(Operation::Coalesce(nodes), store)
     }
-
-    /// Whether the value is not NULL.
-    fn known(&mut self, term: &Term) -> NodeId {
-        if term.kind != Kind::Text {
-            let node = self.node_of(term);
-            return self.intern(Operation::Known(node), Store::Truth);
-        }
-        match &term.shape {
-            Shape::Text(_) => self.truth(Some(true)),
-            Shape::Field { index, .. } => self.intern(Operation::TextKnown(*index), Store::Truth),
-            Shape::Case(arms, otherwise) => {
-                let arms = arms
-                    .iter()
-                    .map(|(condition, value)| (self.node_of(condition), self.known(value)))
-                    .collect();
-                let rest = self.known(otherwise);
-                self.intern(Operation::Case(arms, rest), Store::Truth)
-            }
-            Shape::Coalesce(terms) => {
-                let nodes = terms.iter().map(|term| self.known(term)).collect();
-                self.joined(nodes, Operation::Any)
-            }
-            _ => self.truth(Some(false)),
-        }
-    }
-
-    /// Whether the text is one of these; `columns` holds what was found for columns before.
-    fn one_of(
-        &mut self,
-        term: &Term,
-        texts: &BTreeSet<String>,
-        columns: &mut HashMap<usize, NodeId>,
-    ) -> NodeId {
-        match &term.shape {
-            Shape::Text(text) => self.truth(Some(texts.contains(text))),
-            Shape::Field { index, .. } => {
-                if let Some(node) = columns.get(index) {
-                    return *node;
-                }
-                let symbols: Vec<u32> =
-                    texts.iter().map(|text| self.symbol(*index, text)).collect();
-                let node = self.intern(Operation::TextOneOf(*index, bits(&symbols)), Store::Truth);
-                columns.insert(*index, node);
-                node
-            }
-            Shape::Case(arms, otherwise) => {
-                let arms = arms
-                    .iter()
-                    .map(|(condition, value)| {
-                        (self.node_of(condition), self.one_of(value, texts, columns))
-                    })
-                    .collect();
-                let rest = self.one_of(otherwise, texts, columns);
-                self.intern(Operation::Case(arms, rest), Store::Truth)
-            }
-            Shape::Coalesce(terms) => {
-                let arms = terms
-                    .iter()
-                    .map(|term| (self.known(term), self.one_of(term, texts, columns)))
-                    .collect();
-                let rest = self.truth(None);
-                self.intern(Operation::Case(arms, rest), Store::Truth)
-            }
-            _ => self.truth(None),
-        }
-    }
-}
-
-/// A table with the bits of the symbols set.
-fn bits(symbols: &[u32]) -> Vec<u64> {
-    let largest = symbols.iter().max().copied().unwrap_or(0);
-    let mut table = vec![0_u64; (largest / 64 + 1) as usize];
-    for symbol in symbols {
-        if let Some(word) = table.get_mut((symbol / 64) as usize) {
-            *word |= 1 << (symbol % 64);
-        }
-    }
-    table
-}
-
-fn scale_of(kind: Kind) -> u8 {
-    match kind {
-        Kind::Number { scale } => scale,
-        _ => 0,
-    }
 }
 
 fn store_of_field(kind: Kind) -> Store {
     match kind {
         Kind::Boolean | Kind::Text => Store::Truth,
         Kind::Date => Store::Days,
-        Kind::Number { scale: 0 } | Kind::Timestamp => Store::Small,
-        Kind::Number { .. } => Store::Wide,
+        Kind::Number { scale: 0 } | Kind::Duration { scale: 0 } | Kind::Timestamp => Store::Small,
+        Kind::Number { .. } | Kind::Duration { .. } => Store::Wide,
     }
 }

@@ -185,7 +185,22 @@ pub(super) enum Operand<'a, T> {
     Varying(&'a [T], Option<&'a [u64]>),
 }
 
-impl<T> Operand<'_, T> {
+impl<T: Copy> Operand<'_, T> {
+    pub(super) fn varies(&self) -> bool {
+        matches!(self, Self::Varying(..))
+    }
+
+    /// The value of a row; nothing for NULL.
+    pub(super) fn at(&self, row: usize) -> Option<T> {
+        match self {
+            Self::Null => None,
+            Self::Uniform(value) => Some(*value),
+            Self::Varying(values, _) => {
+                (self.valid(row / 64) >> (row % 64) & 1 == 1).then(|| values.get(row).copied())?
+            }
+        }
+    }
+
     /// The word of the validity bitmap for 64 rows.
     pub(super) fn valid(&self, word: usize) -> u64 {
         match self {

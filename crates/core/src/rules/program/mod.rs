@@ -10,6 +10,7 @@ mod kernels;
 mod lanes;
 mod numbers;
 mod run;
+mod times;
 mod truths;
 
 #[cfg(test)]
@@ -73,7 +74,7 @@ enum Store {
     Truth,
     /// Days since 1970-01-01.
     Days,
-    /// Whole numbers, and civil microseconds since 1970-01-01.
+    /// Whole numbers, microseconds of a duration, and civil microseconds since 1970-01-01.
     Small,
     /// Whole numbers in units of the kind's scale.
     Wide,
@@ -102,8 +103,15 @@ enum Operation {
     Moved(NodeId, NodeId),
     DaysBetween(NodeId, NodeId),
     DateOf(NodeId),
-    Workdays(NodeId, NodeId),
+    /// With the two ends of each pause.
+    Workdays(NodeId, NodeId, Vec<NodeId>),
     AddWorkdays(NodeId, NodeId),
+    Worktime(NodeId, NodeId, Vec<NodeId>),
+    AddWorktime(NodeId, NodeId),
+    Months(NodeId, NodeId),
+    AddMonths(NodeId, NodeId),
+    /// From which microsecond of a day on the next working day is taken.
+    CountedFrom(NodeId, i64),
     Compare(Comparator, NodeId, NodeId),
     /// Whether two conditions are equal.
     Same(NodeId, NodeId),

@@ -4,12 +4,10 @@ use super::kernels::{fold, map, tail, take};
 use super::lanes::{Lane, Number, Operand, Slot};
 use super::run::{Done, Failure, Frame};
 use super::{NodeId, Operation, Store};
-
-const MICROSECONDS_OF_DAY: i64 = 86_400_000_000;
+use crate::ground::time::DAY;
 
 impl Frame<'_> {
     pub(super) fn number<T: Number>(&self, operation: &Operation, slot: &mut Slot) -> Done {
-        let calendar = &self.program.calendar;
         match operation {
             Operation::Field(index) => self.field::<T>(*index, slot),
             Operation::Constant(value) => set(slot, *value),
@@ -30,7 +28,7 @@ impl Frame<'_> {
             }
             Operation::DateOf(node) => {
                 self.unary(slot, Failure::Date, self.operand(*node)?, |instant: i64| {
-                    checked_day(instant.div_euclid(MICROSECONDS_OF_DAY))
+                    checked_day(instant.div_euclid(DAY))
                 })
             }
             Operation::Moved(date, days) => self.binary(
@@ -45,21 +43,13 @@ impl Frame<'_> {
                 (self.operand(*later)?, self.operand(*earlier)?),
                 |later: i32, earlier: i32| (i64::from(later) - i64::from(earlier), false),
             ),
-            Operation::Workdays(from, to) => self.binary(
-                slot,
-                Failure::Date,
-                (self.operand(*from)?, self.operand(*to)?),
-                |from, to| (calendar.workdays(from, to), false),
-            ),
-            Operation::AddWorkdays(from, count) => self.binary(
-                slot,
-                Failure::Date,
-                (self.operand(*from)?, self.operand(*count)?),
-                |from, count| match calendar.add_workdays(from, count) {
-                    Some(day) => checked_day(i64::from(day)),
-                    None => (0, true),
-                },
-            ),
+            Operation::Workdays(..)
+            | Operation::AddWorkdays(..)
+            | Operation::Worktime(..)
+            | Operation::AddWorktime(..)
+            | Operation::Months(..)
+            | Operation::AddMonths(..)
+            | Operation::CountedFrom(..) => self.calendar(operation, slot),
             Operation::Case(arms, otherwise) => self.case::<T>(arms, *otherwise, slot),
             Operation::Coalesce(nodes) => self.coalesce::<T>(nodes, slot),
             _ => Err(Failure::Lane),
@@ -107,7 +97,7 @@ impl Frame<'_> {
     }
 
     /// Puts `step` of every value; NULL of NULL.
-    fn unary<A: Number, B: Number>(
+    pub(super) fn unary<A: Number, B: Number>(
         &self,
         slot: &mut Slot,
         failure: Failure,
@@ -134,7 +124,7 @@ impl Frame<'_> {
     }
 
     /// Puts `step` of every pair of values; NULL if one is NULL.
-    fn binary<A: Number, B: Number, C: Number>(
+    pub(super) fn binary<A: Number, B: Number, C: Number>(
         &self,
         slot: &mut Slot,
         failure: Failure,
@@ -282,7 +272,7 @@ fn set(slot: &mut Slot, value: Option<i128>) -> Done {
 /// The day, and whether it is too far from the years 1 to 9999. A thousand years more to either
 /// side are room for a term that is added to the first or last of days, as some systems write
 /// "never".
-fn checked_day(day: i64) -> (i32, bool) {
+pub(super) fn checked_day(day: i64) -> (i32, bool) {
     const THOUSAND_YEARS: i64 = 365_243;
     const FIRST: i64 = -719_162 - THOUSAND_YEARS;
     const LAST: i64 = 2_932_896 + THOUSAND_YEARS;

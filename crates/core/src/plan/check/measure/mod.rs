@@ -3,6 +3,7 @@
 mod derived;
 mod order;
 mod records;
+mod time;
 
 use super::{Checker, text};
 use crate::document::faults::listed;
@@ -90,8 +91,11 @@ impl Checker<'_> {
             Some(scale) => scale?,
             None => self.default_scale(&kind)?,
         };
-        if let Some(written) = wanted_scale {
-            self.check_scale(&written, &scale, &kind);
+        if let Some(written) = &wanted_scale {
+            self.check_scale(written, &scale, &kind);
+        }
+        if let Some(rule) = kind.aggregate() {
+            self.time_scale(name, wanted_scale.as_ref(), &scale, &rule.of);
         }
         let classes = self.classes(classes, measure_name, &scale);
         // What is counted in whole records has no decimals to show.

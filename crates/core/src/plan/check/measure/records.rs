@@ -59,7 +59,7 @@ impl Checker<'_> {
     pub(super) fn aggregate(&mut self, rule: &AggregateDocument) -> Option<Aggregate> {
         let source = self.source_name(rule.source.as_ref())?;
         let dated_by = self.dated_by(rule.dated_by.as_ref(), &source);
-        let of = self.required_formula(rule.of.as_ref(), &source, Wanted::Number);
+        let of = self.required_formula(rule.of.as_ref(), &source, Wanted::Amount);
         let condition = self.condition(rule.condition.as_ref(), &source);
         Some(Aggregate { source, dated_by: dated_by?, of: of?, condition: condition? })
     }

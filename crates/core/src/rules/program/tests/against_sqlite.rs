@@ -68,19 +68,21 @@ impl Writer<'_> {
             }
             4 => {
                 let not = self.0.pick(&["", "NOT "]);
-                let value = match self.0.below(4) {
+                let value = match self.0.below(5) {
                     0 => self.number(below),
                     1 => self.date(below),
-                    2 => "entered_at".to_owned(),
+                    2 => self.moment(below),
+                    3 => self.duration(below),
                     _ => self.text(below),
                 };
                 format!("({value} IS {not}NULL)")
             }
             5..=7 => {
-                let (one, other) = match self.0.below(5) {
+                let (one, other) = match self.0.below(7) {
                     0 | 1 => (self.number(below), self.number(below)),
                     2 | 3 => (self.date(below), self.date(below)),
-                    _ => ("entered_at".to_owned(), "entered_at".to_owned()),
+                    4 | 5 => (self.duration(below), self.duration(below)),
+                    _ => (self.moment(below), self.moment(below)),
                 };
                 format!("({one} {} {other})", self.0.pick(&["=", "<>", "<", "<=", ">", ">="]))
             }
@@ -212,6 +214,42 @@ impl Writer<'_> {
         }
     }
 
+    fn duration(&mut self, depth: usize) -> String {
+        if depth == 0 {
+            let choices = ["90 minutes", "1 day", "0.5 seconds", "(left_at - entered_at)"];
+            return self.0.pick(&choices).to_owned();
+        }
+        let below = depth - 1;
+        match self.0.below(8) {
+            0 => {
+                let sign = self.0.pick(&["+", "-"]);
+                format!("({} {sign} {})", self.duration(below), self.duration(below))
+            }
+            1 => format!("({} * {})", self.duration(below), self.0.pick(&["2", "-3", "0.5"])),
+            2 => format!("({} - {})", self.moment(below), self.moment(below)),
+            3 => format!("({} * 45 minutes)", self.0.pick(&["pages", "fee", "(copies * 2)"])),
+            4 => format!("(- {})", self.duration(below)),
+            5 => self.case(below, Self::duration),
+            6 => format!("COALESCE({}, {})", self.duration(below), self.duration(below)),
+            _ => self.duration(0),
+        }
+    }
+
+    fn moment(&mut self, depth: usize) -> String {
+        if depth == 0 {
+            return self.0.pick(&["entered_at", "left_at"]).to_owned();
+        }
+        let below = depth - 1;
+        let time = self.0.pick(&["90 minutes", "(pages * 1 hour)", "(left_at - entered_at)"]);
+        match self.0.below(5) {
+            0 => format!("({} + {time})", self.moment(below)),
+            1 => format!("({} - {time})", self.moment(below)),
+            2 => format!("({time} + {})", self.moment(below)),
+            3 => self.case(below, Self::moment),
+            _ => self.moment(0),
+        }
+    }
+
     fn text(&mut self, depth: usize) -> String {
         if depth == 0 {
             return self.0.pick(&["unit", "outcome"]).to_owned();
@@ -287,6 +325,11 @@ fn table(chance: &mut Chance, rows: usize) -> Table {
             FieldKind::Category { members: Some(grades(true)), order: Some(grades(false).into()) },
             column!(Texts, |c| c.pick(&GRADES)),
         ),
+        (
+            "left_at",
+            FieldKind::Timestamp,
+            column!(Small, |c| (count(c) * 86_400_000_000 + count(c)) * 5 / 2),
+        ),
     ])
 }
 
@@ -332,10 +375,29 @@ fn asked(connection: &Connection, condition: &str) -> Vec<Option<f64>> {
     for (date, day) in DATES {
         sql = sql.replace(date, &day.to_string());
     }
+    let sql = without_units(&sql);
     let mut select = connection
         .prepare(&format!("SELECT {sql} FROM t ORDER BY rowid"))
         .unwrap_or_else(|error| panic!("{sql}: {error}"));
     select.query_map([], |row| row.get(0)).unwrap().map(|v| number_of(&v.unwrap())).collect()
+}
+
+/// The text with durations as numbers of microseconds, as `SQLite` reckons with them.
+fn without_units(text: &str) -> String {
+    let mut words: Vec<String> = text.split(' ').map(str::to_owned).collect();
+    for index in (1..words.len()).rev() {
+        let unit = words[index].trim_end_matches([')', ',']).to_owned();
+        let Some(length) = crate::ground::time::microseconds_of(&unit) else { continue };
+        let closing = words[index][unit.len()..].to_owned();
+        let start = words[index - 1].rfind(|c: char| !c.is_ascii_digit() && c != '.');
+        let (before, number) = words[index - 1].split_at(start.map_or(0, |at| at + 1));
+        let number: f64 = number.parse().unwrap();
+        #[expect(clippy::cast_precision_loss, reason = "small multiples of microseconds are exact")]
+        let microseconds = number * length as f64;
+        words[index - 1] = format!("{before}{microseconds}{closing}");
+        words.remove(index);
+    }
+    words.join(" ")
 }
 
 /// The value as `SQLite` would give it.
@@ -363,9 +425,12 @@ fn random(chance: &mut Chance, table: &Table, index: usize) -> (String, Expressi
         let text = match index {
             0 => Writer(chance).number(depth),
             1 => Writer(chance).date(depth),
+            2 => Writer(chance).duration(depth),
+            3 => Writer(chance).moment(depth),
             _ => Writer(chance).condition(depth),
         };
-        let schema = Schema { fields: &table.fields, parameters: &Lookup::default() };
+        let schema =
+            Schema { fields: &table.fields, parameters: &Lookup::default(), office_hours: true };
         match Expression::parse(&text, &schema, Wanted::Value) {
             Ok(expression) => return (text, expression),
             Err(faults) => {
@@ -384,7 +449,7 @@ fn random_conditions_give_what_sqlite_gives() {
         let connection = database(&table);
         for _ in 0..20 {
             let (texts, expressions): (Vec<String>, Vec<Expression>) =
-                (0..8).map(|index| random(&mut chance, &table, index)).unzip();
+                (0..10).map(|index| random(&mut chance, &table, index)).unzip();
             let mut program = Program::new(Calendar::default());
             let nodes: Vec<NodeId> =
                 expressions.iter().map(|expression| program.add(expression)).collect();
@@ -399,7 +464,9 @@ fn random_conditions_give_what_sqlite_gives() {
                         Kind::Boolean => {
                             truth_at(scratch.truth(node), row).map(|is| f64::from(u8::from(is)))
                         }
-                        Kind::Number { scale } => as_sqlite(scratch.values(node).get(row), scale),
+                        Kind::Number { scale } | Kind::Duration { scale } => {
+                            as_sqlite(scratch.values(node).get(row), scale)
+                        }
                         _ => as_sqlite(scratch.values(node).get(row), 0),
                     };
                     assert_eq!(found, wanted, "seed {seed} row {row}: {canonical}");

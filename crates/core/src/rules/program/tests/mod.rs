@@ -1,5 +1,6 @@
 mod against_sqlite;
 mod meaning;
+mod times;
 
 use super::lanes::Column;
 use super::*;
@@ -40,7 +41,8 @@ impl Table {
     }
 
     pub(super) fn parse(&self, text: &str) -> Expression {
-        let schema = Schema { fields: &self.fields, parameters: &Lookup::default() };
+        let schema =
+            Schema { fields: &self.fields, parameters: &Lookup::default(), office_hours: true };
         Expression::parse(text, &schema, Wanted::Value)
             .unwrap_or_else(|faults| panic!("{text}: {faults:?}"))
     }
