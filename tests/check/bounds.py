@@ -141,9 +141,12 @@ class Bound:
             "<>": value != self.limit,
         }[self.sign]
 
-    def ends(self):
-        """The numbers at which the answer turns."""
-        return [end for end in (self.limit, self.low, self.high) if end is not None]
+    def lower_end(self):
+        """The condition that the lower end of a range is by itself."""
+        return OneSided(">" if self.open_below else ">=", self.low)
+
+    def upper_end(self):
+        return OneSided("<" if self.open_above else "<=", self.high)
 
     def side(self, factor):
         """`low` where small values are wanted, `high` where large ones are, or neither.
@@ -160,15 +163,19 @@ class Bound:
         return None
 
 
-class Interpolated(Bound):
+class OneSided(Bound):
+    def __init__(self, sign, limit):
+        self.sign, self.limit, self.text = sign, limit, f"{sign} {limit}"
+        self.low = self.high = None
+        self.open_below = self.open_above = self.dated = False
+
+
+class Interpolated(OneSided):
     """A condition so far on the way from one to another of the same sign."""
 
     def __init__(self, before, after, way):
         assert before.sign == after.sign and before.limit is not None
-        self.text = f"between {before.text} and {after.text}"
-        self.sign, self.limit = before.sign, before.limit + (after.limit - before.limit) * way
-        self.low = self.high = None
-        self.open_below = self.open_above = self.dated = False
+        super().__init__(before.sign, before.limit + (after.limit - before.limit) * way)
 
 
 def rounded(value, places):

@@ -118,7 +118,9 @@ class Calendar:
     @known
     def add_worktime(self, start, duration):
         """The first moment by which so much office time has passed; the last one before, if it is to go back."""
-        moment = self.back(start, -duration) if duration < timedelta() else self.forth(start, duration)
+        moment = (
+            self.back(start, -duration) if duration < timedelta() else self.forth(start, duration)
+        )
         return moment if self.knows(start) and moment and self.knows(moment) else None
 
     def forth(self, start, duration):

@@ -159,6 +159,10 @@ def room_of_count(count, bound, met):
 def slack(total, count, bound, places=None):
     """How far a sum lies on the good side of limit × n; with a prescribed rounding, of the value
     from which on the rounded one is good."""
+    if bound.sign == "..":
+        return min(
+            slack(total, count, end, places) for end in (bound.lower_end(), bound.upper_end())
+        )
     limit = bound.limit
     if bound.sign == "=":
         return min(total - limit * count, limit * count - total) if limit is not None else None

@@ -167,7 +167,9 @@ def check_shipped(off, worked):
               for day, what in sorted(found - known.keys())]  # fmt: skip
     faults += [f"{day}: docs/calendars.md lists `{what}`, which is so no more"
                for day, what in sorted(known.keys() - found)]  # fmt: skip
-    faults += [f"{day}: docs/calendars.md does not say why" for (day, _), why in known.items() if not why]
+    faults += [
+        f"{day}: docs/calendars.md does not say why" for (day, _), why in known.items() if not why
+    ]
     return f"the shipped calendar, {len(off)} holidays and {len(worked)} make-up days", faults
 
 
