@@ -202,3 +202,29 @@ fn the_real_plan_says_what_the_standard_asks_for() {
     assert_eq!(evaluation.plan().advice().to_string(), "");
     assert_eq!(evaluation.advice().to_string(), "");
 }
+
+/// Real plans as they were published; what is said of them is what they leave unsaid.
+#[test]
+fn defects_of_published_plans_are_found() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/plans");
+    let read = |name: &str| {
+        let text = fs::read_to_string(folder.join(name).join("plan.yaml")).unwrap();
+        Plan::from_yaml(&text).unwrap()
+    };
+    // 90 % and 95 % stand in two bands each: "từ 88 - 90% …; từ 90-95% …; từ 95- dưới 100% …".
+    let advice = read("can-tho-157-2025").advice();
+    let overlaps = advice.findings().iter().filter(|finding| finding.code == "bands-overlap");
+    let said: Vec<&str> = overlaps.map(|finding| finding.message.as_str()).collect();
+    assert_eq!(
+        said,
+        ["90% lies in `88%..90%` and in `90%..95%`", "95% lies in `90%..95%` and in `95%..<100%`"]
+    );
+    // A charter has figures and limits, and says of nothing who does what by when.
+    let advice = read("sarawak-timber-2017").advice();
+    for code in
+        ["action", "responsible", "start", "due"].map(|what| format!("objective-without-{what}"))
+    {
+        assert_eq!(advice.findings().iter().filter(|own| own.code == code).count(), 7, "{code}");
+    }
+    assert!(advice.findings().iter().all(|own| own.code != "objective-without-target"));
+}

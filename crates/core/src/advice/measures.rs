@@ -20,7 +20,11 @@ fn unsaid_when_empty(measure: &Measure, findings: &mut Vec<Problem>) {
     if measure.when_empty_said || !can_be_empty(&measure.kind) {
         return;
     }
-    let kind = measure.kind.name();
+    let kind = match &measure.kind {
+        MeasureKind::Reported(_) => "reported share",
+        MeasureKind::NetScore(_) => "net score",
+        kind => kind.name(),
+    };
     let message = match &measure.kind {
         MeasureKind::Mean(_) | MeasureKind::Minimum(_) | MeasureKind::Maximum(_) => {
             format!("the {kind} does not say what holds where there is no value")

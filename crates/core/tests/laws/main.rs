@@ -18,6 +18,7 @@
 )]
 
 mod accounts;
+mod advice;
 mod as_of;
 mod every;
 mod feeding;
