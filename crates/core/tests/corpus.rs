@@ -9,6 +9,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
+use quality_objectives::plan::Declaration;
 use quality_objectives::{Assumptions, Plan, Tally};
 use serde::Deserialize;
 
@@ -35,6 +36,8 @@ struct Assume {
     #[serde(default)]
     expected: BTreeMap<String, u64>,
     #[serde(default)]
+    declared: Vec<Declared>,
+    #[serde(default)]
     baselines: BTreeMap<String, Earlier>,
 }
 
@@ -44,6 +47,14 @@ struct Earlier {
     plan: Option<String>,
     as_of: String,
     inputs: BTreeMap<String, Vec<String>>,
+}
+
+/// What a person declares of a qualitative target.
+#[derive(Deserialize)]
+struct Declared {
+    name: String,
+    on: String,
+    holds: bool,
 }
 
 fn plan_file() -> String {
@@ -88,6 +99,9 @@ fn evaluated(folder: &Path) -> String {
     let mut assumptions = Assumptions::none();
     for (measure, cases) in &case.assume.expected {
         assumptions = assumptions.expecting(measure, *cases);
+    }
+    for Declared { name, on, holds } in &case.assume.declared {
+        assumptions = assumptions.declaring(name, Declaration::new(day(on), *holds));
     }
     for (name, earlier) in &case.assume.baselines {
         let earlier_plan = plan_of(&folder.join(earlier.plan.as_ref().unwrap_or(&case.plan)));

@@ -131,6 +131,7 @@ const STRUCTURES: &[(&str, &str)] = &[
     ("StepTarget", "The target of a step"),
     ("Class", "A class"),
     ("Round", "A rounding"),
+    ("Declaration", "A declaration"),
     ("Objective", "An objective"),
     ("Action", "An action"),
     ("Review", "A review"),

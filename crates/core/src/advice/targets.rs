@@ -56,7 +56,11 @@ impl<'p> Leaf<'p> {
                 members: own.members.as_deref(),
                 place: &own.place,
             }),
-            Target::ByMember(_) | Target::AllOf(_) | Target::AnyOf(_) | Target::Every(_) => None,
+            Target::ByMember(_)
+            | Target::AllOf(_)
+            | Target::AnyOf(_)
+            | Target::Every(_)
+            | Target::Declared(_) => None,
         }
     }
 
@@ -112,7 +116,7 @@ impl<'p> Looking<'p, '_> {
                 }
                 return;
             }
-            Target::Measure(_) | Target::Each(_) => return,
+            Target::Measure(_) | Target::Each(_) | Target::Declared(_) => return,
         };
         for part in &group.targets {
             self.target(part, span);

@@ -1,13 +1,13 @@
 //! What an evaluation takes as given besides the tally, named as such.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Serialize, Serializer};
 
 use crate::ground::error::Error;
 use crate::ground::problem::Problem;
 use crate::ground::text::nearest;
-use crate::plan::{MeasureKind, Plan};
+use crate::plan::{Declaration, MeasureKind, Plan, Target};
 use crate::tally::Tally;
 
 /// What is assumed and not counted; the evaluation and its certificate carry it.
@@ -21,6 +21,8 @@ use crate::tally::Tally;
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Assumptions {
     expected: BTreeMap<String, u64>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    declared: BTreeMap<String, Vec<Declaration>>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty", serialize_with = "serialize_digests")]
     baselines: BTreeMap<String, Tally>,
 }
@@ -93,6 +95,51 @@ impl Assumptions {
         self.baselines.iter().map(|(name, tally)| (name.as_str(), tally))
     }
 
+    /// Hands in what a person declares of a qualitative target (`declared: name`). The latest
+    /// declaration that is not after the as-of day counts; of one day the one handed in last.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use quality_objectives::plan::Declaration;
+    /// use quality_objectives::{Assumptions, Plan, Status};
+    ///
+    /// let plan = Plan::from_yaml(
+    ///     "
+    /// schema: 1
+    /// organisation: A city
+    /// title: Objectives
+    /// period: 2022
+    /// sources: {visits: {columns: {day: {type: date}}}}
+    /// measures: {visits: {count: {source: visits, dated_by: day}}}
+    /// objectives: [{number: 1, statement: The archive works well, target: {declared: archive}}]
+    /// ",
+    /// )?;
+    /// let (tally, _) = plan.rules("2022-06-30".parse()?).counter().finish()?;
+    /// let inspected = Declaration::new("2022-06-15".parse()?, true).evidence("Minutes 12");
+    /// let later = Declaration::new("2022-07-01".parse()?, false);
+    /// let assumptions =
+    ///     Assumptions::none().declaring("archive", inspected).declaring("archive", later);
+    /// // What is declared in July is not known at the end of June.
+    /// assert_eq!(plan.evaluate(&tally, &assumptions)?.objectives()[0].status, Status::Met);
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn declaring(mut self, name: impl Into<String>, declaration: Declaration) -> Self {
+        self.declared.entry(name.into()).or_default().push(declaration);
+        self
+    }
+
+    /// What is declared of a qualitative target, in the order in which it was handed in.
+    pub fn declared(&self, name: &str) -> impl Iterator<Item = &Declaration> + use<'_> {
+        self.declared.get(name).into_iter().flatten()
+    }
+
+    /// The names of which something is declared, sorted.
+    pub fn declared_names(&self) -> impl Iterator<Item = &str> {
+        self.declared.keys().map(String::as_str)
+    }
+
     /// The number of cases expected of a measure, if one is.
     #[must_use]
     pub fn expected(&self, measure: &str) -> Option<u64> {
@@ -102,10 +149,22 @@ impl Assumptions {
     /// Whether nothing is assumed.
     #[must_use]
     pub fn is_none(&self) -> bool {
-        self.expected.is_empty() && self.baselines.is_empty()
+        self.expected.is_empty() && self.declared.is_empty() && self.baselines.is_empty()
     }
 
     pub(crate) fn check(&self, plan: &Plan) -> Result<(), Error> {
+        let asked = declared_names(plan);
+        let unasked = self.declared.keys().find(|name| !asked.contains(name.as_str()));
+        if let Some(name) = unasked {
+            let message = format!("no target of the plan asks whether `{name}` is declared");
+            let mut problem =
+                Problem::new("declaration-unknown", format!("declared.{name}"), message);
+            problem.help = match nearest(name, asked.iter().copied()) {
+                Some(near) => Some(format!("did you mean `{near}`?")),
+                None => Some("targets ask for it by `declared: name`".to_owned()),
+            };
+            return Err(Error::request(problem));
+        }
         for name in self.expected.keys() {
             let path = format!("expected.{name}");
             let Some(measure) = plan.measures().iter().find(|own| own.name == *name) else {
@@ -125,4 +184,23 @@ impl Assumptions {
         }
         Ok(())
     }
+}
+
+/// What the targets of a plan want to be declared.
+fn declared_names(plan: &Plan) -> BTreeSet<&str> {
+    let mut names = BTreeSet::new();
+    let targets = plan.objectives().iter().filter_map(|own| own.target.as_ref());
+    let mut rest: Vec<&Target> = targets.collect();
+    while let Some(target) = rest.pop() {
+        match target {
+            Target::Declared(own) => {
+                names.insert(own.name.as_str());
+            }
+            Target::AllOf(group) | Target::AnyOf(group) => rest.extend(&group.targets),
+            // Its periods differ in their thresholds only.
+            Target::Every(own) => rest.extend(own.periods.first().map(|own| &own.target)),
+            Target::Measure(_) | Target::Each(_) | Target::ByMember(_) => {}
+        }
+    }
+    names
 }

@@ -5,6 +5,7 @@ mod assumptions;
 mod books;
 mod breakdown;
 mod certificate;
+mod declared;
 mod each;
 mod every;
 mod figures;

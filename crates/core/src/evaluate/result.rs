@@ -14,7 +14,7 @@ use super::room::{Arrivals, Reason};
 use crate::ground::dates::{Grain, Period};
 use crate::ground::exact::Exact;
 use crate::ground::target::{Bound, Scale};
-use crate::plan::Plan;
+use crate::plan::{Declaration, Plan};
 use crate::tally::Tally;
 
 /// Whether a target is met. In JSON: `met`, `not_met`, `no_data`.
@@ -187,6 +187,20 @@ pub enum TargetKind {
         over: Option<u32>,
         /// The periods, in order.
         periods: Vec<PeriodResult>,
+    },
+    /// A qualitative target: nothing is counted, a person declares whether it holds.
+    Declared {
+        /// The name under which it is declared.
+        name: String,
+        /// The days on which it has to be declared, as canonical text.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        condition: Option<String>,
+        /// The condition on the day itself, whose number is counted from 1970-01-01.
+        #[serde(skip)]
+        bound: Option<Bound>,
+        /// The declaration that decided; none where there is no data.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        declaration: Option<Declaration>,
     },
 }
 

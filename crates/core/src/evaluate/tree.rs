@@ -120,6 +120,7 @@ impl<'s> Station<'s> {
             Target::AllOf(group) => self.group(group, Join::All, when),
             Target::AnyOf(group) => self.group(group, Join::Any, when),
             Target::Every(own) => self.every_target(own),
+            Target::Declared(own) => self.declared_target(own, when),
         }
     }
 

@@ -102,6 +102,7 @@ fn collect<'p>(target: &'p Target, windows: &[Period], found: &mut Vec<Asked<'p>
         Target::AllOf(group) | Target::AnyOf(group) => {
             group.targets.iter().for_each(|own| collect(own, windows, found));
         }
+        Target::Declared(_) => {}
         Target::Every(own) => {
             let windows: Vec<Period> = own.periods.iter().map(|period| period.window).collect();
             // What is asked differs from period to period in its thresholds only.

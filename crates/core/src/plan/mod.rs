@@ -3,6 +3,7 @@
 pub(crate) mod asked;
 mod check;
 mod csv;
+mod declaration;
 mod formula;
 mod measure;
 mod objective;
@@ -31,6 +32,7 @@ use crate::ground::language::Language;
 pub use crate::document::place::Place;
 pub(crate) use asked::counted_span;
 pub use csv::{CsvFormat, DateFormat, DateOrder};
+pub use declaration::{Declaration, NamedDeclaration};
 pub use formula::Formula;
 pub use measure::{
     Aggregate, Base, Change, Count, CountedSide, Flow, Measure, MeasureKind, MembersAsked,
@@ -40,8 +42,8 @@ pub use measure::{
 pub use objective::{Action, Objective, Review};
 pub use source::{Alias, BooleanWords, Breakdown, Category, Check, Column, ColumnType, Source};
 pub use target::{
-    ByMemberTarget, EachTarget, EveryTarget, MeasureTarget, MemberCondition, Target, TargetGroup,
-    TargetPeriod,
+    ByMemberTarget, DeclaredTarget, EachTarget, EveryTarget, MeasureTarget, MemberCondition,
+    Target, TargetGroup, TargetPeriod,
 };
 use written::PlanDocument;
 
@@ -112,6 +114,8 @@ pub struct Plan {
     parameters: Vec<Parameter>,
     sources: Vec<Source>,
     measures: Vec<Measure>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    declarations: Vec<NamedDeclaration>,
     objectives: Vec<Objective>,
     notes: Vec<String>,
 }
@@ -168,7 +172,17 @@ impl Plan {
             "Plan of quality objectives, schema 1",
             &[
                 ("Measure", &kinds),
-                ("Target", &[&["measure", "is"], &["all_of"], &["any_of"]]),
+                (
+                    "Target",
+                    &[
+                        &["measure", "is"],
+                        &["measure", "each", "by_member"],
+                        &["measure", "path"],
+                        &["declared"],
+                        &["all_of"],
+                        &["any_of"],
+                    ],
+                ),
                 ("RatioSide", &[&["source", "dated_by"], &["figure"]]),
                 ("Reported", &[&["numerator", "denominator"], &["value"]]),
                 ("Base", &[&["figure"], &["measure"], &["tally", "period"]]),
@@ -349,6 +363,12 @@ impl Plan {
             rest.extend(own.kind.measures().into_iter().filter_map(|name| self.measure(name)));
         }
         sources
+    }
+
+    /// What persons have declared of qualitative targets, in the order of the plan.
+    #[must_use]
+    pub fn declarations(&self) -> &[NamedDeclaration] {
+        &self.declarations
     }
 
     /// The objectives, in the order of the plan; never empty.

@@ -68,6 +68,8 @@ pub enum Target {
     AnyOf(TargetGroup),
     /// The same target asked of each of several periods.
     Every(EveryTarget),
+    /// A qualitative target, decided by what a person declares.
+    Declared(DeclaredTarget),
 }
 
 impl Target {
@@ -80,6 +82,7 @@ impl Target {
             Self::ByMember(target) => target.title.as_deref(),
             Self::AllOf(group) | Self::AnyOf(group) => group.title.as_deref(),
             Self::Every(target) => target.title.as_deref(),
+            Self::Declared(target) => target.title.as_deref(),
         }
     }
 
@@ -92,6 +95,7 @@ impl Target {
             Self::ByMember(target) => &target.place,
             Self::AllOf(group) | Self::AnyOf(group) => &group.place,
             Self::Every(target) => &target.place,
+            Self::Declared(target) => &target.place,
         }
     }
 }
@@ -272,4 +276,45 @@ pub struct TargetPeriod {
     pub window: Period,
     /// What is asked of it.
     pub target: Target,
+}
+
+/// A qualitative target, decided by what a person declares with a date and evidence.
+///
+/// ```
+/// use quality_objectives::plan::Target;
+///
+/// # let plan = quality_objectives::Plan::from_yaml(
+/// #     r#"
+/// # schema: 1
+/// # organisation: A city
+/// # title: Objectives
+/// # period: 2026
+/// # sources: {dossiers: {columns: {received_on: {type: date}}}}
+/// # measures: {received: {count: {source: dossiers, dated_by: received_on}}}
+/// # declarations:
+/// #   - {name: archive, on: 2026-06-30, holds: true, by: Head of the office, evidence: Minutes 12}
+/// # objectives:
+/// #   - {number: 1, statement: The archive works well, target: {declared: archive}}
+/// # "#,
+/// # )?;
+/// let Some(Target::Declared(target)) = &plan.objectives()[0].target else { unreachable!() };
+/// assert_eq!(target.name, "archive");
+/// assert!(plan.declarations()[0].declaration.holds);
+/// # Ok::<(), quality_objectives::Error>(())
+/// ```
+#[derive(Debug, Clone, Serialize)]
+#[non_exhaustive]
+pub struct DeclaredTarget {
+    /// The name under which it is declared.
+    pub name: String,
+    /// The days on which it has to be declared, as the plan writes them.
+    pub is: Option<String>,
+    /// The condition on the day, whose number is counted from 1970-01-01.
+    #[serde(skip)]
+    pub bound: Option<Bound>,
+    /// What people call this target.
+    pub title: Option<String>,
+    /// Where the plan declares it.
+    #[serde(skip)]
+    pub place: Place,
 }

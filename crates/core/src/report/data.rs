@@ -5,7 +5,7 @@ use super::escape::{prose, visible};
 use super::phrases::fill;
 use super::wording::Wording;
 use crate::evaluate::{FaultCount, SourceAccount};
-use crate::plan::Source;
+use crate::plan::{Declaration, Source};
 
 impl Wording<'_> {
     pub(super) fn data(&self) -> Vec<Block> {
@@ -126,6 +126,15 @@ impl Wording<'_> {
         });
         let before = pairs.len();
         pairs.extend(assumed.map(|assumed| text(phrases.assumptions, assumed)));
+        let declared = assumptions.declared_names().flat_map(|name| {
+            let on_day = move |own: &Declaration| {
+                let phrase =
+                    if own.holds { phrases.assumed_declared } else { phrases.assumed_declared_not };
+                fill(phrase, &[("part", &prose(name)), ("date", &self.date(own.on))])
+            };
+            assumptions.declared(name).map(on_day)
+        });
+        pairs.extend(declared.map(|declared| text(phrases.assumptions, declared)));
         if pairs.len() == before {
             pairs.push(text(phrases.assumptions, phrases.no_assumptions.to_owned()));
         }

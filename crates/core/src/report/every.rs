@@ -165,7 +165,12 @@ impl<'e> Wording<'e> {
         };
         let label = fill(heading, &[("period", &name), ("span", &self.span(period.span))]);
         let place = Place { position: None, decides: false, span: period.span };
-        let item = self.target_at(&period.target, place);
+        let mut item = self.target_at(&period.target, place);
+        if matches!(period.target.kind, TargetKind::Measure(_) | TargetKind::Declared { .. }) {
+            // What it is asked of stands above already.
+            item.line.label = label;
+            return Some(Block::Items(vec![item]));
+        }
         let own = Item::new("", Line::labelled(label, "")).with(vec![Block::Items(vec![item])]);
         Some(Block::Items(vec![own]))
     }
@@ -273,6 +278,7 @@ impl<'e> Wording<'e> {
                 let column = self.column(measure, column);
                 vec![fill(self.phrases.members_not_met, &[("column", &column.to_lowercase())])]
             }
+            TargetKind::Declared { .. } => vec![self.phrases.declared_column.to_owned()],
             TargetKind::AllOf { targets } | TargetKind::AnyOf { targets }
                 if targets.len() <= COLUMNS =>
             {
@@ -295,6 +301,9 @@ impl<'e> Wording<'e> {
                     })
                     .collect();
                 vec![if names.is_empty() { NOTHING.to_owned() } else { self.some_of(&names) }]
+            }
+            TargetKind::Declared { declaration, .. } => {
+                vec![self.declared_cell(declaration.as_ref())]
             }
             TargetKind::AllOf { targets } | TargetKind::AnyOf { targets } => {
                 let cell = |part: &TargetResult| {

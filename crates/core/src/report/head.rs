@@ -82,7 +82,12 @@ impl Wording<'_> {
         let leaf = objective.target.as_ref().and_then(|target| self.key_leaf(target));
         let nothing = || NOTHING.to_owned();
         let (value, required, room) = match &leaf {
-            None => (nothing(), nothing(), nothing()),
+            None => {
+                let declared =
+                    objective.target.as_ref().and_then(|own| self.declared_in_short(own));
+                let (value, required) = declared.unwrap_or_else(|| (nothing(), nothing()));
+                (value, required, nothing())
+            }
             Some(leaf) => {
                 let value = self.value(&leaf.result.measure, &leaf.result.value);
                 let value = value.unwrap_or_else(nothing);

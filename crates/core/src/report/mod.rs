@@ -5,6 +5,7 @@
 
 mod columns;
 mod data;
+mod declared;
 mod document;
 mod escape;
 mod every;

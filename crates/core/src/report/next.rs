@@ -67,6 +67,10 @@ impl<'e> Wording<'e> {
                     .flat_map(|(at, part)| self.sentences(part, Some(at)))
                     .collect()
             }
+            TargetKind::Declared { .. } => {
+                let label = self.short_label(target, position);
+                self.declared_next(target, &label).into_iter().collect()
+            }
             TargetKind::Every { every, periods, .. } => {
                 self.sentences_of_periods(target, *every, periods, position)
             }
@@ -95,8 +99,13 @@ impl<'e> Wording<'e> {
         let present = periods.iter().find(|own| own.phase == Phase::InProgress && !own.joins);
         if let Some(present) = present {
             let name = self.period_name(every, &present.period);
-            let own = self.sentences(&present.target, None).into_iter();
-            sentences.extend(own.map(|sentence| format!("{name}: {sentence}")));
+            let own = match present.target.kind {
+                TargetKind::Declared { .. } => {
+                    self.declared_next(&present.target, &label).into_iter().collect()
+                }
+                _ => self.sentences(&present.target, None),
+            };
+            sentences.extend(own.into_iter().map(|sentence| format!("{name}: {sentence}")));
         }
         sentences
     }

@@ -293,7 +293,7 @@ fn collect_limited<'t>(target: &'t TargetResult, limited: &mut Vec<&'t str>) {
         TargetKind::Measure(result) if side_of(result) == Side::Upper => {
             limited.push(&result.measure);
         }
-        TargetKind::Measure(_) => {}
+        TargetKind::Measure(_) | TargetKind::Declared { .. } => {}
         TargetKind::Each { members, .. } => {
             let results = members.iter().map(|member| &member.result);
             limited.extend(

@@ -25,19 +25,10 @@ pub(super) struct Place {
 impl<'e> Wording<'e> {
     /// What people call a part of a target; `position` is the one among its siblings.
     pub(super) fn label(&self, target: &TargetResult, position: Option<usize>) -> String {
-        let measure = match &target.kind {
-            TargetKind::Measure(result) => Some(self.measure(&result.measure)),
-            TargetKind::Each { measure, .. } => Some(self.measure(measure)),
-            TargetKind::Every { periods, .. } => {
-                match periods.first().map(|own| &own.target.kind) {
-                    Some(TargetKind::Measure(result)) => Some(self.measure(&result.measure)),
-                    Some(TargetKind::Each { measure, .. }) => Some(self.measure(measure)),
-                    _ => None,
-                }
-            }
-            TargetKind::AllOf { .. } | TargetKind::AnyOf { .. } => None,
-        };
+        let measure = self.measure_of(target);
         match (&target.title, measure, position) {
+            // The name of a declaration is for those who write plans.
+            (Some(title), Some(_), _) if is_declared(target) => prose(title),
             (Some(title), Some(measure), _) => format!("{} – {measure}", prose(title)),
             (None, Some(measure), _) => measure,
             (Some(title), None, _) => prose(title),
@@ -52,6 +43,7 @@ impl<'e> Wording<'e> {
             TargetKind::Measure(result) => Some(self.measure(&result.measure)),
             TargetKind::Each { measure, .. } => Some(self.measure(measure)),
             TargetKind::Every { periods, .. } => self.measure_of(&periods.first()?.target),
+            TargetKind::Declared { name, .. } => Some(prose(name)),
             TargetKind::AllOf { .. } | TargetKind::AnyOf { .. } => None,
         }
     }
@@ -164,6 +156,12 @@ impl<'e> Wording<'e> {
             }
             TargetKind::AnyOf { targets } => {
                 self.group(target, targets, (self.phrases.any_of, &state), span)
+            }
+            TargetKind::Declared { .. } => {
+                let lines = self.declared_lines(target).into_iter();
+                let parts = lines.map(|line| Block::Prose(Line::plain(line))).collect();
+                let label = fill(self.phrases.declared_target, &[("part", &label)]);
+                Item::new(mark, Line::labelled(format!("{label}:"), state)).with(parts)
             }
             TargetKind::Every { every, over, periods } => {
                 let asked = self.asked_every(*every, *over, periods);
@@ -339,4 +337,15 @@ pub(super) fn member_leaf(member: &MemberResult) -> Leaf<'_> {
 fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
+/// Whether a person decides it.
+fn is_declared(target: &TargetResult) -> bool {
+    match &target.kind {
+        TargetKind::Declared { .. } => true,
+        TargetKind::Every { periods, .. } => {
+            periods.first().is_some_and(|own| is_declared(&own.target))
+        }
+        _ => false,
+    }
 }

@@ -215,7 +215,7 @@ title: Objectives
     unknown_key_far: sections r"budget: 100
 " =>
         r"1:1: budget: `budget` is not a key of a plan [unknown-key]
-  help: its keys are `schema`, `number`, `organisation`, `title`, `place`, `issued`, `letterhead`, `period`, `signatory`, `recipients`, `legal_references`, `utc_offset`, `language`, `shown_places`, `suppress_below`, `calendar`, `parameters`, `sources`, `measures`, `objectives`, `notes`",
+  help: its keys are `schema`, `number`, `organisation`, `title`, `place`, `issued`, `letterhead`, `period`, `signatory`, `recipients`, `legal_references`, `utc_offset`, `language`, `shown_places`, `suppress_below`, `calendar`, `parameters`, `sources`, `measures`, `declarations`, `objectives`, `notes`",
     value_missing: sections r"title:
 " =>
         r"1:1: title: a text is missing here [value-missing]
@@ -1072,28 +1072,28 @@ objectives: [{number: 1, statement: Quick}]
     target: {title: Later}
 " =>
         r"4:13: objectives[0].target: the target says nothing [target-shape]
-  help: write `measure` with `is`, or `all_of`, or `any_of`",
+  help: write `measure` with `is`, or `declared`, or `all_of`, or `any_of`",
     target_of_two_shapes: sections r#"objectives:
   - number: 1
     statement: Many dossiers are received
     target: {measure: received, is: ">= 1", all_of: [{measure: received, is: "> 1"}]}
 "# =>
         r"4:13: objectives[0].target: the target has `measure`, `is`, `all_of` at once [target-shape]
-  help: write `measure` with `is`, or `all_of`, or `any_of`",
+  help: write `measure` with `is`, or `declared`, or `all_of`, or `any_of`",
     target_without_measure: sections r#"objectives:
   - number: 1
     statement: Many dossiers are received
     target: {is: ">= 100"}
 "# =>
         r"4:13: objectives[0].target: the target has no `measure` [target-shape]
-  help: write `measure` with `is`, or `all_of`, or `any_of`",
+  help: write `measure` with `is`, or `declared`, or `all_of`, or `any_of`",
     target_without_condition: sections r"objectives:
   - number: 1
     statement: Many dossiers are received
     target: {measure: received}
 " =>
         r"4:13: objectives[0].target: the target has no `is` [target-shape]
-  help: write `measure` with `is`, or `all_of`, or `any_of`",
+  help: write `measure` with `is`, or `declared`, or `all_of`, or `any_of`",
     members_without_each: sections r#"objectives:
   - number: 1
     statement: Many dossiers are received
@@ -1143,6 +1143,20 @@ objectives: [{number: 1, statement: Quick}]
 "# =>
         r"4:37: objectives[0].target.is: `từ 15 tuổi trở lên` says whom it is about, not which value is to be reached [target-scope]
   help: write it as a condition of the measure, such as `denominator: age >= 15`",
+    target_recurring: sections r#"objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {measure: received, is: "<= 5 per year", every: quarter}
+"# =>
+        r"4:61: objectives[0].target.every: `<= 5 per year` is asked every year, and `every` says otherwise [every-differs]
+  help: say it once: with `every`, or in the words of `is`",
+    target_dated: sections r#"objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {measure: received, is: ">= 5 by the end of 2030"}
+"# =>
+        r"4:37: objectives[0].target.is: `>= 5 by the end of 2030` ends on 2030-12-31, and what it is asked of ends on 2022-12-31 [during-differs]
+  help: let the objective be due then, or leave the period out of the phrase",
     target_ambiguous: sections r#"objectives:
   - number: 1
     statement: Many dossiers are received
@@ -1327,6 +1341,18 @@ objectives:
 "# =>
         r"4:39: objectives[0].target.path: the path asks nothing of the objective's time [path-without-period]
   help: name a period in which the objective is evaluated, or write `between: previous` or `next`",
+    by_member_recurring: sections r#"sources:
+  dossiers:
+    columns:
+      received_on: {type: date}
+      field: {type: category, members: [Land, Housing]}
+objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {measure: received, each: field, by_member: {Land: ">= 5 per month"}}
+"# =>
+        r"9:64: objectives[0].target.by_member.Land: `>= 5 per month` is asked every month, which does not belong here [every-misplaced]
+  help: write the threshold alone, and `every: month` beside `measure`",
     path_without_a_line: sections r#"objectives:
   - number: 1
     statement: Many dossiers are received
@@ -1334,6 +1360,45 @@ objectives:
 "# =>
         r#"4:58: objectives[0].target.path["2022-Q4"]: there is no straight line from `>= 10` to `> 20` [path-not-linear]
   help: compare in the same way at both ends, or write `between: previous` or `next`"#,
+    declared_and_measured: sections r#"objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {declared: archive, measure: received, is: ">= 1"}
+"# =>
+        r"4:13: objectives[0].target: the target has `measure`, `is`, `declared` at once [target-shape]
+  help: write `measure` with `is`, or `declared`, or `all_of`, or `any_of`",
+    declared_but_not_a_day: sections r#"objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {declared: archive, is: ">= 1"}
+"# =>
+        r"4:37: objectives[0].target.is: `>= 1` is not a day, and a declaration has no other value [declared-not-a-day]
+  help: write by when it has to be declared: `by 2025-12-31`",
+    declared_has_no_cases: sections r"objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {declared: archive, every: quarter, no_cases: no_data}
+" =>
+        r"4:13: objectives[0].target: a declaration has no cases: where there is none, there is no data [target-shape]
+  help: remove `no_cases`",
+    declaration_that_no_target_asks: sections r"declarations: [{name: archives, on: 2022-06-30, holds: true}]
+objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {declared: archive}
+" =>
+        r"1:23: declarations[0].name: no target asks whether `archives` is declared [declaration-unasked]
+  help: did you mean `archive`?",
+    declared_twice_on_a_day: sections r"declarations:
+  - {name: archive, on: 2022-06-30, holds: true}
+  - {name: archive, on: 2022-06-30, holds: false}
+objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {declared: archive}
+" =>
+        r"3:25: declarations[1].on: `archive` is declared twice on 2022-06-30 [duplicate-declaration]
+  help: keep the one that counts; the first is on line 2",
     each_unknown_column: sections r#"objectives:
   - number: 1
     statement: Many dossiers are received

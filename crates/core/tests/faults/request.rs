@@ -4,6 +4,7 @@
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
+use quality_objectives::plan::Declaration;
 use quality_objectives::{
     Assumptions, Batch, Bits, Column, Error, Grain, Part, Period, Plan, Rows, Selection, Strings,
     Tally, Value, Values,
@@ -162,6 +163,9 @@ cases! {
     volume_of_no_proportion: Request evaluate(&tally(&FAULTY, "2022-12-31"), &Assumptions::none().expecting("received", 10)) => "expected-not-a-proportion"
         "`received` is a count, which has no volume"
         "give expected volumes for proportions only",
+    declared_unknown: Request evaluate(&tally(&FAULTY, "2022-12-31"), &Assumptions::none().declaring("archive", Declaration::new(day("2022-06-30"), true))) => "declaration-unknown"
+        "no target of the plan asks whether `archive` is declared"
+        "targets ask for it by `declared: name`",
     breakdown_undeclared: Request breakdown("received", &["online"], Some(Grain::Month)) => "breakdown-undeclared"
         "`received` is not counted by online and month"
         "add `- {by: [online], grain: month}` to `breakdowns` of source `cases` and count again",

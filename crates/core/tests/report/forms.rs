@@ -48,3 +48,8 @@ fn keep(folder: &str, as_of: (i32, u32, u32)) {
 fn of_each_of_several_periods() {
     keep("periods", (2022, 10, 15));
 }
+
+#[test]
+fn of_what_persons_declare() {
+    keep("declared", (2022, 7, 15));
+}

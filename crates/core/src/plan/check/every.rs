@@ -183,7 +183,7 @@ impl Checker<'_> {
 /// How many conditions a target has.
 fn size(target: &Target) -> usize {
     match target {
-        Target::Measure(_) => 1,
+        Target::Measure(_) | Target::Declared(_) => 1,
         Target::Each(own) => own.members.as_ref().map_or(1, Vec::len),
         Target::ByMember(own) => own.members.len(),
         Target::AllOf(group) | Target::AnyOf(group) => group.targets.iter().map(size).sum(),

@@ -7,6 +7,7 @@ mod asked;
 mod calendar;
 mod column;
 mod condition;
+mod declared;
 mod every;
 mod head;
 mod level;
@@ -49,6 +50,8 @@ pub(crate) struct Checker<'f> {
     legal_references: BTreeSet<String>,
     /// How many conditions the targets that are asked of several periods come to.
     conditions: usize,
+    /// What the targets want to be declared.
+    declared_names: BTreeSet<String>,
 }
 
 /// A source as far as it could be read.
@@ -79,6 +82,7 @@ pub(crate) fn check(document: PlanDocument, digest: String, faults: &mut Faults)
         depths: HashMap::new(),
         legal_references: BTreeSet::new(),
         conditions: 0,
+        declared_names: BTreeSet::new(),
     };
     checker.plan(document, digest)
 }
@@ -93,6 +97,7 @@ impl Checker<'_> {
         let shown_places = head.shown_places;
         let measures = self.measures(document.measures, shown_places);
         let objectives = self.objectives(document.objectives, head.period);
+        let declarations = self.declarations(document.declarations);
         self.check_span(&head, days.base, &measures, &objectives);
         self.check_asked(&measures, &sources, &objectives);
         if !self.faults.is_empty() {
@@ -121,6 +126,7 @@ impl Checker<'_> {
             parameters,
             sources,
             measures,
+            declarations,
             objectives,
             notes: texts(document.notes),
         })

@@ -9,13 +9,14 @@ use crate::ground::dates::Period;
 use crate::plan::target::{Target, TargetGroup};
 use crate::plan::written::TargetDocument;
 
-const FORMS: &str = "write `measure` with `is`, or `all_of`, or `any_of`";
+const FORMS: &str = "write `measure` with `is`, or `declared`, or `all_of`, or `any_of`";
 /// The keys of which one says what is asked of a measure.
 const CONDITIONS: [&str; 3] = ["is", "by_member", "path"];
 
 /// What the keys of a target say that it is.
 enum Shape {
     Condition,
+    Declared,
     AllOf,
     AnyOf,
 }
@@ -33,6 +34,7 @@ impl Checker<'_> {
     pub(super) fn target(&mut self, document: TargetDocument, within: Within) -> Option<Target> {
         match self.shape(&document)? {
             Shape::Condition => self.condition_target(document, within),
+            Shape::Declared => self.declared_target(document, within),
             shape => {
                 let recurring = self.recurring(&document, None, within);
                 let title = document.title.as_ref().map(|title| title.text.clone());
@@ -54,7 +56,7 @@ impl Checker<'_> {
         within: Within,
     ) -> Option<Target> {
         match shape {
-            Shape::Condition => None,
+            Shape::Condition | Shape::Declared => None,
             Shape::AllOf => {
                 let group = self.group(document.all_of?, title, document.place, within);
                 Some(Target::AllOf(group?))
@@ -85,8 +87,17 @@ impl Checker<'_> {
                 self.check_no_cases(document);
                 return Some(Shape::AnyOf);
             }
+            ["declared"] | ["is", "declared"] => {
+                if document.written.contains(&"no_cases") {
+                    let message =
+                        "a declaration has no cases: where there is none, there is no data";
+                    let help = "remove `no_cases`";
+                    self.push(document.place.problem("target-shape", message).help(help));
+                }
+                return Some(Shape::Declared);
+            }
             [] => "the target says nothing".to_owned(),
-            keys if has("all_of") || has("any_of") => several(keys),
+            keys if has("all_of") || has("any_of") || has("declared") => several(keys),
             _ if !has("measure") => "the target has no `measure`".to_owned(),
             _ if conditions.is_empty() => "the target has no `is`".to_owned(),
             _ if conditions.len() > 1 => {

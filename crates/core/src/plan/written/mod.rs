@@ -22,7 +22,9 @@ pub(crate) use measure::{
     NetScoreDocument, ProportionDocument, RatioDocument, RatioSideDocument, ReportedDocument,
     StockDocument,
 };
-pub(crate) use objective::{ActionDocument, ObjectiveDocument, ReviewDocument, TargetDocument};
+pub(crate) use objective::{
+    ActionDocument, DeclarationDocument, ObjectiveDocument, ReviewDocument, TargetDocument,
+};
 pub(crate) use source::{
     BreakdownDocument, CheckDocument, ColumnDocument, CsvDocument, SourceDocument, TypeName,
     WordsDocument,
@@ -69,6 +71,8 @@ structure! {
         required "sources" sources: Named<SourceDocument>,
         /// The rules that turn records into values, each under its name.
         required "measures" measures: Named<MeasureDocument>,
+        /// What persons declare of qualitative targets.
+        optional "declarations" declarations: List<DeclarationDocument>,
         /// The objectives, in order.
         required "objectives" objectives: List<ObjectiveDocument>,
         /// Notes for readers.

@@ -1,5 +1,7 @@
 //! Objectives as they are written.
 
+use chrono::NaiveDate;
+
 use crate::document::read::{List, Named, OneOrMany, Short};
 use crate::document::scalar::{Located, Text};
 use crate::document::structure::structure;
@@ -35,7 +37,7 @@ structure! {
 }
 
 structure! {
-    /// A target: `measure` with `is`, or `all_of`, or `any_of`.
+    /// A target: `measure` with `is`, or `declared`, or `all_of`, or `any_of`.
     pub(crate) struct TargetDocument ("Target", "a target") {
         /// What people call it.
         optional "title" title: Text,
@@ -59,10 +61,28 @@ structure! {
         optional "every" every: Located<Grain>,
         /// Over how many of these periods each is asked, the last ones together: `3 months`.
         optional "over" over: Text,
+        /// Instead of `measure`: what a person has to declare, by its name; `is` may say by when.
+        optional "declared" declared: Text,
         /// Met when all are met.
         optional "all_of" all_of: List<TargetDocument>,
         /// Met when one is met.
         optional "any_of" any_of: List<TargetDocument>,
+    }
+}
+
+structure! {
+    /// What a person declares of a qualitative target.
+    pub(crate) struct DeclarationDocument ("Declaration", "a declaration") {
+        /// The name by which targets ask for it.
+        required "name" name: Text,
+        /// The day on which it was declared.
+        required "on" on: Located<NaiveDate>,
+        /// Whether the target holds.
+        required "holds" holds: Located<bool>,
+        /// Who declared it.
+        optional "by" by: Text,
+        /// What shows it: documents, records.
+        optional "evidence" evidence: OneOrMany<Text>,
     }
 }
 

@@ -52,6 +52,10 @@ phrases! {
     period_day period_week period_month period_quarter period_half_year period_year period_column
     periods_over without_a_case periods_shown periods_to_come and_more members_not_met
     present_period last_period clipped_periods missed_next
+    // Declarations.
+    declared_target not_declared declared_to_hold declared_not_to_hold declared_by declared_required
+    evidence declared_short not_declared_short declared_column
+    declare_next declared_late_next declared_not_next assumed_declared assumed_declared_not
     // A value.
     value_of value_of_cases nothing_measured source_not_handed_in
     undecided undecided_not_in undecided_left_out without_value by_when_empty coming
