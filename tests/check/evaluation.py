@@ -5,7 +5,7 @@ from datetime import date
 from bounds import Bound, day_number
 from forms import asked_windows, relative
 from leaves import Leaves
-from periods import buckets, period
+from periods import ONE_DAY, buckets, period
 from plan import Plan, kind_of, read_yaml
 from trees import joined, none_left, over_periods
 
@@ -86,28 +86,38 @@ class Evaluator(Leaves):
         return over_periods(periods, self.day >= span[1], skipped)
 
     def declaration(self, target, span):
-        """The latest declaration of that name that is known and lies in the span."""
+        """The latest declaration that is known decides, of those that lie in time.
+
+        What was declared outside the days that are asked was not done in time.
+        """
         bound = Bound(target["is"]) if isinstance(target.get("is"), str) else target.get("is")
-        closed = self.day >= span[1]
         known = [
-            one
+            (date.fromisoformat(one["on"]), str(one["holds"]).lower() == "true")
             for one in self.declared
-            if one["name"] == target["declared"] and date.fromisoformat(one["on"]) <= self.day
+            if one["name"] == target["declared"]
         ]
+        known = [(on, holds) for on, holds in known if on <= self.day]
         if "windowed" in target:
-            known = [one for one in known if span[0] <= date.fromisoformat(one["on"]) <= span[1]]
-        if bound:
-            known = [one for one in known if bound.holds(day_number(date.fromisoformat(one["on"])))]
+            known = [(on, holds) for on, holds in known if span[0] <= on <= span[1]]
+        in_time = [one for one in known if bound is None or bound.holds(day_number(one[0]))]
         if not known:
-            return {"status": "no_data", "outlook": "open", "empty": True}
-        latest = max(known, key=lambda one: one["on"])
-        holds = str(latest["holds"]).lower() == "true"
-        outlook = "open" if not closed else "secured" if holds else "lost"
+            return {"status": "no_data", "outlook": "open"}
+        on, holds = max(in_time or known, key=lambda one: one[0])
+        met = holds and bool(in_time)
+        last = span[1]
+        if bound is not None:
+            days = (day for day in self.days_of(span) if bound.holds(day_number(day)))
+            last = max(days, default=span[0])
+        outlook = "open" if self.day < last else "secured" if met else "lost"
         return {
-            "status": "met" if holds else "not_met",
+            "status": "met" if met else "not_met",
             "outlook": outlook,
-            "declared_on": latest["on"],
+            "declared_on": on.isoformat(),
         }
+
+    @staticmethod
+    def days_of(span):
+        return (span[0] + place * ONE_DAY for place in range((span[1] - span[0]).days + 1))
 
     # The whole
 
