@@ -1,10 +1,31 @@
-//! What an objective leaves unsaid, and days that do not fit the plan.
+//! What an objective or a declaration leaves unsaid, and days that do not fit the plan.
 
 use crate::document::place::Place;
 use crate::ground::problem::Problem;
 use crate::plan::{Objective, Plan};
 
 pub(super) fn look(plan: &Plan, findings: &mut Vec<Problem>) {
+    for own in plan.declarations() {
+        let missing = [
+            (
+                own.declaration.by.is_none(),
+                "declaration-without-person",
+                "the declaration does not say who makes it",
+                "name the person or the office under `by`",
+            ),
+            (
+                own.declaration.evidence.is_empty(),
+                "declaration-without-evidence",
+                "the declaration names nothing that shows it: nobody can look it up",
+                "list documents or records under `evidence`",
+            ),
+        ];
+        for (is_missing, code, why, how) in missing {
+            if is_missing {
+                findings.push(own.place.problem(code, why).help(how));
+            }
+        }
+    }
     for objective in plan.objectives() {
         unsaid(objective, findings);
         let days = [

@@ -226,6 +226,14 @@ objectives[0]: the objective does not say when it is due; it is taken to end wit
 objectives[0].due: the objective is due on 2023-06-30, after the plan's period of 2022 [outside-the-period]
   help: let `due` lie within `period`, or let the `period` cover it",
 
+    declaration_that_nothing_shows: r"declarations: [{name: archive, on: 2022-11-30, holds: true}]
+target: {declared: archive}
+" =>
+        r"declarations[0]: the declaration does not say who makes it [declaration-without-person]
+  help: name the person or the office under `by`
+declarations[0]: the declaration names nothing that shows it: nobody can look it up [declaration-without-evidence]
+  help: list documents or records under `evidence`",
+
     ["Targets"]
     every_share: r#"target: {measure: late_rate, is: ">= 0%"}"# =>
         r"objectives[0].target: every value of `late_rate` meets `>= 0%`: it is always `>= 0%` and `<= 100%` [cannot-be-missed]
