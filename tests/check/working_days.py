@@ -15,12 +15,14 @@ This proves the arithmetic. Whether the days themselves are right is another que
 compared with the package, and every difference has to stand in docs/calendars.md.
 """
 
+import json
 import os
 import random
 import re
 import subprocess
 import sys
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 
 import holidays
@@ -33,16 +35,28 @@ NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 ONE_DAY = timedelta(days=1)
 
 
-def answers(questions):
-    """What the library answers, line by line."""
-    cargo = [os.environ.get("CARGO", "cargo"), "run", "--quiet", "--package", "quality-objectives"]
+def ran(command, text=None):
+    """What a command prints."""
     done = subprocess.run(
-        [*cargo, "--example", "working_days"],
-        input="\n".join(questions), capture_output=True, text=True, check=False, cwd=REPOSITORY,
-    )  # fmt: skip
+        command, input=text, capture_output=True, text=True, check=False, cwd=REPOSITORY
+    )
     if done.returncode:
         raise RuntimeError(done.stderr)
-    return done.stdout.split("\n")[:-1]
+    return done.stdout
+
+
+@cache
+def library():
+    """The library's example, built."""
+    cargo = [os.environ.get("CARGO", "cargo"), "build", "--package", "quality-objectives"]
+    messages = ran([*cargo, "--example", "working_days", "--message-format", "json"])
+    built = (json.loads(line) for line in messages.splitlines())
+    return next(message["executable"] for message in built if message.get("executable"))
+
+
+def answers(questions):
+    """What the library answers, line by line."""
+    return ran([library()], "\n".join(questions)).split("\n")[:-1]
 
 
 class Numpy:
