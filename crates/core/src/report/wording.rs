@@ -119,8 +119,13 @@ impl<'e> Wording<'e> {
         self.number(&count.to_string())
     }
 
+    /// The number in full, or rounded and marked so where no number of decimals writes it out: the
+    /// sum of durations in hours, say.
     pub(super) fn exact(&self, number: &Exact) -> String {
-        self.number(&number.canonical())
+        match number.decimal_places() {
+            Some(_) => self.number(&number.canonical()),
+            None => format!("≈ {}", self.number(&number.to_decimal(2))),
+        }
     }
 
     /// A measure's value as it is shown, in its units.
