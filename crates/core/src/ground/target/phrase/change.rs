@@ -1,42 +1,22 @@
 //! Phrases that name a change against a base: `tăng 05% so với năm 2017`, `at least 20% less than
 //! last year`, `gấp 30 lần GRDP`.
 
-use super::super::Comparator::{self, AtLeast, AtMost, Equal, Less, More, NotEqual};
-use super::super::{Bound, Edge, Scale};
+use super::super::Comparator::{self, AtLeast, AtMost, Less, More};
+use super::super::{Bound, Scale};
+use super::amount::{Amount, Direction, WITH_THAN, amount, bound, comparison, mirrored, times};
 use super::bases::{MARKS, base, on_previous};
 use super::cursor::Cursor;
 use super::faults::Refusal;
 use super::moments::{Order, moment};
-use super::recurrence::Recurrence;
+use super::recurrence::{Recurrence, taken};
 use super::tokens::Token;
-use super::value::{Value, difference, figure, value};
-use super::vocabulary::{BEFORE, CHANGES, DOWN, FROM, TO, UNSIGNED, UP};
+use super::vocabulary::{CHANGES, DOWN, FROM, UNSIGNED, UP};
 use super::{Asked, BasePhrase, ChangeIn, Phrase};
 use crate::ground::dates::{Grain, Period};
 use crate::ground::exact::Exact;
 
-/// Which way a change goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Direction {
-    Up,
-    Down,
-    /// The sign stands before the figure: `change >= -5%`.
-    Signed,
-    /// Nothing says: `15% improvement`.
-    Unsaid,
-}
-
 /// The period that is asked, and the base.
 type Rest = (Option<Period>, Option<BasePhrase>);
-
-/// By how much.
-struct Amount {
-    low: Exact,
-    /// The upper end of a range, and whether it belongs to it.
-    high: Option<(Exact, bool)>,
-    measured: ChangeIn,
-    scale: Scale,
-}
 
 /// The change that the tokens name, or nothing where they name none.
 pub(super) fn change(
@@ -44,8 +24,8 @@ pub(super) fn change(
     recurrence: Option<Recurrence>,
 ) -> Option<Result<Phrase, Refusal>> {
     let (tokens, remarks) = Remarks::taken_from(tokens);
-    let mut reader = Reader { cursor: Cursor::new(&tokens), remarks, after_than: false };
-    Some(reader.phrase()?.and_then(|found| found.phrase(reader.remarks, recurrence)))
+    let mut reader = Reader::new(Cursor::new(&tokens), remarks, recurrence);
+    Some(reader.phrase()?.and_then(|found| found.phrase(reader.remarks, reader.recurrence)))
 }
 
 /// What may stand anywhere in the phrase.
@@ -91,6 +71,8 @@ struct Reader<'a> {
     remarks: Remarks,
     /// Whether the direction that was read is followed by the base without more: `cao hơn`.
     after_than: bool,
+    /// How often, where it stands before the base: `tăng 10 - 13%/năm so với năm 2020`.
+    recurrence: Option<Recurrence>,
 }
 
 /// A change as it was read.
@@ -126,7 +108,11 @@ impl Found {
     }
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn new(cursor: Cursor<'a>, remarks: Remarks, recurrence: Option<Recurrence>) -> Self {
+        Self { cursor, remarks, after_than: false, recurrence }
+    }
+
     fn phrase(&mut self) -> Option<Result<Found, Refusal>> {
         while self.cursor.entry(&["phấn đấu", "đạt", "phải", "to", "a", "an"]).is_some() {
         }
@@ -150,15 +136,15 @@ impl Reader<'_> {
         let is_vietnamese_than =
             |cursor: &Cursor<'_>| Cursor::new(cursor.tokens).entry(&WITH_THAN).is_some();
         let mut comparator =
-            if is_vietnamese_than(&self.cursor) { None } else { self.comparator() };
+            if is_vietnamese_than(&self.cursor) { None } else { comparison(&mut self.cursor) };
         while self.cursor.entry(&["a", "an"]).is_some() {}
         let direction = self.direction()?;
         let is_by = self.cursor.entry(&["thêm", "by", "of"]).is_some();
-        comparator = self.comparator().or(comparator);
+        comparator = comparison(&mut self.cursor).or(comparator);
         let is_between =
             self.cursor.entry(&["trong khoảng từ", "trong khoảng", "between"]).is_some();
         let is_from = !is_between && self.cursor.entry(&FROM).is_some();
-        let amount = match self.amount(comparator, is_between)? {
+        let amount = match amount(&mut self.cursor, comparator, is_between)? {
             Ok(amount) => amount,
             Err(refusal) => return Some(Err(refusal)),
         };
@@ -190,9 +176,9 @@ impl Reader<'_> {
 
     /// `at least 20% less than last year`, `15% improvement`, `10% year-over-year`.
     fn amount_first(&mut self) -> Option<Result<Found, Refusal>> {
-        let comparator = self.comparator();
+        let comparator = comparison(&mut self.cursor);
         let _ = self.cursor.entry(&["a", "an"]);
-        let amount = self.amount(comparator, false)?.ok()?;
+        let amount = amount(&mut self.cursor, comparator, false)?.ok()?;
         let direction = match self.direction() {
             Some(Direction::Signed) => return None,
             Some(direction) => direction,
@@ -234,11 +220,11 @@ impl Reader<'_> {
 
     /// `gấp 30 lần GRDP`, `at least twice last year`, `>= 30 times`.
     fn times(&mut self) -> Option<Result<Found, Refusal>> {
-        let mut ahead = Self { cursor: self.cursor, remarks: self.remarks, after_than: false };
-        let mut comparator = ahead.comparator();
+        let mut ahead = Self::new(self.cursor, self.remarks, self.recurrence);
+        let mut comparator = comparison(&mut ahead.cursor);
         let is_rise = ahead.cursor.entry(&["tăng"]).is_some();
         let is_multiple = ahead.cursor.entry(&["gấp"]).is_some();
-        comparator = ahead.comparator().or(comparator);
+        comparator = comparison(&mut ahead.cursor).or(comparator);
         let many = times(&mut ahead.cursor, is_multiple)?;
         let comparator = comparator.unwrap_or(AtLeast);
         let _ = ahead.cursor.entry(&MARKS);
@@ -261,21 +247,6 @@ impl Reader<'_> {
         }))
     }
 
-    fn comparator(&mut self) -> Option<Comparator> {
-        if let [Token::Symbol(symbol), ..] = self.cursor.tokens {
-            let comparator = Comparator::of_symbol(symbol)?;
-            self.cursor.skip(1);
-            return Some(comparator);
-        }
-        self.cursor.attempt(|cursor| {
-            // `higher than` compares with the base, unless a figure follows.
-            let is_direction = Cursor::new(cursor.tokens).entry(&WITH_THAN).is_some();
-            let comparator = cursor.entry_of(&BEFORE)?;
-            let has_figure = matches!(cursor.tokens.first(), Some(Token::Figure(_)));
-            (has_figure || !is_direction).then_some(comparator)
-        })
-    }
-
     fn direction(&mut self) -> Option<Direction> {
         if self.cursor.entry(&CHANGES).is_some() {
             return Some(Direction::Signed);
@@ -288,68 +259,12 @@ impl Reader<'_> {
         Some(direction)
     }
 
-    /// A figure, or a range of two.
-    fn amount(
-        &mut self,
-        comparator: Option<Comparator>,
-        is_between: bool,
-    ) -> Option<Result<Amount, Refusal>> {
-        let low = match part(&mut self.cursor) {
-            Ok(low) => low,
-            Err(Refusal::Unreadable) => return None,
-            Err(refusal) => return Some(Err(refusal)),
-        };
-        let is_range = match self.cursor.tokens {
-            [Token::Symbol(".." | "-"), ..] => {
-                self.cursor.skip(1);
-                true
-            }
-            _ => {
-                self.cursor.entry(&TO).is_some()
-                    || is_between && self.cursor.entry(&["and", "và"]).is_some()
-            }
-        };
-        if !is_range {
-            let (scale, measured) = low.kind();
-            return Some(Ok(Amount { low: low.value.pure(&scale), high: None, measured, scale }));
-        }
-        if !matches!(comparator, None | Some(More)) {
-            return None;
-        }
-        let inclusive = match self.comparator() {
-            None | Some(AtMost) => true,
-            Some(Less) => false,
-            Some(_) => return None,
-        };
-        let high = match part(&mut self.cursor) {
-            Ok(high) => high,
-            Err(refusal) => return Some(Err(refusal)),
-        };
-        let (scale, measured) = high.kind();
-        let is_difference = low.is_difference || low.value.scale.is_none();
-        if high.is_difference && !is_difference {
-            return Some(Err(Refusal::MixedScales));
-        }
-        let low = if high.is_difference {
-            Ok(low.value)
-        } else {
-            low.value.sharing(&high.value).map(|(low, _)| low)
-        };
-        Some(low.map(|low| Amount {
-            low: low.pure(&scale),
-            high: Some((high.value.pure(&scale), inclusive)),
-            measured,
-            scale,
-        }))
-    }
-
     /// The period that is asked and the base, which are all that may follow.
     fn rest(&mut self) -> Option<Result<Rest, Refusal>> {
-        let during = self.cursor.attempt(|cursor| {
-            cursor.entry(&["trong", "vào", "in", "during"])?;
-            let named = moment(cursor, Order::DayFirst)?;
-            (!named.is_end).then_some(named.period)
-        });
+        if self.recurrence.is_none() {
+            self.recurrence = taken(&mut self.cursor);
+        }
+        let during = self.cursor.attempt(during);
         if let Some(base) = on_previous(&mut self.cursor) {
             return Some(Ok((during, Some(base))));
         }
@@ -363,68 +278,17 @@ impl Reader<'_> {
     }
 }
 
-/// `higher than`: a direction and the mark of its base.
-const WITH_THAN: [&str; 20] = [
-    "higher than",
-    "lower than",
-    "not higher than",
-    "not lower than",
-    "no lower than",
-    "no higher than",
-    "more than",
-    "less than",
-    "fewer than",
-    "greater than",
-    "above",
-    "below",
-    "cao hơn",
-    "thấp hơn",
-    "không cao hơn",
-    "không thấp hơn",
-    "nhiều hơn",
-    "ít hơn",
-    "lớn hơn",
-    "nhỏ hơn",
-];
-
-/// A figure with its scale, and whether it is of percentage points.
-struct Part {
-    value: Value,
-    is_difference: bool,
-}
-
-impl Part {
-    fn kind(&self) -> (Scale, ChangeIn) {
-        match &self.value.scale {
-            _ if self.is_difference => (Scale::Percent, ChangeIn::Points),
-            Some(Scale::Percent) => (Scale::Percent, ChangeIn::Percent),
-            Some(scale) => (scale.clone(), ChangeIn::Points),
-            None => (Scale::Number, ChangeIn::Points),
-        }
+/// The period that is asked, or the day by which: `trong năm 2018`, `by 2025-12-31`.
+fn during(cursor: &mut Cursor<'_>) -> Option<Period> {
+    let is_in = cursor.entry(&["trong", "vào", "in", "during"]).is_some();
+    let is_by = !is_in && cursor.entry(&["by", "until", "đến", "tới"]).is_some();
+    let named = moment(cursor, Order::DayFirst)?;
+    let last = named.period.last();
+    match (is_in, is_by || named.is_end) {
+        (true, _) if !named.is_end => Some(named.period),
+        (false, true) => Period::through(last, last),
+        _ => None,
     }
-}
-
-fn part(cursor: &mut Cursor<'_>) -> Result<Part, Refusal> {
-    let value = value(cursor)?;
-    let is_difference = value.scale.is_none() && difference(cursor);
-    Ok(Part { value, is_difference })
-}
-
-/// A number and `lần` or `times`, or one word for both.
-fn times(cursor: &mut Cursor<'_>, is_multiple: bool) -> Option<Exact> {
-    if let Some(many) =
-        cursor.entry_of(&[("twice", 2), ("double", 2), ("triple", 3), ("thrice", 3)])
-    {
-        return Some(Exact::from(many));
-    }
-    cursor.attempt(|cursor| {
-        if is_multiple && cursor.words("đôi") {
-            return Some(Exact::from(2));
-        }
-        let (many, _) = figure(cursor).ok()?;
-        let is_said = cursor.entry(&["lần", "times"]).is_some();
-        (is_said || is_multiple).then_some(many)
-    })
 }
 
 /// The bound that a change so described meets.
@@ -453,36 +317,6 @@ fn found(
     };
     let Amount { measured, scale, .. } = amount;
     Ok(Found { bound: bound?, measured, scale, base, during })
-}
-
-/// The bound on a rise of this amount; `tăng 5%` is met by more.
-fn bound(comparator: Option<Comparator>, amount: &Amount) -> Result<Bound, Refusal> {
-    let Some((high, inclusive)) = &amount.high else {
-        return Ok(Bound::limit(comparator.unwrap_or(AtLeast), amount.low.clone()));
-    };
-    let low = Edge { value: amount.low.clone(), inclusive: comparator != Some(More) };
-    let high = Edge { value: high.clone(), inclusive: *inclusive };
-    Bound::range(low, high).ok_or(Refusal::EmptyRange)
-}
-
-/// The bound on a change whose negative meets the given one.
-fn mirrored(bound: &Bound) -> Bound {
-    if let Some((comparator, limit)) = bound.as_comparison() {
-        let comparator = match comparator {
-            Less => More,
-            AtMost => AtLeast,
-            AtLeast => AtMost,
-            More => Less,
-            Equal => Equal,
-            NotEqual => NotEqual,
-        };
-        return Bound::limit(comparator, -limit);
-    }
-    let edge = |edge: &Edge| Edge { value: -&edge.value, inclusive: edge.inclusive };
-    bound
-        .as_range()
-        .and_then(|(low, high)| Bound::range(edge(high), edge(low)))
-        .unwrap_or_else(|| bound.clone())
 }
 
 /// `tăng từ 5% đến 10%`: to the upper level, or by between the two.

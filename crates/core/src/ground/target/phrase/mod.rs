@@ -1,5 +1,6 @@
 //! Reading target phrases: symbols, Vietnamese and English, or a mixture of them.
 
+mod amount;
 mod bases;
 mod change;
 mod cursor;
@@ -9,6 +10,7 @@ mod level;
 mod moments;
 mod numbers;
 mod recurrence;
+mod scaled;
 mod tokens;
 mod value;
 mod vocabulary;
@@ -24,16 +26,32 @@ use level::level;
 use recurrence::{Recurrence, without_recurrence};
 use tokens::{Token, tokens};
 
-/// A target phrase, read: what is asked, and how often.
+/// A target phrase, read: what is asked, how often, and by when.
 ///
 /// ```
-/// use quality_objectives::{Asked, Phrase};
+/// use quality_objectives::{Asked, BasePhrase, ChangeIn, Grain, Language, Phrase};
 ///
-/// let phrase = Phrase::parse("từ 25% trở lên").unwrap();
-/// let Asked::Level { bound, scale } = phrase.asked else { unreachable!() };
-/// assert_eq!(bound.canonical(&scale), ">= 25%");
-/// assert_eq!(phrase.every, None);
+/// // A level, asked of each quarter.
+/// let phrase = Phrase::parse("tối thiểu 04 tin bài/quý").unwrap();
+/// let Asked::Level { bound, scale } = &phrase.asked else { unreachable!() };
+/// assert_eq!(bound.canonical(scale), ">= 4 tin bài");
+/// assert_eq!(phrase.every, Some(Grain::Quarter));
+/// assert_eq!(phrase.words(Language::En), "at least 4 tin bài each quarter");
+///
+/// // A change against a base: down a fifth is a relative change of −0.2 at most.
+/// let phrase = Phrase::parse("at least 20% less than last year").unwrap();
+/// let Asked::Change { bound, measured, base, .. } = &phrase.asked else { unreachable!() };
+/// assert!(bound.holds(&"-0.2".parse().unwrap()));
+/// assert_eq!(*measured, ChangeIn::Percent);
+/// assert_eq!(*base, Some(BasePhrase::Previous(Grain::Year)));
+/// assert_eq!(phrase.words(Language::Vi), "giảm ít nhất 20% so với năm trước");
+///
+/// // Days of every year.
+/// let phrase = Phrase::parse("trước ngày 01/6 và 15/11 hằng năm").unwrap();
+/// assert_eq!(phrase.canonical(), "before 06-01 and 11-15 each year");
 /// ```
+///
+/// What each of many phrases means is shown in `docs/wording.md` of the repository.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Phrase {
     /// What is asked.
@@ -124,9 +142,21 @@ impl Phrase {
     ///
     /// # Errors
     ///
-    /// A phrase with more than one reading is refused, and the help offers the readings. So are
-    /// several conditions in one phrase, words that say of whom or of what, and what only a person
-    /// can judge.
+    /// A phrase with more than one reading is refused, and the help offers the readings
+    /// (`target-ambiguous`). So are several conditions in one phrase (`target-several`), words that
+    /// say of whom or of what (`target-scope`), and what only a person can judge
+    /// (`target-qualitative`).
+    ///
+    /// ```
+    /// use quality_objectives::Phrase;
+    ///
+    /// let problem = Phrase::parse("giảm dưới 5%").unwrap_err();
+    /// assert_eq!(problem.code, "target-ambiguous");
+    /// assert_eq!(
+    ///     problem.help.as_deref(),
+    ///     Some("write `< 5%` or `change > -5%`, whichever is meant")
+    /// );
+    /// ```
     pub fn parse(phrase: &str) -> Result<Self, Problem> {
         let found = if phrase.len() > LONGEST_PHRASE { Vec::new() } else { tokens(phrase) };
         read(&found).map_err(|refusal| refusal.into_problem(phrase, &found))

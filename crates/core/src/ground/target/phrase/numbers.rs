@@ -88,6 +88,9 @@ const NUMBERS: [(&str, Step); 64] = [
 
 /// The number in words that comes next; it is taken.
 pub(super) fn number_in_words(cursor: &mut Cursor<'_>) -> Option<u32> {
+    if is_year(cursor) {
+        return None;
+    }
     let (mut hundreds, mut rest) = (0_u32, None::<u32>);
     while let Some(Token::Word { lower, .. }) = cursor.tokens.first() {
         let mut own = (hundreds, rest);
@@ -108,6 +111,14 @@ pub(super) fn number_in_words(cursor: &mut Cursor<'_>) -> Option<u32> {
         cursor.skip(1);
     }
     (hundreds > 0 || rest.is_some()).then_some(hundreds + rest.unwrap_or(0))
+}
+
+/// Whether `năm` comes next and is no five but a year: `năm 2017`, `năm trước`.
+fn is_year(cursor: &Cursor<'_>) -> bool {
+    let [first, second, ..] = cursor.tokens else { return false };
+    let is_of_year = matches!(second, Token::Figure(_))
+        || ["trước", "ngoái", "liền", "nay", "sau", "học"].iter().any(|word| second.is_word(word));
+    first.is_word("năm") && is_of_year
 }
 
 /// The hundreds and the rest after one more word, if the words so make a number.

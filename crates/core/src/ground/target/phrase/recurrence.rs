@@ -1,5 +1,6 @@
 //! How often something is asked: `mỗi tháng`, `/quý`, `each quarter`, `per year`.
 
+use super::cursor::Cursor;
 use super::tokens::Token;
 use crate::ground::dates::Grain;
 
@@ -77,6 +78,15 @@ pub(super) fn without_recurrence(tokens: &[Token]) -> Option<(&[Token], Option<R
         (Some(first), Some(last)) if first.grain != last.grain => None,
         (first, last) => Some((tokens, last.or(first))),
     }
+}
+
+/// The recurrence that comes next.
+pub(super) fn taken(cursor: &mut Cursor<'_>) -> Option<Recurrence> {
+    (1..=4.min(cursor.tokens.len())).rev().find_map(|count| {
+        let found = recurrence(cursor.tokens.get(..count)?)?;
+        cursor.skip(count);
+        Some(found)
+    })
 }
 
 fn without_first(tokens: &[Token]) -> (&[Token], Option<Recurrence>) {

@@ -178,7 +178,8 @@ pub(super) const OUTSIDE: [&str; 6] = [
 ];
 
 /// None of what follows.
-pub(super) const NONE: [&str; 9] = [
+pub(super) const NONE: [&str; 10] = [
+    "bằng không",
     "không để xảy ra",
     "không xảy ra",
     "không phát sinh",

@@ -101,6 +101,8 @@ impl Phrase {
             Language::En if is_plain => "than ",
             Language::En => "on ",
         };
+        let is_period = matches!(base, Some(BasePhrase::Period(_)));
+        let mark = if mark == "than " && is_period { "than in " } else { mark };
         let base = base.as_ref().map(|base| format!(" {mark}{}", base.words(language)));
         let rate = match language {
             _ if !compounded => "",
