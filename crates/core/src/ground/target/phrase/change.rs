@@ -143,6 +143,7 @@ impl<'a> Reader<'a> {
         comparator = comparison(&mut self.cursor).or(comparator);
         let is_between =
             self.cursor.entry(&["trong khoảng từ", "trong khoảng", "between"]).is_some();
+        comparator = comparison(&mut self.cursor).or(comparator);
         let is_from = !is_between && self.cursor.entry(&FROM).is_some();
         let amount = match amount(&mut self.cursor, comparator, is_between)? {
             Ok(amount) => amount,

@@ -165,6 +165,9 @@ pub(super) fn days(tokens: &[Token]) -> Option<Result<Days, Refusal>> {
     }
 }
 
+/// No words for a period are more tokens, so that long phrases are not tried at every place.
+const LONGEST_PERIOD: usize = 12;
+
 /// The phrase without the period that it begins or ends with, by whose end or in which something
 /// is asked: `hết năm 2025`, `by 2030,`.
 pub(super) fn without_period(tokens: &[Token]) -> Option<(&[Token], Period)> {
@@ -181,12 +184,17 @@ pub(super) fn without_period(tokens: &[Token]) -> Option<(&[Token], Period)> {
     };
     (1..tokens.len()).find_map(|at| {
         let (start, end) = tokens.split_at_checked(at)?;
-        if let Some(found) = period(end) {
+        if end.len() <= LONGEST_PERIOD
+            && let Some(found) = period(end)
+        {
             let start = match start.split_last() {
                 Some((Token::Other(','), rest)) => rest,
                 _ => start,
             };
             return Some((start, found));
+        }
+        if start.len() > LONGEST_PERIOD {
+            return None;
         }
         let found = period(match start.split_last() {
             Some((Token::Other(',' | ':'), rest)) => rest,

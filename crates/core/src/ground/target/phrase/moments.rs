@@ -151,12 +151,16 @@ fn ordered(first: u32, second: u32, order: Order) -> (u32, u32) {
     }
 }
 
-/// `31 tháng 12 năm 2025`, `tháng 11/2025`, `quý IV năm 2025`, `6 tháng đầu năm 2025`.
+/// `31 tháng 12 năm 2025`, `tháng 11/2025`, `tuần 05/2025`, `quý IV năm 2025`, `6 tháng đầu năm 2025`.
 fn vietnamese(cursor: &mut Cursor<'_>) -> Option<Period> {
     let of_year = |cursor: &mut Cursor<'_>| {
         let _ = cursor.words("năm") || cursor.sign('/') || cursor.sign('-');
         year(cursor)
     };
+    if cursor.words("tuần") {
+        let week = cursor.number(2)?;
+        return Period::parse(&format!("{:04}-W{week:02}", of_year(cursor)?));
+    }
     if cursor.words("quý") {
         let quarter = one_to_four(cursor)?;
         return whole(Grain::Quarter, of_year(cursor)?, quarter * 3 - 2);
