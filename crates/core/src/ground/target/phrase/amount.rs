@@ -84,7 +84,7 @@ pub(super) fn amount(
     // `20% đến ngày 31/12/2025` is no range.
     match cursor.attempt(|cursor| upper(cursor, is_between)) {
         Some(Ok((high, inclusive))) if matches!(before, None | Some(More)) => {
-            Some(range(low, high, inclusive))
+            Some(range(low, &high, inclusive))
         }
         Some(Ok(_)) => None,
         Some(Err(refusal)) => Some(Err(refusal)),
@@ -115,7 +115,7 @@ fn upper(cursor: &mut Cursor<'_>, is_between: bool) -> Option<Result<(Part, bool
     }
 }
 
-fn range(low: Part, high: Part, inclusive: bool) -> Result<Amount, Refusal> {
+fn range(low: Part, high: &Part, inclusive: bool) -> Result<Amount, Refusal> {
     let (scale, measured) = high.kind();
     let low = match (low.is_difference, high.is_difference) {
         (true, true) => low.value,
