@@ -94,8 +94,17 @@ impl<'p> Looking<'p, '_> {
             Target::AllOf(group) => (group, true),
             Target::AnyOf(group) => (group, false),
             Target::Every(own) => {
+                let mut told: Option<&Bound> = None;
                 for period in &own.periods {
-                    self.target(&period.target, period.window);
+                    let so_far = self.findings.len();
+                    let bound = Leaf::of(&period.target).map(|leaf| leaf.bound);
+                    // What was said of one period is not said of the others again.
+                    if bound.is_none() || bound != told {
+                        self.target(&period.target, period.window);
+                    }
+                    if self.findings.len() > so_far {
+                        told = bound;
+                    }
                 }
                 if self.findings.len() == before {
                     self.findings.extend(easier(own));

@@ -265,6 +265,12 @@ target: {measure: first, is: "by 2021-12-31"}
 "# =>
         r"objectives[0].target: `by 2021-12-31` lies outside the time over which `first` is looked for, from 2022-01-01 to 2022-12-31 [cannot-be-met]
   help: mend the day, or the `start` and `due` of the objective",
+    day_before_each_quarter: r#"measures:
+  first: {milestone: {source: dossiers, dated_by: resolved_on}}
+target: {measure: first, is: "by 2021-12-31", every: quarter}
+"# =>
+        r"objectives[0].target: `by 2021-12-31` lies outside the time over which `first` is looked for, from 2022-01-01 to 2022-03-31 [cannot-be-met]
+  help: mend the day, or the `start` and `due` of the objective",
     more_than_the_maximum: r#"measures:
   mark: {mean: {source: dossiers, dated_by: resolved_on, of: days}, scale: points out of 5, when_empty: no_data}
 target: {measure: mark, is: "> 5.0/5.0"}
