@@ -34,6 +34,13 @@ impl Pick {
             SideAt::Summed(at) => Ok(counted(at, 1)),
             SideAt::Figure(_) => Err(unsuitable()),
         };
+        if let Some(at) = valued(&measure.items) {
+            return match selection.part {
+                Part::Counted => Ok(counted(at, 1)),
+                Part::Undecided => Ok(Self::Counted { at: *at, slot: 0, without: &[1] }),
+                _ => Err(unsuitable()),
+            };
+        }
         match (&measure.items, selection.part) {
             (MeasureItems::Proportion(at), part) => Ok(match part {
                 Part::Denominator if measure.leaves_undecided_out => {
@@ -49,15 +56,17 @@ impl Pick {
             (MeasureItems::Ratio { numerator, .. }, Part::Numerator) => side(numerator),
             (MeasureItems::Ratio { denominator, .. }, Part::Denominator) => side(denominator),
             (MeasureItems::Count(at), Part::Counted) => Ok(counted(at, 0)),
-            (MeasureItems::Count(at), Part::Undecided)
-            | (
-                MeasureItems::Total(at) | MeasureItems::Mean(at) | MeasureItems::Extreme(at),
-                Part::Counted,
-            ) => Ok(counted(at, 1)),
-            (
-                MeasureItems::Total(at) | MeasureItems::Mean(at) | MeasureItems::Extreme(at),
-                Part::Undecided,
-            ) => Ok(Self::Counted { at: *at, slot: 0, without: &[1] }),
+            (MeasureItems::Count(at), Part::Undecided) => Ok(counted(at, 1)),
+            (MeasureItems::NetScore(at), part) => Ok(match part {
+                Part::Denominator if measure.leaves_undecided_out => {
+                    Self::Counted { at: *at, slot: 0, without: &[3] }
+                }
+                Part::Denominator => counted(at, 0),
+                Part::Promoters => counted(at, 1),
+                Part::Detractors => counted(at, 2),
+                Part::Undecided => counted(at, 3),
+                _ => return Err(unsuitable()),
+            }),
             (MeasureItems::Stock { entered, left }, Part::Standing) => {
                 Ok(Self::Moved { along: *entered, not_along: *left })
             }
@@ -66,6 +75,19 @@ impl Pick {
             }
             _ => Err(unsuitable()),
         }
+    }
+}
+
+/// The item of a kind that has records, and among them those with a value.
+fn valued(items: &MeasureItems) -> Option<&ItemAt> {
+    match items {
+        MeasureItems::Total(at)
+        | MeasureItems::Mean(at)
+        | MeasureItems::Extreme(at)
+        | MeasureItems::Milestone(at)
+        | MeasureItems::Figure(at)
+        | MeasureItems::Figures { numerator: at, .. } => Some(at),
+        _ => None,
     }
 }
 
@@ -81,7 +103,8 @@ fn measure<'r>(rules: &'r Rules, name: &str) -> Result<&'r MeasureRules, Error> 
 }
 
 fn unsuitable(measure: &MeasureRules, part: Part) -> Error {
-    let MeasureRules { name, kind, items, .. } = measure;
+    let MeasureRules { name, kind, items, made_from, .. } = measure;
+    let kind = kind.replace('_', " ");
     let message = format!("`{name}` is a {kind}: no records are its `{}`", part.name());
     let help = match items {
         MeasureItems::Proportion(_) => {
@@ -91,6 +114,14 @@ fn unsuitable(measure: &MeasureRules, part: Part) -> Error {
             "ask for its `numerator` or `denominator`, where that is counted and not a figure"
         }
         MeasureItems::Stock { .. } => "ask for `standing`, or for `left_only`",
+        MeasureItems::NetScore(_) => {
+            "ask for its `promoters`, `detractors`, `denominator` or `undecided`"
+        }
+        MeasureItems::Derived => {
+            let names: Vec<String> = made_from.iter().map(|name| format!("`{name}`")).collect();
+            let help = format!("ask for the cases of what it is made from: {}", names.join(", "));
+            return Error::request(Problem::new("part-unsuitable", name, message).help(help));
+        }
         _ => "ask for `counted`, or for `undecided`",
     };
     Error::request(Problem::new("part-unsuitable", name, message).help(help))

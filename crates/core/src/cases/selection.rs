@@ -40,19 +40,25 @@ pub struct Selection {
 pub enum Part {
     /// Of a proportion, its cases in the numerator; of a ratio, the records on its upper side.
     Numerator,
-    /// Of a proportion, the cases that it divides by (undecided ones among them, unless the plan
+    /// Of a proportion or a net score, the cases that it divides by (undecided ones among them, unless the plan
     /// leaves them out); of a ratio, the records on its lower side.
     Denominator,
     /// Cases of a proportion for which the numerator's condition is FALSE.
     NotInNumerator,
-    /// Of a proportion or a count, the records of which it is not known whether they count; of a
-    /// total, mean, minimum or maximum, those without a value.
+    /// Of a proportion, count, net score or milestone, the records of which it is not known whether
+    /// they count; of a total, mean, minimum or maximum, and of reported figures, those without a
+    /// value.
     Undecided,
     /// Open records of a proportion that are sure to become cases of its numerator. Without a
     /// period, those without a date are among them.
     Coming,
-    /// The records of a count, or those with a value of a total, mean, minimum or maximum.
+    /// The records of a count; those with a value of a total, mean, minimum or maximum; those done of
+    /// a milestone; the rows of reported figures.
     Counted,
+    /// Of a net score, the cases that speak for it.
+    Promoters,
+    /// Of a net score, the cases that speak against it.
+    Detractors,
     /// The records of a stock that stand at the end of the period: entered and not left.
     Standing,
     /// Records of a stock that left by the end of the period without having entered by then. The
@@ -62,13 +68,15 @@ pub enum Part {
 }
 
 impl Part {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 10] = [
         Self::Numerator,
         Self::Denominator,
         Self::NotInNumerator,
         Self::Undecided,
         Self::Coming,
         Self::Counted,
+        Self::Promoters,
+        Self::Detractors,
         Self::Standing,
         Self::LeftOnly,
     ];
@@ -83,6 +91,8 @@ impl Part {
             Self::Undecided => "undecided",
             Self::Coming => "coming",
             Self::Counted => "counted",
+            Self::Promoters => "promoters",
+            Self::Detractors => "detractors",
             Self::Standing => "standing",
             Self::LeftOnly => "left_only",
         }

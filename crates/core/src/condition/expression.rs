@@ -240,40 +240,6 @@ impl Term {
         }
     }
 
-    /// Whether an answer that is known stays as more becomes known. `waits` says of which columns
-    /// the value may still come.
-    ///
-    /// Comparisons and the logic of three values keep their answers when an unknown becomes known;
-    /// what asks whether something is known does not, nor what asks for the day, nor what takes
-    /// out pauses that are still open.
-    pub(crate) fn settles(&self, waits: &impl Fn(usize) -> bool) -> bool {
-        match &self.shape {
-            Shape::AsOf => false,
-            Shape::IsNull(_) | Shape::IsTruth(..) | Shape::Coalesce(_) | Shape::Case(..) => {
-                self.is_known_for_good(waits)
-            }
-            Shape::Workdays(from, to, pauses) | Shape::Worktime(from, to, pauses) => {
-                from.settles(waits)
-                    && to.settles(waits)
-                    && pauses.iter().all(|pause| pause.is_known_for_good(waits))
-            }
-            _ => self.parts().into_iter().all(|part| part.settles(waits)),
-        }
-    }
-
-    /// Whether nothing in it may still come, nor asks for the day.
-    fn is_known_for_good(&self, waits: &impl Fn(usize) -> bool) -> bool {
-        let mut is_known = true;
-        self.walk(&mut |term| {
-            is_known &= match &term.shape {
-                Shape::AsOf => false,
-                Shape::Field { index, .. } => !waits(*index),
-                _ => true,
-            };
-        });
-        is_known
-    }
-
     /// Calls `visit` with this term and every one below it.
     pub(crate) fn walk(&self, visit: &mut impl FnMut(&Self)) {
         visit(self);

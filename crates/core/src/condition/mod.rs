@@ -16,6 +16,7 @@ mod literals;
 mod names;
 mod parser;
 mod schema;
+mod settling;
 mod syntax;
 
 #[cfg(test)]

@@ -36,7 +36,7 @@ pub use room::{Arrivals, Reason};
 use crate::ground::dates::Grain;
 use crate::ground::error::Error;
 use crate::ground::problem::Problem;
-use crate::plan::{KeyCheck, Measure, MeasureKind, Plan, Ratio, RatioSide};
+use crate::plan::{Formula, KeyCheck, Measure, MeasureKind, Plan, Ratio, RatioSide};
 use crate::rules::blueprint::{Blueprint, MeasureItems};
 use crate::rules::digest::rules_digest;
 use crate::tally::{Buckets, Grains, Layout, Snapshot, Tally};
@@ -78,7 +78,9 @@ impl Plan {
     /// # Errors
     ///
     /// `rules-differ` when the tally was counted by the rules of another plan, and those of
-    /// unsuitable assumptions: `measure-unknown`; `keys-repeated` where the plan refuses repeated
+    /// unsuitable assumptions: `measure-unknown`, `expected-not-a-proportion`; `baseline-unknown` and
+    /// `baseline-unfit` when an earlier tally is not one that the plan compares with, or has not
+    /// counted what is compared; `keys-repeated` where the plan refuses repeated
     /// keys and merged tallies have one in common.
     pub fn evaluate(&self, tally: &Tally, assumptions: &Assumptions) -> Result<Evaluation, Error> {
         Evaluator::new(self).evaluate(tally, assumptions)
@@ -156,6 +158,7 @@ impl Evaluator {
         assumptions.check(&self.context.plan)?;
         refused_keys(&self.context.plan, snapshot)?;
         let books = Books::open(&self.context, snapshot, assumptions);
+        books.check(&self.context)?;
         let station =
             Station { context: &self.context, snapshot, books: &books, as_of, assumptions };
         let objectives =
@@ -182,21 +185,36 @@ pub(crate) struct Station<'s> {
     pub(crate) assumptions: &'s Assumptions,
 }
 
-/// Whether a record that a count counts goes on counting as more becomes known.
+/// Whether what a measure counts stays as it is when more becomes known: a record of a count goes
+/// on counting, a case of a proportion stays where it is, and what is done stays done.
 fn settles(plan: &Plan, measure: &Measure) -> bool {
-    let (source, condition) = match &measure.kind {
-        MeasureKind::Count(rule) => (&rule.source, rule.condition.as_ref()),
-        MeasureKind::Milestone(rule) => (&rule.source, rule.condition.as_ref()),
+    let keeps = |source: &str, condition: &Formula| {
+        let columns = plan.source(source).map(|source| source.columns.as_slice());
+        let waits = |index: usize| {
+            let column = columns.and_then(|columns| columns.get(index));
+            column.is_some_and(|column| column.event || column.known_with.is_some())
+        };
+        condition.expression.term().keeps(&waits)
+    };
+    let stays = |source: &str, condition: Option<&Formula>| {
+        condition.is_none_or(|condition| keeps(source, condition).yes)
+    };
+    match &measure.kind {
+        MeasureKind::Count(rule) => stays(&rule.source, rule.condition.as_ref()),
         MeasureKind::Ratio(Ratio { numerator: RatioSide::Counted(side), .. }) => {
-            (&side.source, side.condition.as_ref())
+            stays(&side.source, side.condition.as_ref())
         }
-        _ => return true,
-    };
-    let waits = |index: usize| {
-        let column = plan.source(source).and_then(|source| source.columns.get(index));
-        column.is_some_and(|column| column.event || column.known_with.is_some())
-    };
-    condition.is_none_or(|own| own.expression.term().settles(&waits))
+        MeasureKind::Proportion(rule) => {
+            let numerator = keeps(&rule.source, &rule.numerator);
+            numerator.yes && numerator.no && stays(&rule.source, rule.denominator.as_ref())
+        }
+        // A record that was not done may turn out to have been, on an earlier day.
+        MeasureKind::Milestone(rule) => rule.condition.as_ref().is_none_or(|condition| {
+            let keeps = keeps(&rule.source, condition);
+            keeps.yes && keeps.no
+        }),
+        _ => true,
+    }
 }
 
 /// Tallies of several countings may have a key in common that the plan refuses.

@@ -42,6 +42,8 @@ pub(crate) struct MeasureRules {
     pub(crate) name: String,
     pub(crate) kind: &'static str,
     pub(crate) items: MeasureItems,
+    /// The measures that it is made from, where it is not counted from records.
+    pub(crate) made_from: Vec<String>,
     /// Whether undecided cases are left out of the denominator.
     pub(crate) leaves_undecided_out: bool,
 }
@@ -164,6 +166,7 @@ impl Rules {
             name: measure.name.clone(),
             kind: measure.kind.name(),
             items: items.clone(),
+            made_from: measure.kind.measures().into_iter().map(str::to_owned).collect(),
             leaves_undecided_out: measure.undecided == Undecided::LeaveOut,
         });
         let inner = Inner {

@@ -2,6 +2,7 @@ mod canonical;
 mod durations;
 mod faults;
 mod hostile;
+mod settling;
 
 use super::*;
 

@@ -111,16 +111,13 @@ impl Question<'_> {
 
     /// The outlook of a count that only grows, times `unit`, plus `start`.
     pub(super) fn growing(&self, count: u64, unknown: u64, unit: &Exact, start: &Exact) -> Outlook {
-        if !self.settled && !self.is_closed() {
-            return Outlook::Open;
-        }
         let back = |edge: Edge| {
             let value = (&edge.value - start).checked_div(unit).unwrap_or(Exact::ZERO);
             Edge { value, ..edge }
         };
         let Span { low, high, outside } = self.demand().span();
         let span = Span { low: low.map(back), high: high.map(back), outside };
-        outlook::of_count(count, unknown, &span, self.is_closed())
+        self.unless_unsettled(|| outlook::of_count(count, unknown, &span, self.is_closed()))
     }
 
     pub(super) fn share(&self, own: &ShareFigures) -> Reading {

@@ -177,12 +177,9 @@ impl Question<'_> {
                 },
                 exact: Some(Exact::from(*value)),
                 room: room_of(&room::of_count(*value, self.demand())),
-                outlook: if self.settled || self.is_closed() {
+                outlook: self.unless_unsettled(|| {
                     outlook::of_count(*value, *unknown, &self.demand().span(), self.is_closed())
-                } else {
-                    // What is counted now may not be any more when the next event is known.
-                    Outlook::Open
-                },
+                }),
                 outlook_expected: None,
                 is_missed: false,
             },
@@ -259,6 +256,12 @@ impl Question<'_> {
         }
     }
 
+    /// An outlook that rests on what is counted staying so: what is counted now may not be any
+    /// more when the next event is known.
+    fn unless_unsettled(&self, outlook: impl FnOnce() -> Outlook) -> Outlook {
+        if self.settled || self.is_closed() { outlook() } else { Outlook::Open }
+    }
+
     /// Whether a value before any prescribed rounding meets the condition.
     fn holds(&self, value: &Exact) -> bool {
         match self.rounding() {
@@ -293,9 +296,11 @@ impl Question<'_> {
             },
             exact,
             room: room_of(&room::of_proportion(&own, self.demand(), expected)),
-            outlook: outlook::of_proportion(&own, self.demand(), prospect),
+            outlook: self
+                .unless_unsettled(|| outlook::of_proportion(&own, self.demand(), prospect)),
             outlook_expected: expected.map(|_| {
-                outlook::of_proportion(&own, self.demand(), Prospect { expected, ..prospect })
+                let prospect = Prospect { expected, ..prospect };
+                self.unless_unsettled(|| outlook::of_proportion(&own, self.demand(), prospect))
             }),
             is_missed: false,
         }
