@@ -140,6 +140,10 @@ impl<'c> CsvFeed<'c> {
 
     fn pass_marker(&mut self) -> Result<(), Error> {
         self.marker_passed = true;
+        // The parser passes over a mark of its own accord, but only if its first chunk has all of
+        // it. A line break before everything else keeps it from looking for a second one.
+        let (mut output, mut ends) = ([0; 8], [0; 8]);
+        self.reader.read_record(b"\n", &mut output, &mut ends);
         let start = std::mem::take(&mut self.marker);
         self.read(start.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&start))
     }

@@ -83,6 +83,21 @@ objectives:
   - {number: 1, statement: c, target: {measure: number, is: '>= 1'}}
 ";
 
+#[test]
+fn a_second_byte_order_mark_is_text_however_it_comes() {
+    let rules = plan(SMALL).rules(crate::date("2022-12-31"));
+    for text in ["\r\n\u{feff}code,received_on,unit\n", "\u{feff}\u{feff}code,received_on,unit\n"] {
+        let whole = pushed(&rules, text.as_bytes(), &[usize::MAX]);
+        assert!(whole.as_ref().unwrap_err().contains("`\u{feff}code`"), "{whole:?}");
+        assert_eq!(pushed(&rules, text.as_bytes(), &[1]), whole);
+        assert_eq!(pushed(&rules, text.as_bytes(), &[3]), whole);
+    }
+    let text = "\u{feff}\r\ncode,received_on,unit\na,2022-01-02,b\n";
+    for length in [1, 2, 4, usize::MAX] {
+        assert!(pushed(&rules, text.as_bytes(), &[length]).is_ok());
+    }
+}
+
 proptest! {
     #![proptest_config(trials(256))]
 
