@@ -57,7 +57,8 @@ class Leaves(Values):
         default = "0" if kind_of(measure) in ("count", "stock") else default
         places = int(measure.get("shown_places", default))
         if scale == "1:n" and amount:
-            return f"1:{decimal(1 / amount, places)}"
+            figure = decimal(1 / amount, places)
+            return "1:" + (figure.rstrip("0").rstrip(".") if "." in figure else figure)
         return shown(amount, bound, places)
 
     @staticmethod

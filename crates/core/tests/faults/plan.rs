@@ -1108,6 +1108,31 @@ objectives: [{number: 1, statement: Quick}]
 "# =>
         r"4:23: objectives[0].target.measure: there is no measure `recieved` [unknown-measure]
   help: did you mean `received`?",
+    round_of_scale: sections r#"measures:
+  received:
+    ratio:
+      numerator: {source: dossiers, dated_by: received_on}
+      denominator: {source: dossiers, dated_by: received_on}
+    scale: 1:n
+    round: {places: 1}
+objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {measure: received, is: ">= 1:20"}
+"# =>
+        r"7:12: measures.received.round: a value on the scale `1:n` has no places to round to [round-of-scale]
+  help: remove `round`, or write the measure in another `scale`",
+    scale_of_a_day: sections r#"measures:
+  received:
+    count: {source: dossiers, dated_by: received_on}
+    scale: date
+objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {measure: received, is: "by 2022-12-31"}
+"# =>
+        r"4:12: measures.received.scale: the value of a count is not written in date [scale-of-kind]
+  help: write `number`, or a unit such as `dossiers`",
     target_unreadable: sections r#"objectives:
   - number: 1
     statement: Many dossiers are received

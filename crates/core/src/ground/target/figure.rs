@@ -91,18 +91,29 @@ pub(crate) fn shown(value: &Exact, scale: &Scale, places: u8, bound: Option<&Bou
         return date.to_string();
     }
     let figure = scale.in_units(value);
-    let prefix = if *scale == Scale::OneTo && !value.is_zero() { "1:" } else { "" };
-    let Some(bound) = bound else { return prefix.to_owned() + &figure.to_decimal(places) };
+    let written = |places| {
+        let figure = figure.to_decimal(places);
+        if *scale != Scale::OneTo {
+            return figure;
+        }
+        // Nobody writes 1:20.00.
+        let figure = if figure.contains('.') {
+            figure.trim_end_matches('0').trim_end_matches('.')
+        } else {
+            &figure
+        };
+        if value.is_zero() { figure.to_owned() } else { format!("1:{figure}") }
+    };
+    let Some(bound) = bound else { return written(places) };
     let holds = bound.holds(value);
-    let figure = (places..=u8::MAX)
+    (places..=u8::MAX)
         .find(|places| {
             let Some(shown) = value_of_shown(value, scale, *places) else { return false };
             shown == *value
                 || bound.holds(&shown) == holds && !bound.excluded_limits().contains(&&shown)
         })
         // Only a limit without a finite expansion gets here.
-        .map_or_else(|| figure.canonical(), |places| figure.to_decimal(places));
-    prefix.to_owned() + &figure
+        .map_or_else(|| figure.canonical(), written)
 }
 
 /// The value that readers take the figure for, if they can.

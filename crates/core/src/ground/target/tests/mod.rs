@@ -260,6 +260,19 @@ fn shown_figures_do_not_contradict() {
         assert_eq!(shown(&exact(value), &scale, 2, Some(&bound)), figure, "{value} {phrase}");
     }
     assert_eq!(shown(&exact("0.014996"), &Scale::Percent, 2, None), "1.50");
+    for (value, phrase, figure) in [
+        ("0.05", ">= 1:20", "1:20"),
+        ("0.04", ">= 1:20", "1:25"),
+        ("3/61", ">= 1:20", "1:20.33"),
+        ("0.0499999", ">= 1:20", "1:20.00004"),
+        ("0.0500001", ">= 1:20", "1:20"),
+        ("0.0500001", "> 1:20", "1:19.99996"),
+        ("0", ">= 1:20", "0"),
+        ("20453", "by 2025-12-31", "2025-12-31"),
+    ] {
+        let (bound, scale) = Bound::parse(phrase).unwrap();
+        assert_eq!(shown(&exact(value), &scale, 2, Some(&bound)), figure, "{value} {phrase}");
+    }
     let third = Bound::limit(Comparator::AtLeast, exact("1/3"));
     assert_eq!(shown(&exact("1/3"), &Scale::Number, 2, Some(&third)), "1/3");
     assert_eq!(rounded(&exact("0.8765"), &Scale::Percent, 1), exact("0.877"));

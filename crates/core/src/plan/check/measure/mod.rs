@@ -82,6 +82,7 @@ impl Checker<'_> {
             self.push(name.problem("measure-kind", message).help(help));
         }
         self.options_of_kind(&document, &written);
+        let round = document.round.as_ref().map(|round| round.place.clone());
         let (title, when_empty) = (text(document.title.clone()), document.when_empty.clone());
         let undecided = document.undecided.clone();
         let wanted_scale = document.scale.clone();
@@ -93,6 +94,11 @@ impl Checker<'_> {
         };
         if let Some(written) = &wanted_scale {
             self.check_scale(written, &scale, &kind);
+        }
+        if let Some(place) = round.filter(|_| matches!(scale, Scale::OneTo | Scale::Date)) {
+            let message = format!("a value on the scale `{scale}` has no places to round to");
+            let help = "remove `round`, or write the measure in another `scale`";
+            self.push(place.problem("round-of-scale", message).help(help));
         }
         if let Some(rule) = kind.aggregate() {
             self.time_scale(name, wanted_scale.as_ref(), &scale, &rule.of);
@@ -162,9 +168,12 @@ impl Checker<'_> {
             },
             MeasureKind::Score(_) => (!scale.is_share(), "write `points`, or remove `scale`"),
             MeasureKind::Count(_) | MeasureKind::Stock(_) => {
-                (!scale.is_share(), "write `number`, or a unit such as `dossiers`")
+                let fits = !scale.is_share() && *scale != Scale::Date;
+                (fits, "write `number`, or a unit such as `dossiers`")
             }
-            _ => (true, ""),
+            _ => {
+                (*scale != Scale::Date, "remove `scale`: a day is the value of a `milestone` alone")
+            }
         };
         if !fits {
             let message =
