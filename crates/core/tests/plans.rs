@@ -199,5 +199,5 @@ fn the_documented_parts_make_up_a_plan() {
     let text: String = blocks.map(|rest| rest.split("```").next().unwrap()).collect();
     let plan = Plan::from_yaml(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));
     assert_eq!(plan.suppress_below(), Some(5));
-    assert_eq!(plan.objectives().len(), 5);
+    assert_eq!(plan.objectives().len(), 6);
 }

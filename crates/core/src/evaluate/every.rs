@@ -45,7 +45,9 @@ impl Station<'_> {
             periods.push(PeriodResult {
                 period: period.name.clone(),
                 span: period.window,
-                clipped: Period::bucket(own.every, period.period.first()) != Some(period.period),
+                clipped: own.every.is_some_and(|every| {
+                    Period::bucket(every, period.period.first()) != Some(period.period)
+                }),
                 phase,
                 joins,
                 skipped,

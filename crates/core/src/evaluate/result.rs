@@ -180,8 +180,8 @@ pub enum TargetKind {
     },
     /// The same target asked of each of several periods; met when those that join are.
     Every {
-        /// The grain of the periods.
-        every: Grain,
+        /// The grain of the periods; none where they are the time before deadlines.
+        every: Option<Grain>,
         /// Over how many periods each is asked, the one that is named being the last.
         #[serde(skip_serializing_if = "Option::is_none")]
         over: Option<u32>,
@@ -208,7 +208,7 @@ pub enum TargetKind {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct PeriodResult {
-    /// Its name: `2022-Q1`, `2022-03`, `2022-W05`.
+    /// Its name: `2022-Q1`, `2022-03`, `2022-W05`; the day of a deadline.
     pub period: String,
     /// The days over which values are taken: the period's, or those of the last ones that end
     /// with it. JSON has the first and last day as `from` and `to`.

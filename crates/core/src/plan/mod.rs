@@ -178,6 +178,7 @@ impl Plan {
                         &["measure", "is"],
                         &["measure", "each", "by_member"],
                         &["measure", "path"],
+                        &["measure", "class"],
                         &["declared"],
                         &["all_of"],
                         &["any_of"],

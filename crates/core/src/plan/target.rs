@@ -247,8 +247,8 @@ pub struct TargetGroup {
 #[derive(Debug, Clone, Serialize)]
 #[non_exhaustive]
 pub struct EveryTarget {
-    /// The grain of the periods.
-    pub every: Grain,
+    /// The grain of the periods; `None` where they are the time before deadlines.
+    pub every: Option<Grain>,
     /// Over how many periods each is asked, the one that is named being the last; `None` for that
     /// one alone.
     pub over: Option<u32>,
@@ -267,7 +267,7 @@ pub struct EveryTarget {
 #[derive(Debug, Clone, Serialize)]
 #[non_exhaustive]
 pub struct TargetPeriod {
-    /// Its name: `2026-Q1`.
+    /// Its name: `2026-Q1`; the day of a deadline.
     pub name: String,
     /// Its days that lie in the objective's span.
     pub period: Period,

@@ -22,7 +22,9 @@ const COLUMNS: usize = 6;
 
 impl<'e> Wording<'e> {
     /// A period's name in a sentence: `2022-Q1`, `quý 1/2022`.
-    pub(super) fn period_name(&self, every: Grain, name: &str) -> String {
+    pub(super) fn period_name(&self, every: Option<Grain>, name: &str) -> String {
+        // Deadlines are named by their day.
+        let every = every.unwrap_or(Grain::Day);
         let phrase = match every {
             Grain::Day => self.phrases.period_day,
             Grain::Week => self.phrases.period_week,
@@ -42,18 +44,19 @@ impl<'e> Wording<'e> {
     /// Of which periods it is asked, and what: `each quarter at least 4`.
     pub(super) fn asked_every(
         &self,
-        every: Grain,
+        every: Option<Grain>,
         over: Option<u32>,
         periods: &[PeriodResult],
     ) -> String {
         let phrases = self.phrases;
         let (each, over_phrase) = match every {
-            Grain::Day => (phrases.in_each_day, phrases.over_days),
-            Grain::Week => (phrases.in_each_week, phrases.over_weeks),
-            Grain::Month => (phrases.in_each_month, phrases.over_months),
-            Grain::Quarter => (phrases.in_each_quarter, phrases.over_quarters),
-            Grain::HalfYear => (phrases.in_each_half_year, phrases.over_half_years),
-            Grain::Year => (phrases.in_each_year, phrases.over_years),
+            Some(Grain::Day) => (phrases.in_each_day, phrases.over_days),
+            Some(Grain::Week) => (phrases.in_each_week, phrases.over_weeks),
+            Some(Grain::Month) => (phrases.in_each_month, phrases.over_months),
+            Some(Grain::Quarter) => (phrases.in_each_quarter, phrases.over_quarters),
+            Some(Grain::HalfYear) => (phrases.in_each_half_year, phrases.over_half_years),
+            Some(Grain::Year) => (phrases.in_each_year, phrases.over_years),
+            None => (phrases.by_each_deadline, phrases.over_days),
         };
         let mut asked = each.to_owned();
         if let Some(over) = over {
@@ -84,7 +87,7 @@ impl<'e> Wording<'e> {
     /// period, else of the last one that has begun.
     pub(super) fn key_period(
         &self,
-        every: Grain,
+        every: Option<Grain>,
         periods: &'e [PeriodResult],
         chosen: Option<&Deciding>,
     ) -> Option<Leaf<'e>> {
@@ -101,7 +104,7 @@ impl<'e> Wording<'e> {
     pub(super) fn periods(
         &self,
         target: &'e TargetResult,
-        every: Grain,
+        every: Option<Grain>,
         periods: &'e [PeriodResult],
     ) -> Vec<Block> {
         let mut lines = vec![self.tallied(periods)];
@@ -152,7 +155,7 @@ impl<'e> Wording<'e> {
     }
 
     /// The present period with everything behind its value, or the last one that has begun.
-    fn present_period(&self, every: Grain, periods: &'e [PeriodResult]) -> Option<Block> {
+    fn present_period(&self, every: Option<Grain>, periods: &'e [PeriodResult]) -> Option<Block> {
         let period = present(periods)?;
         if period.phase != Phase::InProgress && period.target.measure().is_some() {
             // The table has all of it.
@@ -213,7 +216,7 @@ impl<'e> Wording<'e> {
     fn period_table(
         &self,
         target: &TargetResult,
-        every: Grain,
+        every: Option<Grain>,
         periods: &[&'e PeriodResult],
     ) -> Table {
         let joining = periods.iter().filter(|own| own.joins).count();
@@ -221,7 +224,10 @@ impl<'e> Wording<'e> {
         let decides = |own: &PeriodResult| {
             is_told_apart && target.decided_by.contains(&Deciding::Period(own.period.clone()))
         };
-        let column = self.phrases.period_column;
+        let column = match every {
+            Some(_) => self.phrases.period_column,
+            None => self.phrases.deadline_column,
+        };
         let results: Option<Vec<&MeasureResult>> =
             periods.iter().map(|own| own.target.measure()).collect();
         if let Some(results) = results {
@@ -232,6 +238,7 @@ impl<'e> Wording<'e> {
                 status: own.target.status,
                 outlook: own.target.outlook,
                 is_over: own.phase == Phase::Closed,
+                says_all: false,
                 result,
             });
             return self.rows(column, &rows.collect::<Vec<_>>());
@@ -261,7 +268,7 @@ impl<'e> Wording<'e> {
         format!("{} {status}", mark(target.status, target.outlook))
     }
 
-    fn period_in_table(&self, every: Grain, period: &PeriodResult) -> String {
+    fn period_in_table(&self, every: Option<Grain>, period: &PeriodResult) -> String {
         let name = self.period_name(every, &period.period);
         if period.clipped { format!("{name}\u{a0}*") } else { name }
     }

@@ -1,6 +1,7 @@
 //! One condition on one value, in lines.
 
 use super::document::NOTHING;
+use super::escape::prose;
 use super::phrases::fill;
 use super::wording::{Side, Terms, Wording};
 use crate::evaluate::{Arrivals, MeasureResult, Outlook, Reason, Status};
@@ -50,6 +51,9 @@ impl Wording<'_> {
         let terms = self.terms(result);
         let joined = |parts: Vec<String>| parts.join("; ");
         let mut first = vec![self.value_line(result)];
+        if let Some(class) = &result.value.class {
+            first.push(fill(self.phrases.class, &[("class", &prose(class))]));
+        }
         first.extend(self.undecided_parts(result, terms));
         let mut lines = vec![joined(first)];
         if result.decided_by_when_empty {
@@ -70,9 +74,32 @@ impl Wording<'_> {
             let places = [("source", source.as_str()), ("condition", &condition)];
             return fill(self.phrases.source_not_handed_in, &places);
         }
+        if let Some(name) = &value.baseline_not_given {
+            let places = [("name", prose(name)), ("condition", condition)];
+            let places = places.each_ref().map(|(name, text)| (*name, text.as_str()));
+            return fill(self.phrases.baseline_not_given, &places);
+        }
         let Some(shown) = self.value(&result.measure, value) else {
-            return fill(self.phrases.nothing_measured, &[("condition", &condition)]);
+            return match (self.change(&result.measure), &value.base) {
+                (Some(_), None) => fill(self.phrases.no_base, &[("condition", &condition)]),
+                (Some(_), Some(base)) if base.is_zero() => {
+                    fill(self.phrases.base_is_zero, &[("condition", &condition)])
+                }
+                _ => fill(self.phrases.nothing_measured, &[("condition", &condition)]),
+            };
         };
+        if let (Some((_, own)), Some(now), Some(base)) =
+            (self.change(&result.measure), &value.numerator, &value.base)
+        {
+            let (now, base) = (self.on_scale(own, now), self.on_scale(own, base));
+            let places = [
+                ("value", shown.as_str()),
+                ("now", &now),
+                ("base", &base),
+                ("condition", &condition),
+            ];
+            return fill(self.phrases.value_of_change, &places);
+        }
         match (&value.numerator, &value.denominator) {
             (Some(numerator), Some(denominator)) => fill(
                 self.phrases.value_of_cases,
@@ -90,7 +117,7 @@ impl Wording<'_> {
     /// What the sources that were not handed in are called.
     pub(super) fn missing_sources(&self, result: &MeasureResult) -> Vec<String> {
         let measure = self.plan().measure(&result.measure);
-        let names = measure.map(|measure| measure.kind.sources()).unwrap_or_default();
+        let names = measure.map(|measure| self.plan().sources_of(measure)).unwrap_or_default();
         let is_missing = |name: &str| {
             self.evaluation.sources().iter().any(|own| own.source == name && !own.handed_in)
         };

@@ -81,7 +81,7 @@ impl<'e> Wording<'e> {
     fn sentences_of_periods(
         &self,
         target: &'e TargetResult,
-        every: Grain,
+        every: Option<Grain>,
         periods: &'e [PeriodResult],
         position: Option<usize>,
     ) -> Vec<String> {

@@ -11,6 +11,7 @@ use super::wording::{Side, Wording, side_of};
 use crate::evaluate::{BreakdownRow, MeasureResult, ObjectiveResult, TargetKind, TargetResult};
 use crate::ground::dates::{Grain, Period};
 use crate::ground::exact::Exact;
+use crate::ground::target::Scale;
 use crate::plan::{Measure, MeasureKind, Review};
 use crate::tally::Member;
 
@@ -251,6 +252,10 @@ impl Wording<'_> {
 
     /// The measure's value month by month in its objective's span, where the plan counts it.
     pub(super) fn trend(&self, result: &MeasureResult, span: Period) -> Option<Block> {
+        // How a month stands to another year, or which day is its first, says nothing.
+        if self.change(&result.measure).is_some() || result.scale == Scale::Date {
+            return None;
+        }
         let months = self.evaluation.breakdown(&result.measure, &[], Some(Grain::Month)).ok()?;
         let rows: Vec<&BreakdownRow> = months
             .rows
@@ -278,6 +283,9 @@ impl Wording<'_> {
                 Some(format!("{month}\u{a0}{value}"))
             })
             .collect();
+        if values.is_empty() {
+            return None;
+        }
         let label = if is_one_year {
             fill(self.phrases.by_month_of, &[("year", &format!("{:04}", span.first().year()))])
         } else {

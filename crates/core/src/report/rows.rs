@@ -15,7 +15,16 @@ pub(super) struct Row<'e> {
     pub(super) outlook: Outlook,
     /// Whether no further case can come: nothing is said of what such cases would do.
     pub(super) is_over: bool,
+    /// Whether also that is said of which there is none.
+    pub(super) says_all: bool,
     pub(super) result: &'e MeasureResult,
+}
+
+/// Which columns have something to say.
+#[derive(Clone, Copy)]
+struct Told {
+    condition: bool,
+    undecided: bool,
 }
 
 impl Wording<'_> {
@@ -23,6 +32,7 @@ impl Wording<'_> {
     pub(super) fn rows(&self, column: &str, rows: &[Row<'_>]) -> Table {
         let phrases = self.phrases;
         let figures = [
+            phrases.base_column,
             phrases.cases,
             phrases.undecided_column,
             phrases.coming_column,
@@ -38,6 +48,7 @@ impl Wording<'_> {
             Column::text(column),
             Column::text(phrases.status),
             Column::figure(phrases.value),
+            Column::text(phrases.class_column),
             Column::text(phrases.required),
         ];
         columns.extend(figures.map(Column::figure));
@@ -45,11 +56,14 @@ impl Wording<'_> {
         // The same condition of all of them is said above.
         let first = rows.first().map(|row| &row.result.bound);
         let differ = rows.iter().any(|row| Some(&row.result.bound) != first);
-        let rows = rows.iter().map(|row| self.row(row, differ)).collect();
+        // Where every case is a case for certain, nothing needs to be said of it.
+        let is_said = rows.iter().any(|row| row.result.value.undecided > 0 || row.says_all);
+        let told = Told { condition: differ, undecided: is_said };
+        let rows = rows.iter().map(|row| self.row(row, told)).collect();
         Table { columns, rows, total: None }.without_empty_columns()
     }
 
-    fn row(&self, row: &Row<'_>, conditions_differ: bool) -> Vec<String> {
+    fn row(&self, row: &Row<'_>, told: Told) -> Vec<String> {
         let (value, room) = (&row.result.value, &row.result.room);
         let nothing = || NOTHING.to_owned();
         let wide = |number: Option<i128>| number.map_or_else(nothing, |number| self.count(number));
@@ -59,8 +73,12 @@ impl Wording<'_> {
             }
             _ => nothing(),
         };
+        let base = match (self.change(&row.result.measure), &value.base) {
+            (Some((_, own)), Some(base)) => self.on_scale(own, base),
+            _ => nothing(),
+        };
         let recovery = match (room.recovery, row.status) {
-            (recovery, Status::NotMet) if !row.is_over => wide(recovery),
+            (recovery, Status::NotMet) if row.says_all => wide(recovery),
             _ => nothing(),
         };
         let state = || {
@@ -71,9 +89,11 @@ impl Wording<'_> {
             if row.decides { format!("{}\u{a0}◄", row.name) } else { row.name.clone() },
             row.state.clone().unwrap_or_else(state),
             self.value(&row.result.measure, value).unwrap_or_else(nothing),
-            if conditions_differ { self.condition(row.result) } else { nothing() },
+            value.class.as_deref().map_or_else(nothing, super::escape::prose),
+            if told.condition { self.condition(row.result) } else { nothing() },
+            base,
             cases,
-            if value.not_handed_in || row.state.is_some() {
+            if !told.undecided || value.not_handed_in || row.state.is_some() {
                 nothing()
             } else {
                 self.count(value.undecided)

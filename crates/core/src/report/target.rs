@@ -315,6 +315,7 @@ impl<'e> Wording<'e> {
             status: member.status,
             outlook: member.outlook,
             is_over: false,
+            says_all: self.change(&member.result.measure).is_none(),
             result: &member.result,
         });
         self.rows(column, &rows.collect::<Vec<_>>())

@@ -12,8 +12,8 @@ use crate::evaluate::{
 use crate::ground::dates::{Grain, Period};
 use crate::ground::exact::Exact;
 use crate::ground::language::Language;
-use crate::ground::target::{Comparator, Scale};
-use crate::plan::{Measure, MeasureKind, Plan};
+use crate::ground::target::{self, Asked, BasePhrase, Comparator, Phrase, Scale, shown};
+use crate::plan::{Base, Change, ChangeIn, Measure, MeasureKind, Plan};
 use crate::tally::Member;
 
 /// What a report is written with: the evaluation and the words of its language.
@@ -145,12 +145,30 @@ impl<'e> Wording<'e> {
             Some(many) => format!("1:{}", self.number(many)),
             None => self.number(&shown),
         };
+        if let Some((change, own)) = self.change(&measure.name) {
+            let sign = if value.exact.as_ref()?.signum() > 0 { "+" } else { "" };
+            return Some(match change.measured {
+                ChangeIn::Percent => format!("{sign}{figure}%"),
+                ChangeIn::Times => fill(self.phrases.times, &[("count", &figure)]),
+                ChangeIn::Points if own.scale == Scale::Percent => {
+                    let points = format!("{sign}{figure}");
+                    fill(self.phrases.percentage_points, &[("count", &points)])
+                }
+                ChangeIn::Points => {
+                    format!("{sign}{figure}{}", measure.scale.suffix(self.language))
+                }
+            });
+        }
         Some(figure + &measure.scale.suffix(self.language))
     }
 
     /// The condition in words.
     pub(super) fn condition(&self, result: &MeasureResult) -> String {
-        visible(&result.bound.words(&result.scale, self.language)).into_owned()
+        let words = match self.change(&result.measure) {
+            Some((change, own)) => self.change_in_words(change, own, result),
+            None => result.bound.words(&result.scale, self.language),
+        };
+        visible(&words).into_owned()
     }
 
     pub(super) fn status(&self, status: Status, outlook: Outlook) -> &'static str {
@@ -204,7 +222,50 @@ impl<'e> Wording<'e> {
     /// What people call a measure.
     pub(super) fn measure(&self, name: &str) -> String {
         let title = self.plan().measure(name).and_then(|measure| measure.title.as_deref());
-        prose(title.unwrap_or(name))
+        match (title, self.change(name)) {
+            // The condition says with what it is compared.
+            (None, Some((change, _))) if name.contains(": ") => self.measure(&change.measure),
+            (title, _) => prose(title.unwrap_or(name)),
+        }
+    }
+
+    /// The change that a measure is, and the measure whose value changes.
+    pub(super) fn change(&self, name: &str) -> Option<(&'e Change, &'e Measure)> {
+        match &self.plan().measure(name)?.kind {
+            MeasureKind::Change(change) => Some((change, self.plan().measure(&change.measure)?)),
+            _ => None,
+        }
+    }
+
+    fn change_in_words(&self, change: &Change, own: &Measure, result: &MeasureResult) -> String {
+        let base = match &change.than {
+            Base::Period(period) | Base::Tally { period, .. } => BasePhrase::Period(*period),
+            Base::Previous(grain) => BasePhrase::Previous(*grain),
+            Base::Figure(value) => {
+                BasePhrase::Figure { value: value.clone(), scale: own.scale.clone() }
+            }
+            Base::Measure(name) => BasePhrase::Named(self.measure(name)),
+        };
+        let measured = match change.measured {
+            ChangeIn::Percent => target::ChangeIn::Percent,
+            ChangeIn::Points => target::ChangeIn::Points,
+            ChangeIn::Times => target::ChangeIn::Times,
+        };
+        let asked = Asked::Change {
+            bound: result.bound.clone(),
+            measured,
+            scale: result.scale.clone(),
+            base: Some(base),
+            compounded: false,
+            explicit: own.scale.is_share(),
+        };
+        Phrase { asked, every: None, during: None }.words(self.language)
+    }
+
+    /// A number on the scale of a measure.
+    pub(super) fn on_scale(&self, measure: &Measure, value: &Exact) -> String {
+        let shown = shown(value, &measure.scale, measure.shown_places, None);
+        self.number(&shown) + &measure.scale.suffix(self.language)
     }
 
     /// What people call a source.
@@ -215,7 +276,7 @@ impl<'e> Wording<'e> {
 
     /// What people call a column of a source of the measure.
     pub(super) fn column(&self, measure: &str, column: &str) -> String {
-        let sources = self.plan().measure(measure).map(|measure| measure.kind.sources());
+        let sources = self.plan().measure(measure).map(|measure| self.plan().sources_of(measure));
         let titles = sources.unwrap_or_default().into_iter().filter_map(|source| {
             self.plan().source(source)?.column(column)?.title.as_deref().map(prose)
         });

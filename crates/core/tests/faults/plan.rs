@@ -1201,8 +1201,8 @@ objectives:
     statement: Many dossiers are received
     target: {measure: received, is: "tăng 10%"}
 "# =>
-        r"4:37: objectives[0].target.is: `tăng 10%` compares with another value and is not a plain level [target-relative]
-  help: write the level to be reached, such as `>= 25%`",
+        r"4:37: objectives[0].target.is: `tăng 10%` does not say with what it compares [than-missing]
+  help: write it beside: `than: 2017`, `than: previous year`, `than: {figure: …}`, `than: {measure: …}`",
     target_scale: sections r#"objectives:
   - number: 1
     statement: Many dossiers are received
@@ -1424,6 +1424,164 @@ objectives:
 " =>
         r"3:25: declarations[1].on: `archive` is declared twice on 2022-06-30 [duplicate-declaration]
   help: keep the one that counts; the first is on line 2",
+    than_missing: sections r"objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {measure: received, is: up 5%}
+" =>
+        r"4:37: objectives[0].target.is: `up 5%` does not say with what it compares [than-missing]
+  help: write it beside: `than: 2017`, `than: previous year`, `than: {figure: …}`, `than: {measure: …}`",
+    than_with_a_level: sections r#"objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {measure: received, is: ">= 5", than: 2021}
+"# =>
+        r"4:37: objectives[0].target.is: `>= 5` is a level and does not compare with anything [than-without-change]
+  help: write a change, such as `up 5%` or `giảm ít nhất 20%`, or remove `than`",
+    than_and_another_base: sections r"objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {measure: received, is: up 5% on 2020, than: 2021}
+" =>
+        r"4:37: objectives[0].target.is: `up 5% on 2020` and `than` name different bases [than-differs]
+  help: say it once: with `than`, or in the words of `is`",
+    than_nothing_known: sections r"objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {measure: received, is: up 5%, than: last spring}
+" =>
+        r"4:50: objectives[0].target.than: `last spring` is nothing to compare with [change-base]
+  help: write a period such as `2017`, `previous year`, `{figure: …}`, `{measure: …}` or `{tally: …, period: …}`",
+    than_no_measure: sections r"objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {measure: received, is: gấp 30 lần GRDP}
+" =>
+        r"4:37: objectives[0].target.is: there is no measure `GRDP` to compare with [change-base]
+  help: say which one is meant: `than: {measure: …}`",
+    change_of_a_share: sections r#"sources:
+  dossiers:
+    columns:
+      received_on: {type: date}
+      field: {type: category, members: [Land, Housing]}
+      late: {type: boolean}
+measures:
+  received:
+    count: {source: dossiers, dated_by: received_on}
+  late:
+    proportion: {source: dossiers, dated_by: received_on, numerator: late}
+    classes: [{name: Good, is: "<= 5%"}, {name: Fair, is: "> 10%..20%"}, {name: Poor, is: "> 20%"}]
+objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {measure: late, is: giảm 10%, than: previous year}
+"# =>
+        r"16:33: objectives[0].target.is: `giảm 10%` of a share can be a part of what it was, or percentage points [target-ambiguous]
+  help: write `percentage points` (`điểm phần trăm`), or `relative` (`tương đối`), whichever is meant",
+    change_of_members_on_a_figure: sections r#"sources:
+  dossiers:
+    columns:
+      received_on: {type: date}
+      field: {type: category, members: [Land, Housing]}
+      late: {type: boolean}
+measures:
+  received:
+    count: {source: dossiers, dated_by: received_on}
+  late:
+    proportion: {source: dossiers, dated_by: received_on, numerator: late}
+    classes: [{name: Good, is: "<= 5%"}, {name: Fair, is: "> 10%..20%"}, {name: Poor, is: "> 20%"}]
+objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {measure: received, is: up 5%, each: field, than: {figure: 12}}
+"# =>
+        r"16:37: objectives[0].target.is: the base is a figure that no member has for itself [each-of-figure]
+  help: compare with a period, or ask the measure as a whole",
+    rate_a_year_without_years: sections r#"objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {measure: received, is: "tăng 10 - 13%/năm", than: {figure: 12}}
+"# =>
+        r"4:37: objectives[0].target.is: `tăng 10 - 13%/năm` is a rate a year, and there are no whole years between its base and what is asked [rate-without-years]
+  help: compare with a period of an earlier year: `than: 2020`",
+    class_unknown: sections r#"sources:
+  dossiers:
+    columns:
+      received_on: {type: date}
+      field: {type: category, members: [Land, Housing]}
+      late: {type: boolean}
+measures:
+  received:
+    count: {source: dossiers, dated_by: received_on}
+  late:
+    proportion: {source: dossiers, dated_by: received_on, numerator: late}
+    classes: [{name: Good, is: "<= 5%"}, {name: Fair, is: "> 10%..20%"}, {name: Poor, is: "> 20%"}]
+objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {measure: late, class: Goood}
+"# =>
+        r"16:36: objectives[0].target.class: `late` has no class `Goood` [unknown-class]
+  help: did you mean `Good`?",
+    class_of_a_measure_without: sections r"objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {measure: received, class: Good}
+" =>
+        r"4:40: objectives[0].target.class: `received` has no class `Good` [unknown-class]
+  help: add `classes` to the measure: a name and a condition for each, the best first",
+    class_with_gaps: sections r#"sources:
+  dossiers:
+    columns:
+      received_on: {type: date}
+      field: {type: category, members: [Land, Housing]}
+      late: {type: boolean}
+measures:
+  received:
+    count: {source: dossiers, dated_by: received_on}
+  late:
+    proportion: {source: dossiers, dated_by: received_on, numerator: late}
+    classes: [{name: Good, is: "<= 5%"}, {name: Fair, is: "> 10%..20%"}, {name: Poor, is: "> 20%"}]
+objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {measure: late, class: Fair}
+"# =>
+        r"16:36: objectives[0].target.class: the classes from the best down to `Fair` are not values side by side [class-with-gaps]
+  help: let the classes of the measure follow one on the other, the best first",
+    deadlines_of_a_number: sections r"objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {measure: received, is: trước ngày 01/6 và 15/11 hằng năm}
+" =>
+        r"4:37: objectives[0].target.is: `trước ngày 01/6 và 15/11 hằng năm` names days, and `received` is measured in number [target-scale]
+  help: ask a measure of the kind `milestone`",
+    deadlines_and_periods: sections r"objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {declared: report, is: trước ngày 01/6 hằng năm, every: quarter}
+" =>
+        r"4:36: objectives[0].target.is: `trước ngày 01/6 hằng năm` names its own periods, and `every` does too [every-differs]
+  help: remove `every` and `over`",
+    by_member_of_deadlines: sections r#"sources:
+  dossiers:
+    columns:
+      received_on: {type: date}
+      field: {type: category, members: [Land, Housing]}
+      late: {type: boolean}
+measures:
+  received:
+    count: {source: dossiers, dated_by: received_on}
+  late:
+    proportion: {source: dossiers, dated_by: received_on, numerator: late}
+    classes: [{name: Good, is: "<= 5%"}, {name: Fair, is: "> 10%..20%"}, {name: Poor, is: "> 20%"}]
+objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {measure: received, each: field, by_member: {Land: trước ngày 01/6 hằng năm}}
+"# =>
+        r"16:64: objectives[0].target.by_member.Land: `trước ngày 01/6 hằng năm` names days of each year, which do not belong here [every-misplaced]
+  help: write it as the `is` of a target of its own, without `by_member` and `path`",
     each_unknown_column: sections r#"objectives:
   - number: 1
     statement: Many dossiers are received

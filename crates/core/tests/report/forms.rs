@@ -53,3 +53,8 @@ fn of_each_of_several_periods() {
 fn of_what_persons_declare() {
     keep("declared", (2022, 7, 15));
 }
+
+#[test]
+fn of_changes_classes_and_deadlines() {
+    keep("relative", (2019, 8, 31));
+}

@@ -180,7 +180,7 @@ impl Bound {
     }
 
     /// The same bound with other limits, whose order is the same.
-    pub(super) fn each_limit(&self, turn: impl Fn(&Exact) -> Exact) -> Self {
+    pub(crate) fn each_limit(&self, turn: impl Fn(&Exact) -> Exact) -> Self {
         let edge = |edge: &Edge| Edge { value: turn(&edge.value), inclusive: edge.inclusive };
         Self(match &self.0 {
             Form::Limit(comparator, limit) => Form::Limit(*comparator, turn(limit)),

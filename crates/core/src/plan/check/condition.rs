@@ -1,11 +1,14 @@
 //! Targets that are a condition on a measure's value: of the whole, of members, of periods.
 
 use super::Checker;
-use super::level::Condition;
+use super::every::MOST_PERIODS;
+use super::level::{Asking, Condition};
 use super::target::Within;
 use crate::document::place::Place;
 use crate::document::read::{List, Named};
 use crate::document::scalar::Text;
+use crate::document::text::shown;
+use crate::ground::target::Asked;
 use crate::plan::target::{ByMemberTarget, EachTarget, MeasureTarget, MemberCondition, Target};
 use crate::plan::words::NoCases;
 use crate::plan::written::TargetDocument;
@@ -28,24 +31,63 @@ impl Checker<'_> {
         let title = document.title.as_ref().map(|title| title.text.clone());
         let by_member = document.by_member.take();
         let whom = self.whom(&mut document, measure.as_deref(), by_member.as_ref());
+        let has_than = document.than.is_some();
+        let than = document.than.take().and_then(|than| self.base(than, measure.as_deref()));
+        if has_than && than.is_none() {
+            return None;
+        }
+        let asking = Asking {
+            measure: measure.as_deref(),
+            than: than.as_ref(),
+            each: document.each.is_some(),
+            during: None,
+            window: within.span,
+        };
         if document.written.contains(&"path") {
-            return self.path_target(document, measure.as_deref(), whom, title, within);
+            return self.path_target(document, &asking, whom, title, within);
         }
         let is = document.is.take();
         let phrase = is.as_ref().and_then(|is| self.phrase(is));
+        let asks =
+            |wanted: fn(&Asked) -> bool| phrase.as_ref().is_some_and(|own| wanted(&own.asked));
+        if asks(|asked| matches!(asked, Asked::Yearly { .. })) {
+            return self.yearly_target(
+                document,
+                (is?, phrase?),
+                measure.as_deref(),
+                whom.as_ref()?,
+                within,
+            );
+        }
         let every = phrase.as_ref().and_then(|phrase| phrase.every);
         let recurs = document.written.contains(&"every") || every.is_some();
         if document.written.contains(&"no_cases") && document.each.is_none() && !recurs {
             self.stray_no_cases(&document.place);
         }
         let recurring = self.recurring(&document, is.as_ref().zip(every), within);
-        let span = within.span.filter(|_| !recurs);
+        let asking = Asking { during: within.span.filter(|_| !recurs), ..asking };
+        // What a yearly rate comes to differs from period to period.
+        if asks(|asked| matches!(asked, Asked::Change { compounded: true, .. }))
+            && let Some(Some(recurring)) = recurring
+        {
+            let (is, phrase, whom) = (is?, phrase?, whom?);
+            let mut conditions = Vec::new();
+            for window in recurring.windows.iter().take(MOST_PERIODS + 1) {
+                let asking = Asking { window: Some(window.days), ..asking };
+                conditions.push(self.level(&is, phrase.clone(), &asking)?);
+            }
+            let mut conditions = conditions.into_iter();
+            return self.repeated(recurring, title, |_| Some(whom.asked(conditions.next()?, None)));
+        }
         let own_title = title.clone().filter(|_| !recurs);
         let target = if let Some(by_member) = by_member {
-            let conditions = self.conditions_by_member(by_member, measure.as_deref());
-            whom?.asked_by_member(measure?, conditions?, own_title)?
+            let conditions = self.conditions_by_member(by_member, &asking);
+            whom?.asked_by_member(conditions?, own_title)?
+        } else if let Some(class) = document.class.take() {
+            let condition = self.class_asked(&class, &asking);
+            whom?.asked(condition?, own_title)
         } else {
-            let condition = self.level(&is?, phrase?, measure.as_deref(), span);
+            let condition = self.level(&is?, phrase?, &asking);
             whom?.asked(condition?, own_title)
         };
         match recurring? {
@@ -79,22 +121,31 @@ impl Checker<'_> {
         Some(Whom { each: Some((column, is_listed.then_some(members))), no_cases, place })
     }
 
-    /// The condition of each member; `None` where one is at fault.
+    /// The measure that is asked, and the condition of each member; `None` where one is at fault.
     fn conditions_by_member(
         &mut self,
         by_member: Named<Text>,
-        measure: Option<&str>,
-    ) -> Option<Vec<MemberCondition>> {
+        asking: &Asking<'_>,
+    ) -> Option<(String, Vec<MemberCondition>)> {
         let count = by_member.entries.len();
         let mut conditions = Vec::new();
+        let mut asked: Option<String> = None;
         for (member, is) in by_member.entries {
             let Some(is) = is else { continue };
             let Some(phrase) = self.phrase_of_one(&is) else { continue };
-            let condition = self.level(&is, phrase, measure, None);
-            let Some(Condition { is, bound, scale, .. }) = condition else { continue };
-            conditions.push(MemberCondition { member: member.name(), is, bound, scale });
+            let condition = self.level(&is, phrase, asking);
+            let Some(Condition { measure, is: text, bound, scale }) = condition else { continue };
+            if asked.as_ref().is_some_and(|own| *own != measure) {
+                let message =
+                    format!("`{}` asks another thing than the members before", shown(&text));
+                let help = "ask all members for a level, or all for the same kind of change";
+                self.push(is.problem("by-member-mixed", message).help(help));
+                continue;
+            }
+            asked = Some(measure);
+            conditions.push(MemberCondition { member: member.name(), is: text, bound, scale });
         }
-        (conditions.len() == count).then_some(conditions)
+        (conditions.len() == count).then_some((asked?, conditions))
     }
 }
 
@@ -122,8 +173,7 @@ impl Whom {
     /// The target of conditions that differ by member.
     fn asked_by_member(
         self,
-        measure: String,
-        members: Vec<MemberCondition>,
+        (measure, members): (String, Vec<MemberCondition>),
         title: Option<String>,
     ) -> Option<Target> {
         let (column, _) = self.each?;

@@ -6,8 +6,9 @@ use super::target::Within;
 use super::{Checker, text, texts};
 use crate::document::faults::listed;
 use crate::document::read::List;
+use crate::document::scalar::Text;
 use crate::document::text::shown;
-use crate::ground::target::{Asked, Scale};
+use crate::ground::target::{Asked, Phrase, Scale};
 use crate::plan::declaration::{Declaration, NamedDeclaration};
 use crate::plan::target::{DeclaredTarget, Target};
 use crate::plan::written::{DeclarationDocument, TargetDocument};
@@ -22,6 +23,12 @@ impl Checker<'_> {
         let name = self.free_name(&name, "a declaration");
         let title = document.title.as_ref().map(|title| title.text.clone());
         let is = document.is.take();
+        if let Some(is) = &is
+            && let phrase = self.phrase(is)?
+            && matches!(phrase.asked, Asked::Yearly { .. })
+        {
+            return self.declared_yearly(document, &name, (is, &phrase), title, within);
+        }
         let recurring = self.recurring(&document, None, within);
         let mut bound = None;
         if let Some(is) = &is {
@@ -52,6 +59,26 @@ impl Checker<'_> {
             None => Some(of_one(title)),
             Some(recurring) => self.repeated(recurring, title, |_| Some(of_one(None))),
         }
+    }
+
+    /// What has to be declared by days of every year.
+    fn declared_yearly(
+        &mut self,
+        document: TargetDocument,
+        name: &str,
+        (is, phrase): (&Text, &Phrase),
+        title: Option<String>,
+        within: Within,
+    ) -> Option<Target> {
+        self.declared_names.insert(name.to_owned());
+        let (recurring, bounds) = self.deadlines(&document, is, phrase, within)?;
+        let place = document.place;
+        let mut bounds = bounds.into_iter();
+        self.repeated(recurring, title, |_| {
+            let (name, place) = (name.to_owned(), place.clone());
+            let (is, bound) = (Some(is.text.clone()), bounds.next());
+            Some(Target::Declared(DeclaredTarget { name, is, bound, title: None, place }))
+        })
     }
 
     /// What the plan itself holds of declarations; each has to be asked for by a target.

@@ -11,7 +11,7 @@ use crate::plan::words::NoCases;
 use crate::plan::written::TargetDocument;
 
 /// Most periods of which one target is asked.
-const MOST_PERIODS: usize = 1000;
+pub(super) const MOST_PERIODS: usize = 1000;
 /// Most conditions that the periods of all targets of a plan may come to.
 const MOST_CONDITIONS: usize = 50_000;
 
@@ -24,7 +24,8 @@ pub(super) struct Window {
 
 /// Of which periods a target is asked.
 pub(super) struct Recurring {
-    pub(super) every: Grain,
+    /// Their grain; none of the time before deadlines.
+    pub(super) every: Option<Grain>,
     pub(super) over: Option<u32>,
     pub(super) windows: Vec<Window>,
     pub(super) no_cases: NoCases,
@@ -81,7 +82,7 @@ impl Checker<'_> {
         let windows = windows(every, over, within.span?);
         let no_cases = document.no_cases.as_ref().map_or_else(NoCases::default, |own| own.value);
         let place = document.place.clone();
-        Some(Some(Recurring { every, over, windows, no_cases, said, place }))
+        Some(Some(Recurring { every: Some(every), over, windows, no_cases, said, place }))
     }
 
     /// Refuses periods of parts of a target that has periods itself.
@@ -145,13 +146,18 @@ impl Checker<'_> {
     fn check_periods(
         &mut self,
         said: &Place,
-        (every, over): (Grain, Option<u32>),
+        (every, over): (Option<Grain>, Option<u32>),
         count: usize,
     ) -> Option<()> {
-        let name = every.name().replace('_', " ");
         if count == 0 {
             let over = over.unwrap_or(1);
-            let message = format!("no {over} {name}s lie within the objective's time");
+            let message = match every {
+                Some(every) => {
+                    let name = every.name().replace('_', " ");
+                    format!("no {over} {name}s lie within the objective's time")
+                }
+                None => "no deadline lies within the objective's time".to_owned(),
+            };
             let help = "take fewer together with `over`, or let the objective start earlier";
             self.push(said.problem("every-without-period", message).help(help));
             return None;

@@ -1,11 +1,13 @@
 //! What a target asks of a value, read from its phrase.
 
 use super::Checker;
+use super::change::ChangeAsked;
 use crate::document::scalar::Text;
 use crate::document::text::shown;
 use crate::ground::dates::Period;
 use crate::ground::language::Language;
 use crate::ground::target::{Asked, Bound, Phrase, Scale};
+use crate::plan::measure::Base;
 
 /// A condition on a measure's value.
 #[derive(Debug, Clone)]
@@ -15,6 +17,21 @@ pub(super) struct Condition {
     pub(super) is: String,
     pub(super) bound: Bound,
     pub(super) scale: Scale,
+}
+
+/// Of what a condition is asked.
+#[derive(Clone, Copy)]
+pub(super) struct Asking<'a> {
+    /// The measure; `None` where it is at fault.
+    pub(super) measure: Option<&'a str>,
+    /// With what the value is compared, where that is said beside the phrase.
+    pub(super) than: Option<&'a Base>,
+    /// Whether it is asked of members.
+    pub(super) each: bool,
+    /// The period with which one has to end that the phrase names.
+    pub(super) during: Option<Period>,
+    /// The days over which the value is taken.
+    pub(super) window: Option<Period>,
 }
 
 impl Checker<'_> {
@@ -48,30 +65,44 @@ impl Checker<'_> {
         Some(phrase)
     }
 
-    /// What a phrase asks of a measure's value, on the measure's scale. A period that it names has to
-    /// end with `span`.
+    /// What a phrase asks of a measure's value, on the measure's scale.
     pub(super) fn level(
         &mut self,
         is: &Text,
         phrase: Phrase,
-        measure: Option<&str>,
-        span: Option<Period>,
+        asking: &Asking<'_>,
     ) -> Option<Condition> {
         if let Some(during) = phrase.during {
-            self.check_during(is, during, span);
+            self.check_during(is, during, asking.during);
         }
-        let Asked::Level { bound, scale } = phrase.asked else {
-            let message = format!(
-                "`{}` compares with another value and is not a plain level",
-                shown(&is.text)
-            );
-            let help = "write the level to be reached, such as `>= 25%`";
-            self.push(is.problem("target-relative", message).help(help));
-            return None;
+        let (bound, scale) = match phrase.asked {
+            Asked::Level { bound, scale } => (bound, scale),
+            Asked::Change { bound, measured, scale, base, compounded, explicit } => {
+                let change = ChangeAsked { bound, measured, scale, base, compounded, explicit };
+                return self.change_asked(is, change, asking);
+            }
+            Asked::Yearly { .. } => {
+                let message = format!(
+                    "`{}` names days of each year, which do not belong here",
+                    shown(&is.text)
+                );
+                let help =
+                    "write it as the `is` of a target of its own, without `by_member` and `path`";
+                self.push(is.problem("every-misplaced", message).help(help));
+                return None;
+            }
         };
-        let measured = self.measures.get(measure?)?.as_ref()?.scale.clone();
-        let (bound, scale) = self.in_scale_of(is, (bound, scale), measure?, &measured);
-        Some(Condition { measure: measure?.to_owned(), is: is.text.clone(), bound, scale })
+        let measure = asking.measure?;
+        if asking.than.is_some() {
+            let message =
+                format!("`{}` is a level and does not compare with anything", shown(&is.text));
+            let help = "write a change, such as `up 5%` or `giảm ít nhất 20%`, or remove `than`";
+            self.push(is.problem("than-without-change", message).help(help));
+            return None;
+        }
+        let measured = self.measures.get(measure)?.as_ref()?.scale.clone();
+        let (bound, scale) = self.in_scale_of(is, (bound, scale), measure, &measured);
+        Some(Condition { measure: measure.to_owned(), is: is.text.clone(), bound, scale })
     }
 
     fn check_during(&mut self, is: &Text, during: Period, span: Option<Period>) {

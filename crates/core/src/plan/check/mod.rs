@@ -5,6 +5,8 @@
 
 mod asked;
 mod calendar;
+mod change;
+mod class;
 mod column;
 mod condition;
 mod declared;
@@ -18,6 +20,7 @@ mod objective;
 mod path;
 mod source;
 mod target;
+mod yearly;
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -52,6 +55,10 @@ pub(crate) struct Checker<'f> {
     conditions: usize,
     /// What the targets want to be declared.
     declared_names: BTreeSet<String>,
+    /// Measures that relative targets need and the plan does not name.
+    unnamed: Vec<Measure>,
+    /// Places after the decimal mark that are shown unless a measure says otherwise.
+    shown_places: u8,
 }
 
 /// A source as far as it could be read.
@@ -83,6 +90,8 @@ pub(crate) fn check(document: PlanDocument, digest: String, faults: &mut Faults)
         legal_references: BTreeSet::new(),
         conditions: 0,
         declared_names: BTreeSet::new(),
+        unnamed: Vec::new(),
+        shown_places: 0,
     };
     checker.plan(document, digest)
 }
@@ -95,8 +104,10 @@ impl Checker<'_> {
         let parameters = self.parameters(document.parameters);
         let sources = self.sources(document.sources);
         let shown_places = head.shown_places;
-        let measures = self.measures(document.measures, shown_places);
+        self.shown_places = shown_places;
+        let mut measures = self.measures(document.measures, shown_places);
         let objectives = self.objectives(document.objectives, head.period);
+        measures.append(&mut self.unnamed);
         let declarations = self.declarations(document.declarations);
         self.check_span(&head, days.base, &measures, &objectives);
         self.check_asked(&measures, &sources, &objectives);

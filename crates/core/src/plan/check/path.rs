@@ -3,7 +3,7 @@
 use super::Checker;
 use super::condition::Whom;
 use super::every::{Recurring, Window, windows};
-use super::level::Condition;
+use super::level::{Asking, Condition};
 use super::target::Within;
 use crate::document::faults::listed;
 use crate::document::read::Named;
@@ -27,7 +27,7 @@ impl Checker<'_> {
     pub(super) fn path_target(
         &mut self,
         mut document: TargetDocument,
-        measure: Option<&str>,
+        asking: &Asking<'_>,
         whom: Option<Whom>,
         title: Option<String>,
         within: Within,
@@ -35,7 +35,7 @@ impl Checker<'_> {
         let path = document.path.take()?;
         let said = path.place.clone();
         self.check_nesting(&said, within);
-        let (every, steps) = self.path_steps(path, measure)?;
+        let (every, steps) = self.path_steps(path, asking)?;
         let (whom, span) = (whom?, within.span?);
         let between = document.between.as_ref().map(|between| between.value);
         let windows = windows(every, None, span);
@@ -68,17 +68,14 @@ impl Checker<'_> {
         }
         let (windows, conditions): (Vec<Window>, Vec<Condition>) = asked.into_iter().unzip();
         let (no_cases, place) = (whom.no_cases, document.place);
-        let recurring = Recurring { every, over: None, windows, no_cases, said, place };
+        let recurring =
+            Recurring { every: Some(every), over: None, windows, no_cases, said, place };
         let mut conditions = conditions.into_iter();
         self.repeated(recurring, title, |_| Some(whom.asked(conditions.next()?, None)))
     }
 
     /// The thresholds in order of time, and the grain of their periods.
-    fn path_steps(
-        &mut self,
-        path: Named<Text>,
-        measure: Option<&str>,
-    ) -> Option<(Grain, Vec<Step>)> {
+    fn path_steps(&mut self, path: Named<Text>, asking: &Asking<'_>) -> Option<(Grain, Vec<Step>)> {
         let count = path.entries.len();
         let (mut steps, mut grains): (Vec<Step>, Vec<Grain>) = (Vec::new(), Vec::new());
         for (name, is) in path.entries {
@@ -104,7 +101,13 @@ impl Checker<'_> {
             grains.push(grain);
             let Some(is) = is else { continue };
             let Some(phrase) = self.phrase_of_one(&is) else { continue };
-            let Some(condition) = self.level(&is, phrase, measure, Some(period)) else { continue };
+            let Some(condition) = self.level(
+                &is,
+                phrase,
+                &Asking { during: Some(period), window: Some(period), ..*asking },
+            ) else {
+                continue;
+            };
             steps.push(Step { name, period, condition });
         }
         steps.sort_by_key(|step| step.period);

@@ -11,7 +11,7 @@ use crate::plan::written::TargetDocument;
 
 const FORMS: &str = "write `measure` with `is`, or `declared`, or `all_of`, or `any_of`";
 /// The keys of which one says what is asked of a measure.
-const CONDITIONS: [&str; 3] = ["is", "by_member", "path"];
+const CONDITIONS: [&str; 4] = ["is", "by_member", "path", "class"];
 
 /// What the keys of a target say that it is.
 enum Shape {
@@ -182,7 +182,9 @@ impl Checker<'_> {
         if self.faults.is_full() {
             return None;
         }
-        let mut names: Vec<&str> = self.measures.keys().map(String::as_str).collect();
+        // Those that relative targets made have no name that a plan could write.
+        let written = self.measures.keys().filter(|name| !name.contains(": "));
+        let mut names: Vec<&str> = written.map(String::as_str).collect();
         names.sort_unstable();
         Self::unknown(self.faults, "unknown-measure", "measure", name, names.into_iter());
         None

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::derived::BaseDocument;
 use crate::document::read::{List, Named, OneOrMany, Short};
 use crate::document::scalar::{Located, Text};
 use crate::document::structure::structure;
@@ -45,6 +46,11 @@ structure! {
         optional "measure" measure: Text,
         /// The condition: `< 1.5%`, `>= 25%`, `55%..60%`, `<= 14 working days`.
         optional "is" is: Text,
+        /// With what the value is compared where `is` says how it changes (`up 5%`): a period, the
+        /// previous one, a figure, another measure, an earlier tally.
+        optional "than" than: Short<Text, BaseDocument>,
+        /// Instead of `is`: a class of the measure, that one or a better one.
+        optional "class" class: Text,
         /// Instead of `is`: a condition for each member of `each`.
         optional "by_member" by_member: Named<Text>,
         /// Instead of `is`: a condition for each of some periods, all years, or all quarters …

@@ -94,6 +94,19 @@ pub(super) const PHRASES: Phrases = Phrases {
     clipped_periods: "* cut off at the edge of the objective's time",
     missed_next: "{part}: missed in {periods}; what is over cannot be changed any more",
 
+    by_each_deadline: "by each deadline",
+    deadline_column: "Deadline",
+
+    value_of_change: "{value} ({now} against {base}); required: {condition}",
+    percentage_points: "{count} percentage points",
+    times: "{count} times",
+    no_base: "no data: there is no value to compare with; required: {condition}",
+    base_is_zero: "no data: the value to compare with is zero; required: {condition}",
+    baseline_not_given: "no data: the earlier tally {name} was not handed in; required: {condition}",
+    base_column: "Base",
+    class: "class: {class}",
+    class_column: "Class",
+
     declared_target: "{part} (declared, not counted)",
     not_declared: "nobody has declared it",
     declared_to_hold: "declared on {date} to hold",

@@ -52,6 +52,10 @@ phrases! {
     period_day period_week period_month period_quarter period_half_year period_year period_column
     periods_over without_a_case periods_shown periods_to_come and_more members_not_met
     present_period last_period clipped_periods missed_next
+    by_each_deadline deadline_column
+    // Changes and classes.
+    value_of_change percentage_points times no_base base_is_zero baseline_not_given base_column
+    class class_column
     // Declarations.
     declared_target not_declared declared_to_hold declared_not_to_hold declared_by declared_required
     evidence declared_short not_declared_short declared_column

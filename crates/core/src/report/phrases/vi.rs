@@ -94,6 +94,19 @@ pub(super) const PHRASES: Phrases = Phrases {
     clipped_periods: "* bị cắt ở ranh giới thời gian của mục tiêu",
     missed_next: "{part}: không đạt trong {periods}; kỳ đã qua không thay đổi được nữa",
 
+    by_each_deadline: "từng hạn",
+    deadline_column: "Hạn",
+
+    value_of_change: "{value} ({now} so với {base}); yêu cầu: {condition}",
+    percentage_points: "{count} điểm phần trăm",
+    times: "{count} lần",
+    no_base: "chưa có số liệu: không có giá trị để so sánh; yêu cầu: {condition}",
+    base_is_zero: "chưa có số liệu: giá trị để so sánh bằng không; yêu cầu: {condition}",
+    baseline_not_given: "chưa có số liệu: chưa nộp bảng đếm trước {name}; yêu cầu: {condition}",
+    base_column: "Gốc so sánh",
+    class: "xếp loại: {class}",
+    class_column: "Xếp loại",
+
     declared_target: "{part} (theo xác nhận, không đếm)",
     not_declared: "chưa có xác nhận",
     declared_to_hold: "xác nhận ngày {date}: đạt",

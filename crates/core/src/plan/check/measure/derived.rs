@@ -81,7 +81,12 @@ impl Checker<'_> {
         }
     }
 
-    fn check_same_scale(&mut self, place: &Place, measure: &str, other: &str) {
+    pub(in crate::plan::check) fn check_same_scale(
+        &mut self,
+        place: &Place,
+        measure: &str,
+        other: &str,
+    ) {
         let scale = |name: &str| Some(self.measures.get(name)?.as_ref()?.scale.clone());
         let (Some(own), Some(scale)) = (scale(measure), scale(other)) else { return };
         if own != scale && !(own.is_share() && scale.is_share()) {

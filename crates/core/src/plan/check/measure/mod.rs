@@ -124,7 +124,7 @@ impl Checker<'_> {
     }
 
     /// The scale of a measure that does not name one.
-    fn default_scale(&self, kind: &MeasureKind) -> Option<Scale> {
+    pub(in crate::plan::check) fn default_scale(&self, kind: &MeasureKind) -> Option<Scale> {
         Some(match kind {
             MeasureKind::Proportion(_) | MeasureKind::Ratio(_) | MeasureKind::ShareOfMembers(_) => {
                 Scale::Percent

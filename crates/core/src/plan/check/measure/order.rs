@@ -84,7 +84,7 @@ impl Checker<'_> {
     }
 
     /// Whether a measure is made from as many others as are computed; if not, that is reported.
-    pub(super) fn check_depth(&mut self, measure: &Measure) -> bool {
+    pub(in crate::plan::check) fn check_depth(&mut self, measure: &Measure) -> bool {
         let (mut levels, mut values) = (0, 1_usize);
         for name in measure.kind.measures() {
             let below = self.depths.get(name).copied().unwrap_or((0, 1));
