@@ -27,12 +27,26 @@ DAY = r"(\d{4}-[\dHQW-]+)"
 DATED = [
     ("<", rf"(?:before|trước ngày)\s+{DAY}"),
     ("<=", rf"(?:by|not later than)\s+{DAY}"),
-    ("in", rf"(?:in|within)\s+{DAY}"),
+    ("in", rf"(?:in|within|vào|trong)\s+{DAY}"),
+]
+SPELLED = [
+    (r"^(?:đạt,|achieve|định kỳ)\s+", ""),
+    (r"(?:ngày\s+)?(\d{1,2}) tháng (\d{1,2}) năm (\d{4})", r"ngày \3-\2-\1"),
+    (r"(\d{1,2})/(\d{1,2})/(\d{4})", r"\3-\2-\1"),
+    (r"Quý (\d)/(\d{4})", r"\2-Q\1"),
+    (r"Q(\d) (\d{4})", r"\2-Q\1"),
 ]
 FROM_TO = re.compile(rf"from\s+{DAY}\s+to\s+{DAY}")
 
 SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
 MONEY = {"nghìn": 10**3, "triệu": 10**6, "tỷ": 10**9, "million": 10**6, "billion": 10**9}
+
+
+def with_dates(text):
+    """A wording with its dates and quarters as `2025-12-31` and `2025-Q4`."""
+    for spelled, plain in SPELLED:
+        text = re.sub(spelled, plain, text, flags=re.IGNORECASE)
+    return text
 
 
 def number(text):
@@ -65,7 +79,8 @@ class Bound:
     """A condition on a value in the units of its scale."""
 
     def __init__(self, text, scale=None):
-        self.text = text = str(text).strip()
+        self.text = text
+        text = with_dates(str(text).strip())
         self.sign = self.limit = self.low = self.high = None
         self.open_below = self.open_above = self.dated = False
         if not (self.date(text) or self.tolerance(text) or self.span(text, scale)):

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from bounds import Bound, number
+from bounds import Bound, number, with_dates
 from periods import ONE_DAY
 
 GRAINS = {
@@ -48,6 +48,7 @@ def base_of(text):
 def change(text):
     """The change a text asks for; None where it asks for a level."""
     rest, base = text.strip().lower(), None
+    rest = re.sub(r"year-(?:over|on)-year", "on the previous year", rest)
     asked = re.sub(r"^(not )?(more|less) than (?=\d)", "", rest)
     if not re.search(rf"\b({UP}|{DOWN})\b|{COMPOUNDED}", asked):
         return None
@@ -116,7 +117,7 @@ YEARLY = re.compile(
 
 def yearly(text):
     """`before 06-01 and 11-15 each year`: the sign and the days as (month, day); else None."""
-    match = YEARLY.fullmatch(text.strip())
+    match = YEARLY.fullmatch(with_dates(text.strip()))
     if not match:
         return None
     days = []

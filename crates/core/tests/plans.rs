@@ -1,5 +1,11 @@
 //! Plans that are read, and what is read from them.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may panic"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -30,6 +36,48 @@ fn every_plan_of_the_corpus_is_read() {
         }
     }
     assert!(read_plans >= 50);
+}
+
+/// The objectives of each published plan, and those of them that a person declares.
+const PUBLISHED: [(&str, usize, &[&str]); 13] = [
+    ("can-tho-157-2025", 6, &[]),
+    ("cyberask", 7, &[]),
+    ("dong-thap-617-2025", 2, &[]),
+    ("hospital-selayang-2016", 8, &[]),
+    ("ideale-eu-2025", 13, &[]),
+    ("nha-trang-727-2022", 5, &[]),
+    ("opc-qtm-2018", 2, &["1"]),
+    ("opc-qtm-2019", 3, &["1"]),
+    ("sarawak-timber-2017", 7, &[]),
+    ("sri-aman-2014", 10, &[]),
+    ("uii-psychology-2016-2018", 10, &["10"]),
+    ("vkc-college-2019", 12, &[]),
+    ("vocational-college-2022", 6, &[]),
+];
+
+#[test]
+fn nothing_of_the_published_plans_is_left_as_text() {
+    for (name, count, declared) in PUBLISHED {
+        let plan = read(&shared("plans").join(name).join("plan.yaml"));
+        assert_eq!(plan.objectives().len(), count, "{name}");
+        let found: Vec<&str> = plan
+            .objectives()
+            .iter()
+            .filter(|own| is_declared(own.target.as_ref().expect("every objective has a target")))
+            .map(|own| own.number.as_str())
+            .collect();
+        assert_eq!(found, declared, "{name}");
+    }
+}
+
+/// Whether some part of a target is decided by what a person declares.
+fn is_declared(target: &Target) -> bool {
+    match target {
+        Target::Declared(_) => true,
+        Target::AllOf(group) | Target::AnyOf(group) => group.targets.iter().any(is_declared),
+        Target::Every(own) => own.periods.iter().any(|period| is_declared(&period.target)),
+        _ => false,
+    }
 }
 
 #[test]
