@@ -18,7 +18,7 @@ use crate::{date, plan, tally_of, trials};
 type Case = (u16, Option<u16>, u16, bool, i8);
 
 /// Measures whose cases stay cases, and whose decided cases stay decided.
-const MEASURES: [&str; 12] = [
+const MEASURES: [&str; 20] = [
     "proportion: {source: cases, dated_by: received_on, numerator: resolved_on > due_on}",
     "proportion: {source: cases, dated_by: received_on, numerator: resolved_on <= due_on}, undecided: leave_out",
     "proportion: {source: cases, dated_by: resolved_on, numerator: good}",
@@ -31,6 +31,23 @@ const MEASURES: [&str; 12] = [
     "maximum: {source: cases, dated_by: received_on, of: resolved_on - received_on}",
     "minimum: {source: cases, dated_by: received_on, of: resolved_on - received_on}",
     "ratio: {numerator: {source: cases, dated_by: received_on, where: good}, denominator: {source: cases, dated_by: resolved_on}}",
+    // What turns from FALSE to TRUE when more becomes known, or back.
+    "proportion: {source: cases, dated_by: received_on, numerator: resolved_on IS NOT NULL}",
+    "proportion: {source: cases, dated_by: received_on, numerator: resolved_on IS NULL AND due_on < as_of}",
+    "proportion: {source: cases, dated_by: received_on, denominator: resolved_on IS NULL, numerator: due_on < as_of}",
+    "proportion: {source: cases, dated_by: received_on, numerator: resolved_on <= due_on AND (resolved_on IS NOT NULL OR as_of <= due_on)}",
+    "count: {source: cases, dated_by: received_on, where: resolved_on IS NOT NULL}",
+    "ratio: {numerator: {source: cases, dated_by: received_on, where: good}, denominator: {figure: 4}}",
+    "net_score: {source: cases, dated_by: received_on, promoters: good, detractors: NOT good}, scale: number",
+    "reported: {source: cases, dated_by: resolved_on, numerator: CASE WHEN score > 0 THEN score ELSE 0 END, denominator: 2}",
+];
+
+/// What the measures ask that turns around when more becomes known.
+const TURNING: [&str; 4] = [
+    "numerator: resolved_on IS NOT NULL",
+    "numerator: resolved_on IS NULL",
+    "denominator: resolved_on IS NULL",
+    "where: resolved_on IS NOT NULL",
 ];
 
 const SHARES: [&str; 10] = [
@@ -137,7 +154,8 @@ proptest! {
         cases in vec(case(), 0..14),
         exists_from in any::<bool>(),
     ) {
-        let is_share = measure.starts_with("proportion") || measure.starts_with("ratio");
+        let is_share =
+            ["proportion", "ratio", "reported"].iter().any(|kind| measure.starts_with(kind));
         let plan = plan(&yaml(measure, if is_share { share } else { number }, exists_from));
         let days = ["2021-12-31", "2022-01-20", "2022-02-10", "2022-02-28", "2022-03-10", "2022-03-31", "2022-04-10", "2022-12-31"].map(date);
         let rules = plan.rules_as_of(days).unwrap();
@@ -147,11 +165,16 @@ proptest! {
             .map(|day| plan.evaluate_as_of(&tally, *day, &Assumptions::none()).unwrap())
             .collect();
         sharper(&plan, &tally, &days)?;
-        for objective in 0..2 {
+        let spans: Vec<_> = plan.objectives().iter().map(|own| own.period.last()).collect();
+        for (objective, last) in spans.iter().enumerate() {
             let results: Vec<&TargetResult> = results
                 .iter()
                 .map(|result| measured(result.objectives()[objective].target.as_ref().unwrap()))
                 .collect();
+            // What turns around keeps its outlook open until its period is over, and no longer.
+            let turns = TURNING.iter().any(|numerator| measure.contains(numerator));
+            let closing = days.iter().position(|day| day >= last).unwrap();
+            let results = if turns { &results[..=closing] } else { &results[..] };
             let end = results.last().unwrap();
             for (at, earlier) in results.iter().enumerate() {
                 for later in &results[at..] {

@@ -80,6 +80,10 @@ pub(crate) const MEASURES: [&str; 11] = [
     "happy",
 ];
 
+/// Measures of the plan whose parts do not simply add up.
+pub(crate) const OTHERS: [&str; 8] =
+    ["net", "done", "figures", "figure", "growth", "than_goal", "fields", "points"];
+
 pub(crate) fn shape() -> impl Strategy<Value = Shape> {
     let source = (
         any::<bool>(),
@@ -248,6 +252,31 @@ measures:"
         ));
         line("  happy: {proportion: {source: forms, dated_by: given_on, numerator: happy}}".into());
         line(format!(
+            "  net: {{net_score: {{source: cases, dated_by: \"{}\", denominator: \"{}\", promoters: \"{}\", detractors: \"{}\"}}{options}, when_empty: {empty}{rounding}}}",
+            d[0], c[2], c[3], c[4]
+        ));
+        line(format!(
+            "  done: {{milestone: {{source: cases, dated_by: \"{}\", where: \"{}\", which: last}}}}",
+            d[1], c[5]
+        ));
+        line(format!(
+            "  figures: {{reported: {{source: cases, dated_by: \"{}\", where: \"{}\", numerator: \"{}\", denominator: \"{}\"}}, when_empty: {empty}{rounding}}}",
+            d[2], c[6], n[0], n[1]
+        ));
+        line(format!(
+            "  figure: {{reported: {{source: cases, dated_by: \"{}\", value: \"{}\"}}}}",
+            d[3], n[2]
+        ));
+        line("  growth: {change: {measure: share, than: previous quarter, as: points}}".into());
+        line("  than_goal: {change: {measure: number, than: {figure: 4}, as: times}}".into());
+        line(format!(
+            "  fields: {{share_of_members: {{measure: share_left_out, each: field, is: \"{}\"}}}}",
+            b[3]
+        ));
+        line(format!(
+            "  points: {{score: {{without_data: leave_out, parts: [{{measure: average}}, {{measure: figures, full_at: 80%, points: 5}}, {{measure: net, weight: 0.5}}, {{steps: [{{points: 3, target: {{any_of: [{{measure: fields, is: \"> 50%\"}}, {{measure: growth, is: \"> 0%\"}}]}}}}, {{points: 1}}]}}]}}, classes: [{{name: good, is: \">= 8 points\"}}, {{name: fair, is: \">= 4 points\"}}]{rounding}}}"
+        ));
+        line(format!(
             "objectives:
   - number: 1
     statement: all of them
@@ -264,6 +293,12 @@ measures:"
                 - {{measure: sum, is: \"<= 12.5\"}}
                 - {{measure: average, is: \"2..7\"}}
                 - {{measure: least, is: \">= 0\"}}
+                - {{measure: net, is: \">= 20 points\", each: {each}}}
+                - {{measure: figures, is: \">= 40%\"}}
+                - {{measure: growth, is: \">= 0%\", each: {each}}}
+                - {{measure: than_goal, is: \">= 1\"}}
+                - {{measure: fields, is: \">= 50%\"}}
+                - {{measure: points, is: \">= 5 points\"}}
         - {{measure: happy, is: \"> 50%\"}}",
             b[0],
             b[1],

@@ -6,7 +6,7 @@ use quality_objectives::{
     TargetKind, TargetResult, ValueResult,
 };
 
-use crate::plans::{MEASURES, Shape, shape};
+use crate::plans::{MEASURES, OTHERS, Shape, shape};
 use crate::records::{csv, heap};
 use crate::{date, plan, tally_of, trials};
 
@@ -165,7 +165,7 @@ proptest! {
                 leaves(objective.target.as_ref().unwrap(), &mut found);
                 for (member, leaf) in found {
                     let measure = leaf.measure.as_str();
-                    if joins(measure) == Joins::Stands {
+                    if joins(measure) == Joins::Stands || OTHERS.contains(&measure) {
                         continue;
                     }
                     // The third span is not made of months: days are counted for it, of the

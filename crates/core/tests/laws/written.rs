@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use quality_objectives::{Assumptions, Error, Grain, Plan, Tally};
 use serde_json::Value;
 
-use crate::plans::{MEASURES, Shape, shape};
+use crate::plans::{MEASURES, OTHERS, Shape, shape};
 use crate::records::{csv, heap};
 use crate::{date, plan, tally_of, trials};
 
@@ -18,7 +18,7 @@ fn use_up(plan: &Plan, tally: &Tally) -> Result<(), Error> {
     for day in tally.as_of_days() {
         let evaluation = plan.evaluate_as_of(tally, day, &Assumptions::none())?;
         let _ = evaluation.to_json();
-        for measure in MEASURES {
+        for measure in MEASURES.into_iter().chain(OTHERS) {
             for grain in [None, Some(Grain::Day), Some(Grain::Month), Some(Grain::Year)] {
                 let _ = evaluation.breakdown(measure, &["unit"], grain);
                 let _ = evaluation.breakdown(measure, &[], grain);

@@ -211,15 +211,14 @@ impl Station<'_> {
             let Found { points, undecided, not_handed_in } = self.points(part, point)?;
             found.undecided = found.undecided.saturating_add(undecided);
             all_missing &= not_handed_in;
-            let (points, left_out) = match (points, rule.without_data) {
-                (None, WithoutData::LeaveOut) => (None, true),
-                (None, WithoutData::Zero) => (Some(Exact::ZERO), false),
-                (points, _) => (points, false),
+            let left_out = points.is_none() && rule.without_data == WithoutData::LeaveOut;
+            let counted = match (&points, rule.without_data) {
+                (None, WithoutData::Zero) => Some(Exact::ZERO),
+                _ => points.clone(),
             };
             if !left_out {
                 is_any = true;
-                found.total =
-                    found.total.zip(points.as_ref()).map(|(total, points)| &total + points);
+                found.total = found.total.zip(counted).map(|(total, points)| &total + &points);
             }
             found.parts.push(PartPoints {
                 title: part.title.clone(),
