@@ -62,6 +62,8 @@ fn steps() -> Result<Vec<Step>, Box<dyn std::error::Error>> {
     checked.current_dir(repository());
     let mut working_days = script(&python, "tests/check/working_days.py");
     working_days.current_dir(repository());
+    let mut wording = script(&python, "tests/check/wording.py");
+    wording.current_dir(repository());
     let evaluation = repository().join("target/demo/evaluation.json");
     let mut sample = script(&python, "tests/check/check.py");
     sample.args(["--as-of", "2022-12-31", "--plan"]).arg(format!("{SAMPLE}/plan.yaml"));
@@ -90,6 +92,7 @@ fn steps() -> Result<Vec<Step>, Box<dyn std::error::Error>> {
         tests("the corpus, recomputed independently", checked),
         check("the sample, recomputed independently", sample),
         tests("working days against numpy, the shipped calendar against `holidays`", working_days),
+        tests("target phrases, read independently", wording),
         check(
             "the packaged crate",
             cargo(["package", "--package", "quality-objectives", "--allow-dirty"]),

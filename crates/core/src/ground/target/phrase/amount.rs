@@ -61,6 +61,9 @@ pub(super) fn comparison(cursor: &mut Cursor<'_>) -> Option<Comparator> {
         cursor.skip(1);
         return Some(comparator);
     }
+    if cursor.begins_with("trong khoảng") {
+        return None; // a range follows
+    }
     cursor.attempt(|cursor| {
         // `higher than` compares with the base, unless a figure follows.
         let is_direction = Cursor::new(cursor.tokens).entry(&WITH_THAN).is_some();

@@ -4,7 +4,7 @@
 use super::super::Comparator::{self, AtLeast, AtMost, Equal, Less, More, NotEqual};
 
 /// What stands before a limit.
-pub(super) const BEFORE: [(&str, Comparator); 91] = [
+pub(super) const BEFORE: [(&str, Comparator); 92] = [
     ("không vượt", AtMost),
     ("not to exceed", AtMost),
     ("no greater than", AtMost),
@@ -46,6 +46,7 @@ pub(super) const BEFORE: [(&str, Comparator); 91] = [
     ("nhiều nhất", AtMost),
     ("trong vòng", AtMost),
     ("trong thời hạn", AtMost),
+    ("trong", AtMost),
     ("không thấp hơn", AtLeast),
     ("không nhỏ hơn", AtLeast),
     ("không ít hơn", AtLeast),
