@@ -168,6 +168,9 @@ impl Checker<'_> {
         self.refuse(match (kind, term.kind) {
             (Kind::Date, Kind::Timestamp) => fault.help(format!("write `CAST({written} AS DATE)`")),
             (Kind::Date, Kind::Text) => fault.help("a date is written `DATE '2022-01-31'`"),
+            (Kind::Timestamp, Kind::Date) if term.shape == Shape::AsOf => fault.help(
+                "ask whether the day of a limit has passed, as in `CAST(add_worktime(came_at, 4 hours) AS DATE) <= as_of`",
+            ),
             (Kind::Timestamp, Kind::Date) => fault.help(
                 "a date has no time of day: hand in a timestamp column, or count days with `workdays`",
             ),

@@ -1051,7 +1051,7 @@ objectives: [{number: 1, statement: Quick}]
         r#"8:69: measures.quick.count.where: working time is asked for, and the calendar has no office hours [office-hours-missing]
   help: add them to the plan: `calendar: {office_hours: ["07:30-11:30", "13:30-17:00"]}`
 8:78: measures.quick.count.where: `as_of` is a date where a timestamp is expected [wrong-kind]
-  help: a date has no time of day: hand in a timestamp column, or count days with `workdays`"#,
+  help: ask whether the day of a limit has passed, as in `CAST(add_worktime(came_at, 4 hours) AS DATE) <= as_of`"#,
     not_a_time_of_day: sections r#"sources:
   calls:
     columns:

@@ -149,6 +149,17 @@ proptest! {
         let expected = if from <= to { walked(from, to) } else { -walked(to, from) };
         prop_assert_eq!(calendar.workdays(from, to), expected);
 
+        // A pause takes out the days after its first up to its last.
+        let mut pauses = vec![(to - 20, to - 10), (from + 3, from + 9), (to - 13, to - 4)];
+        let free = |from: i32, to: i32| {
+            let is_free = |day: &i32| !pauses.iter().any(|(begin, end)| begin < day && day <= end);
+            let days = (from + 1..=to).filter(|day| calendar.is_working(*day)).filter(is_free);
+            i64::try_from(days.count()).unwrap()
+        };
+        let expected = if from <= to { free(from, to) } else { -free(to, from) };
+        let measure = |from, to| Some(calendar.workdays(from, to));
+        prop_assert_eq!(outside_pauses(from, to, &mut pauses, measure), Some(expected));
+
         let step = if count < 0 { -1 } else { 1 };
         let (mut day, mut left) = (from, count.abs());
         while left > 0 {

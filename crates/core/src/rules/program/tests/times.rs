@@ -247,3 +247,57 @@ fn what_lies_too_far_away_is_an_error() {
         assert_eq!(problem.code, code, "{text}");
     }
 }
+
+/// What is left of the office hours between two minutes once each pause is cut out, minute by
+/// minute.
+fn walked(calendar: &Calendar, from: i64, to: i64, pauses: &[(Option<i64>, Option<i64>)]) -> i64 {
+    let (first, last) = (from.min(to), from.max(to));
+    let is_paused = |minute: i64| {
+        pauses.iter().any(|(begin, end)| {
+            begin.is_some_and(|begin| (begin..end.unwrap_or(last)).contains(&minute))
+        })
+    };
+    let worked =
+        |minute: i64| calendar.worktime(minute * MINUTE, (minute + 1) * MINUTE) == Some(MINUTE);
+    let minutes = (first..last).filter(|minute| worked(*minute) && !is_paused(*minute)).count();
+    let minutes = i64::try_from(minutes).unwrap();
+    if from <= to { minutes } else { -minutes }
+}
+
+#[test]
+fn many_records_give_what_walking_gives() {
+    // More records than are computed at a time, and not a multiple of 64.
+    const ROWS: usize = 2048 + 77;
+    let mut state = 7_u64;
+    let mut below = |end: i64| {
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        i64::try_from((state >> 33) % u64::try_from(end).unwrap()).unwrap()
+    };
+    let origin = at("2026-02-11 00:00") / MINUTE;
+    let mut column = |missing: i64| -> Vec<Option<i64>> {
+        (0..ROWS).map(|_| (below(10) >= missing).then(|| origin + below(3000))).collect()
+    };
+    let minutes: Vec<Vec<Option<i64>>> = [1, 1, 3, 3, 3, 3].map(&mut column).into();
+    let names = ["start", "stop", "a", "b", "c", "d"];
+    let columns = names.iter().zip(&minutes).map(|(name, values)| {
+        let values = values.iter().map(|value| value.map(|minute| minute * MINUTE)).collect();
+        (*name, FieldKind::Timestamp, Values::Small(values))
+    });
+    let table = Table::new(columns.collect());
+    let calendar = office();
+    let mut program = Program::new(calendar.clone());
+    let paused = program.add(&table.parse("worktime(start, stop, a, b, c, d)"));
+    let bare = program.add(&table.parse("worktime(start, stop)"));
+    let scratch = table.run(&program, day("2026-03-10"), (0, 0)).unwrap();
+    for row in 0..ROWS {
+        let value = |column: usize| minutes[column][row];
+        let wanted = |pauses: &[(Option<i64>, Option<i64>)]| {
+            let (from, to) = value(0).zip(value(1))?;
+            Some(i128::from(walked(&calendar, from, to, pauses) * MINUTE))
+        };
+        let pauses = [(value(2), value(3)), (value(4), value(5))];
+        assert_eq!(scratch.values(paused).get(row), wanted(&pauses), "row {row}");
+        assert_eq!(scratch.values(bare).get(row), wanted(&[]), "row {row}");
+    }
+}
