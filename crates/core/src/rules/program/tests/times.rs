@@ -287,17 +287,17 @@ fn many_records_give_what_walking_gives() {
     let table = Table::new(columns.collect());
     let calendar = office();
     let mut program = Program::new(calendar.clone());
-    let paused = program.add(&table.parse("worktime(start, stop, a, b, c, d)"));
-    let bare = program.add(&table.parse("worktime(start, stop)"));
+    let with_pauses = program.add(&table.parse("worktime(start, stop, a, b, c, d)"));
+    let without = program.add(&table.parse("worktime(start, stop)"));
     let scratch = table.run(&program, day("2026-03-10"), (0, 0)).unwrap();
-    for row in 0..ROWS {
-        let value = |column: usize| minutes[column][row];
+    let record = |row: usize| -> Vec<Option<i64>> { minutes.iter().map(|own| own[row]).collect() };
+    for (row, record) in (0..ROWS).map(record).enumerate() {
         let wanted = |pauses: &[(Option<i64>, Option<i64>)]| {
-            let (from, to) = value(0).zip(value(1))?;
+            let (from, to) = record[0].zip(record[1])?;
             Some(i128::from(walked(&calendar, from, to, pauses) * MINUTE))
         };
-        let pauses = [(value(2), value(3)), (value(4), value(5))];
-        assert_eq!(scratch.values(paused).get(row), wanted(&pauses), "row {row}");
-        assert_eq!(scratch.values(bare).get(row), wanted(&[]), "row {row}");
+        let pauses = [(record[2], record[3]), (record[4], record[5])];
+        assert_eq!(scratch.values(with_pauses).get(row), wanted(&pauses), "row {row}");
+        assert_eq!(scratch.values(without).get(row), wanted(&[]), "row {row}");
     }
 }
