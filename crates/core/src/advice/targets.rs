@@ -221,7 +221,10 @@ fn easier(own: &EveryTarget) -> Option<Problem> {
         let [earlier, later] = pair else { return None };
         let (first, second) = (Leaf::of(&earlier.target)?, Leaf::of(&later.target)?);
         let (before, after) = (Values::of(first.bound), Values::of(second.bound));
-        let is_easier = before.is_within(&after) && !after.is_within(&before);
+        // Of deadlines the later one is later, and no easier for it.
+        let is_easier = *first.scale != Scale::Date
+            && before.is_within(&after)
+            && !after.is_within(&before);
         is_easier.then(|| {
             let message = format!(
                 "{} asks less ({}) than {} before it ({})",
