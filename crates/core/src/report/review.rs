@@ -252,8 +252,12 @@ impl Wording<'_> {
 
     /// The measure's value month by month in its objective's span, where the plan counts it.
     pub(super) fn trend(&self, result: &MeasureResult, span: Period) -> Option<Block> {
-        // How a month stands to another year, or which day is its first, says nothing.
-        if self.change(&result.measure).is_some() || result.scale == Scale::Date {
+        // How a month stands to another year, which day is its first, or how many members had
+        // enough in it alone, says nothing.
+        let measure = self.plan().measure(&result.measure);
+        let is_of_members =
+            measure.is_some_and(|own| matches!(own.kind, MeasureKind::ShareOfMembers(_)));
+        if self.change(&result.measure).is_some() || is_of_members || result.scale == Scale::Date {
             return None;
         }
         let months = self.evaluation.breakdown(&result.measure, &[], Some(Grain::Month)).ok()?;

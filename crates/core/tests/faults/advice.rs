@@ -277,6 +277,9 @@ target: {measure: mark, is: "> 5.0/5.0"}
 "# =>
         r"objectives[0].target: no value of `mark` meets `> 5 points out of 5`: it is always `>= 0 points out of 5` and `<= 5 points out of 5` [cannot-be-met]
   help: write a limit that some values meet, or another measure",
+    fewer_than_none: r#"target: {measure: resolved, than: 2021, is: "down 120%"}"# =>
+        r"objectives[0].target: no value of `resolved: change on 2021` meets `<= -120%`: it is always `>= -100%` [cannot-be-met]
+  help: write a limit that some values meet, or another measure",
     contradiction: r#"target: {all_of: [{measure: resolved, is: "> 5"}, {measure: resolved, is: "< 3"}, {measure: late_rate, is: "<= 2%"}]}"# =>
         r"objectives[0].target: no value of `resolved` meets `> 5` and `< 3` at once [cannot-be-met]
   help: mend one of the limits, or say `any_of` if one of them is enough",
