@@ -14,7 +14,10 @@ mod plan;
 mod request;
 mod table;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
 
 use quality_objectives::{Error, Plan};
 
@@ -87,6 +90,40 @@ fn the_documentation_shows_every_advice() {
         row
     });
     table::keep_in("docs/advice.md", "advice", &rows.collect::<Vec<_>>());
+}
+
+/// Of each published plan, how many objectives leave unsaid what the standard asks for, and what
+/// else is advised.
+#[test]
+fn the_documentation_shows_what_published_plans_leave_unsaid() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/plans");
+    let mut folders: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|own| own.unwrap().path()).collect();
+    folders.sort();
+    let mut table = String::from(
+        "\n| Plan | Objectives | No target | No action | Nobody responsible | No start | Not due | Other findings |\n\
+         |---|---|---|---|---|---|---|---|\n",
+    );
+    for folder in folders {
+        let Ok(text) = fs::read_to_string(folder.join("plan.yaml")) else { continue };
+        let plan = Plan::from_yaml(&text).unwrap_or_else(|error| panic!("{error}"));
+        let advice = plan.advice();
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for finding in advice.findings() {
+            *counts.entry(finding.code).or_default() += 1;
+        }
+        let name = folder.file_name().unwrap().to_string_lossy().into_owned();
+        let mut cells = vec![name, plan.objectives().len().to_string()];
+        for what in ["target", "action", "responsible", "start", "due"] {
+            let count = counts.remove(format!("objective-without-{what}").as_str());
+            cells.push(count.map_or(String::new(), |count| count.to_string()));
+        }
+        let others = counts.iter().map(|(code, count)| format!("{count} `{code}`"));
+        cells.push(others.collect::<Vec<_>>().join(", "));
+        writeln!(table, "| {} |", cells.join(" | ")).unwrap();
+    }
+    table.push('\n');
+    table::keep_text("docs/advice.md", "plans", &table);
 }
 
 #[test]

@@ -119,13 +119,17 @@ pub(crate) fn keep(name: &str, rows: &[Row]) {
 
 /// As [`keep`], in another document.
 pub(crate) fn keep_in(document: &str, name: &str, rows: &[Row]) {
+    keep_text(document, name, &written(rows));
+}
+
+/// As [`keep_in`], of text that is written already.
+pub(crate) fn keep_text(document: &str, name: &str, wanted: &str) {
     let _guard = DOCUMENT.lock().unwrap_or_else(PoisonError::into_inner);
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(document);
     let text = std::fs::read_to_string(&path).unwrap();
     let (begin, end) = (format!("<!-- {name}: begin -->\n"), format!("<!-- {name}: end -->\n"));
     let (before, rest) = text.split_once(&begin).unwrap();
     let (found, after) = rest.split_once(&end).unwrap();
-    let wanted = written(rows);
     if std::env::var_os("BLESS").is_some() {
         std::fs::write(&path, format!("{before}{begin}{wanted}{end}{after}")).unwrap();
     } else {
