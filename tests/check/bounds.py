@@ -157,10 +157,14 @@ class Bound:
         }[self.sign]
 
     def lower_end(self):
-        """The condition that the lower end of a range is by itself."""
+        """The condition that the lower end of a range, or of a single value, is by itself."""
+        if self.sign == "=":
+            return OneSided(">=", self.limit)
         return OneSided(">" if self.open_below else ">=", self.low)
 
     def upper_end(self):
+        if self.sign == "=":
+            return OneSided("<=", self.limit)
         return OneSided("<" if self.open_above else "<=", self.high)
 
     def side(self, factor):

@@ -68,7 +68,8 @@ class Evaluator(Leaves):
                 names.append(member)
         if not kept:
             return none_left(self.day >= span[1], skipped)
-        return joined("each", kept, names) | {"skipped": skipped}
+        # Members that count although they have no case are something that is asked.
+        return joined("each", kept, names) | {"skipped": skipped, "empty": False}
 
     def recurring(self, target, windows, span, path, nodes):
         """The target asked of each window; closed ones join, and a current one once it is lost."""

@@ -27,7 +27,7 @@ class Leaves(Values):
         measure = self.plan.measures[name]
         found = self.value(name, span, member)
         if found.missing:
-            return {"status": "no_data", "source_missing": True}
+            return {"status": "no_data", "source_missing": True, "empty": True}
         closed = self.day >= span[1]
         result = {
             "numerator": found.top,
@@ -64,10 +64,10 @@ class Leaves(Values):
     @staticmethod
     def status(found, bound, measure, result):
         if found.amount is None:
-            result["empty"] = True
             if kind_of(measure) == "milestone":
-                result.pop("empty")
                 return "not_met"
+            # What the plan decides is no gap; what has cases without a value is no emptiness.
+            result["empty"] = "when_empty" not in measure and not found.cases
             return measure.get("when_empty", "no_data")
         return "met" if bound.holds(found.amount) else "not_met"
 
@@ -95,8 +95,10 @@ class Leaves(Values):
         elif kind == "mean" and found.amount is not None:
             places = int(measure["round"]["places"]) if "round" in measure else None
             room = {"slack": slack(found.top, found.bottom, bound, places)}
-        if kind == "ratio" and self.quota(body) and not closed and found.amount is not None:
-            return room | {"outlook": self.outlook_of_quota(body, found, bound, span, member, name)}
+        if kind == "ratio" and self.quota(body) and found.amount is not None:
+            return room | {
+                "outlook": self.outlook_of_quota(body, found, bound, span, member, name, closed)
+            }
         # What has no value yet may still get one after the period is over.
         decided = closed and not found.undecided
         return room | {"outlook": self.outlook(kind, found, bound, decided, status)}
@@ -117,7 +119,9 @@ class Leaves(Values):
     def outlook_of_day(self, found, bound, closed, span):
         """Every day that is still to come may be one on which it is done; or none is."""
         pick, done = found.more["pick"], found.more["done"]
-        days = list(found.more["unknown"])
+        if found.more["unknown"]:
+            return "open"
+        days = []
         day = max(self.day + ONE_DAY, span[0])
         while not closed and day <= span[1]:
             days.append(day)
@@ -134,24 +138,27 @@ class Leaves(Values):
             "figure" in body["denominator"] and "source" in numerator and "total" not in numerator
         )
 
-    def outlook_of_quota(self, body, found, bound, span, member, name):
-        if not self.settles(body["numerator"]):
+    def outlook_of_quota(self, body, found, bound, span, member, name, closed):
+        if not closed and not self.settles(body["numerator"]):
             return "open"
         undecided = self.counted(body["numerator"], span, member)[1]
         unit = Fraction(factor_of(self.plan.scale(name))) / found.bottom
-        return outlook_of_count(int(found.top), undecided, False, Scaled(bound, unit))
+        return outlook_of_count(int(found.top), undecided, closed, Scaled(bound, unit))
 
     @staticmethod
     def outlook(kind, found, bound, decided, status):
         if decided:
             return "secured" if status == "met" else "lost"
-        if found.amount is not None:
-            low, high = bound.sign in ("<", "<="), bound.sign in (">", ">=")
-            fixed = {"maximum": (low, high), "minimum": (high, low)}.get(kind, (False, False))
-            if fixed[0] and status == "not_met":
-                return "lost"
-            if fixed[1] and status == "met":
-                return "secured"
+        if found.amount is not None and kind in ("minimum", "maximum"):
+            # A minimum only falls, a maximum only rises, as far as one likes.
+            down = -1 if kind == "minimum" else 1
+            values = [found.amount, found.amount + down * 10**9]
+            for end in (bound.limit, bound.low, bound.high):
+                near = (Fraction(-1, 10**9), 0, Fraction(1, 10**9))
+                values += [] if end is None else [end + step for step in near]
+            return judged(
+                [bound.holds(value) for value in values if down * (value - found.amount) >= 0]
+            )
         return "open"
 
 

@@ -124,7 +124,7 @@ def left_at(share, expected):
 
 
 def room_of_range(share, met):
-    if not met:
+    if not met or not share.denominator:
         return {}
     x, n = share.numerator, share.denominator
     return {
@@ -159,13 +159,11 @@ def room_of_count(count, bound, met):
 def slack(total, count, bound, places=None):
     """How far a sum lies on the good side of limit × n; with a prescribed rounding, of the value
     from which on the rounded one is good."""
-    if bound.sign == "..":
+    if bound.sign in ("..", "="):
         return min(
             slack(total, count, end, places) for end in (bound.lower_end(), bound.upper_end())
         )
     limit = bound.limit
-    if bound.sign == "=":
-        return min(total - limit * count, limit * count - total) if limit is not None else None
     if bound.sign not in ("<", "<=", ">", ">="):
         return None
     if places is not None:
@@ -188,7 +186,7 @@ def judged(answers):
     return "open" if any(answer is True for answer in answers) else "lost"
 
 
-def futures(closed, further, bound, factor, leave_out):
+def futures(closed, further, leave_out):
     """Pairs of further cases in and out of the numerator to try."""
     if closed:
         return [(0, 0)]
@@ -201,16 +199,22 @@ def futures(closed, further, bound, factor, leave_out):
     pairs = [(into, out) for into in range(25) for out in range(25)]
     for power in range(5, 101):
         pairs += [(2**power, 0), (0, 2**power)]
-        if bound.sign == "..":
-            middle = (bound.low + bound.high) / 2 / factor
-        elif bound.sign in ("=", "<>"):
-            middle = bound.limit / factor
-        else:
-            continue
-        if 0 < middle < 1:
-            into, whole = middle.numerator * 2**power, middle.denominator * 2**power
-            pairs.append((into, whole - into))
     return pairs
+
+
+def on_target(yes, no, bound, factor):
+    """Further cases that bring a share of so many in and out just to the value that is asked."""
+    if bound.sign in ("..", "outside"):
+        middle = (bound.low + bound.high) / 2 / factor
+    elif bound.sign in ("=", "<>"):
+        middle = bound.limit / factor
+    else:
+        return []
+    if not 0 < middle < 1:
+        return []
+    whole = middle.denominator * 2**100
+    into = middle.numerator * 2**100 - yes
+    return [(into, whole - yes - no - into)]
 
 
 def outlook_of_share(share, closed, expected, when_empty):
@@ -228,7 +232,12 @@ def outlook_of_share(share, closed, expected, when_empty):
         ways.add((0, 0))
     if share.bound.sign in ("..", "=", "<>") and 60 < undecided:
         ways |= {(k, undecided - k) for k in range(undecided + 1)}
-    for into, out in futures(closed, further, share.bound, share.factor, share.leave_out):
+    tried = futures(closed, further, share.leave_out)
+    if not closed and further is None:
+        for turned_in, turned_out in ways:
+            yes, no = share.yes + turned_in, share.no + turned_out
+            tried += on_target(yes, no, share.bound, share.factor)
+    for into, out in tried:
         for turned_in, turned_out in ways:
             numerator = share.yes + turned_in + into
             denominator = share.yes + share.no + turned_in + turned_out + into + out

@@ -20,6 +20,7 @@ class Value:
     undecided: int | None = None
     missing: bool = False  # a source was not handed in
     counts: tuple | None = None  # yes, no, undecided, coming of a share
+    cases: int = 0  # how many there are, even where they give no value
     more: dict = field(default_factory=dict)  # `base`, `points`, days of a milestone
 
 
@@ -55,7 +56,8 @@ class Values(Counting):
     def share(self, name, yes, no, undecided, coming, more_cases):
         cases = yes + no + more_cases
         amount = Fraction(yes, cases) * factor_of(self.plan.scale(name)) if cases else None
-        return Value(amount, yes, cases, undecided, counts=(yes, no, undecided, coming))
+        counts = (yes, no, undecided, coming)
+        return Value(amount, yes, cases, undecided, counts=counts, cases=yes + no + undecided)
 
     def value_of_ratio(self, name, measure, span, member):
         top, bottom = (
@@ -119,7 +121,7 @@ class Values(Counting):
         figures, missing = self.reported(body, span, member)
         if "value" in body:
             if len(figures) != 1:
-                return Value(undecided=missing)
+                return Value(undecided=missing, cases=len(figures))
             figure = figures[0][0]
             return Value(figure * factor_of(self.plan.scale(name)), figure, undecided=missing)
         top = sum((figure[0] for figure in figures), Fraction(0))
@@ -154,15 +156,20 @@ class Values(Counting):
         base = self.base(body["than"], body["measure"], span, member)
         factor = factor_of(self.plan.scale(body["measure"]))
         more = {} if base.amount is None else {"base": base.amount / factor}
+        found = Value(
+            undecided=(now.undecided or 0) + (base.undecided or 0),
+            missing=now.missing or base.missing,
+            more=more,
+        )
         if now.amount is None or base.amount is None:
-            return Value(missing=now.missing or base.missing, more=more)
+            return found
         way = body.get("as", "percent")
         if way == "points":
-            return Value(now.amount - base.amount, more=more)
-        if base.amount == 0:
-            return Value(more=more)
-        times = now.amount / base.amount
-        return Value((times - 1) * 100 if way == "percent" else times, more=more)
+            found.amount = now.amount - base.amount
+        elif base.amount:
+            times = now.amount / base.amount
+            found.amount = (times - 1) * 100 if way == "percent" else times
+        return found
 
     def value_of_share_of_members(self, name, measure, span, member):
         body = measure["share_of_members"]
