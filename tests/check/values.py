@@ -201,8 +201,6 @@ class Values(Counting):
         body = measure["score"]
         points = [self.part(part, span, member) for part in body["parts"]]
         without = body.get("without_data", "no_data")
-        if without == "zero":
-            points = [Fraction(0) if point is None else point for point in points]
         known = [point for point in points if point is not None]
         more = {"points": points}
         if without != "zero" and not known or without == "no_data" and None in points:
