@@ -4,7 +4,7 @@
 /// and the Vietnamese ones, of which the first is shown.
 type Unit = (&'static str, &'static [&'static str], &'static [&'static str]);
 
-const UNITS: [Unit; 14] = [
+const UNITS: [Unit; 15] = [
     (
         "working days",
         &["working day", "business days", "business day", "hari bekerja", "hari waktu bekerja"],
@@ -18,6 +18,7 @@ const UNITS: [Unit; 14] = [
     ("weeks", &["week", "minggu"], &["tuần"]),
     ("months", &["month", "bulan"], &["tháng"]),
     ("years", &["year", "tahun"], &["năm"]),
+    ("times", &["time"], &["lần"]),
     ("VND", &["vnd"], &["đồng", "vnđ", "đ", "việt nam đồng", "đồng việt nam"]),
     ("USD", &["usd", "us dollars", "us dollar"], &["USD", "đô la mỹ"]),
     ("EUR", &["eur", "euro", "euros"], &["EUR"]),
@@ -32,7 +33,7 @@ const CURRENCIES: [&str; 16] = [
 ];
 
 /// Words that end a unit: what follows them narrows or repeats the target.
-const ENDS_UNIT: [&str; 57] = [
+const ENDS_UNIT: [&str; 56] = [
     "đến",
     "tới",
     "to",
@@ -89,7 +90,6 @@ const ENDS_UNIT: [&str; 57] = [
     "reduction",
     "improvement",
     "growth",
-    "times",
 ];
 
 /// The units of time that convert exactly, in seconds. Working time, months and years do not.

@@ -150,6 +150,9 @@ impl Part {
 
 fn part(cursor: &mut Cursor<'_>) -> Result<Part, Refusal> {
     let value = value(cursor)?;
+    if matches!(value.scale, Some(Scale::PointsOutOf(_))) {
+        return Err(Refusal::Unreadable); // `giảm 1/3` is a fraction
+    }
     let is_difference = value.scale.is_none() && difference(cursor);
     Ok(Part { value, is_difference })
 }

@@ -229,15 +229,21 @@ impl<'a> Reader<'a> {
         let many = times(&mut ahead.cursor, is_multiple)?;
         let comparator = comparator.unwrap_or(AtLeast);
         let _ = ahead.cursor.entry(&MARKS);
-        let base = if ahead.cursor.is_empty() { Ok(None) } else { base(ahead.cursor).map(Some) };
+        let is_unnamed = ahead.cursor.words("the base");
+        let base = if ahead.cursor.is_empty() {
+            // `2 lần/năm` and `twice a year` count how often.
+            (is_rise || is_multiple || is_unnamed).then_some(Ok(None))?
+        } else {
+            base(ahead.cursor).map(Some)
+        };
         self.cursor = ahead.cursor;
         if is_rise && !is_multiple {
             // To so many times the base, or by so many?
             let readings = [(ChangeIn::Times, Scale::Number), (ChangeIn::Percent, Scale::Percent)];
             let bound = Bound::limit(comparator, many);
-            let readings =
+            let [times, percent] =
                 readings.map(|(measured, scale)| super::words::change(&bound, measured, &scale));
-            return Some(Err(Refusal::Readings(readings.into())));
+            return Some(Err(Refusal::Readings(vec![times + " the base", percent])));
         }
         Some(base.map(|base| Found {
             bound: Bound::limit(comparator, many),

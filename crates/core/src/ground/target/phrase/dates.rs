@@ -38,7 +38,7 @@ const BEFORE: [(&str, (Relation, bool)); 50] = [
     ("after", (Compared(More), true)),
     ("during", (In, true)),
     ("in", (In, true)),
-    ("within", (In, false)),
+    ("within", (In, true)),
     ("on", (Compared(Equal), true)),
     ("from", (From, false)),
     ("since", (From, true)),

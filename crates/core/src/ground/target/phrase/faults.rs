@@ -214,7 +214,7 @@ fn unreadable(written: &str, tokens: &[Token]) -> Problem {
         );
     }
     let has_letters = tokens.iter().any(|token| matches!(token, Token::Word { .. }));
-    if !has_figure && has_letters {
+    if !has_figure && has_letters && !has(&["nửa", "half"]) {
         return problem(
             "target-qualitative",
             format!("`{written}` names nothing that can be counted"),

@@ -8,8 +8,8 @@ use super::faults::Refusal;
 use super::tokens::Token;
 use super::value::{Value, difference, pure, unit, value};
 use super::vocabulary::{
-    AFTER, ASPIRING, BEFORE, CLAIMING, DOWN_TO, FILLERS, FROM, LOWERING, NONE, OUTSIDE, RAISING,
-    SINCE, TO, UP_TO,
+    AFTER, ASPIRING, BEFORE, CLAIMING, DOWN_TO, FILLERS, FROM, LOWERING, NONE, ORDINAL, OUTSIDE,
+    RAISING, SINCE, TO, UP_TO,
 };
 use crate::ground::exact::Exact;
 
@@ -121,6 +121,13 @@ impl Reader<'_> {
         let scale = scale.unwrap_or(Scale::Number);
         let readings =
             |comparators: &[Comparator]| Err(Refusal::readings(&figure, &scale, comparators));
+        if let (Some(before), Some(_), Scale::Unit(unit)) = (before, after, &scale)
+            && is_ordinal(unit)
+        {
+            // `ít nhất 01 đề tài đạt giải nhì trở lên`: the end belongs to the prize.
+            let level = Bound::limit(before, figure).canonical(&Scale::Number);
+            return Err(Refusal::Beyond { level });
+        }
         let comparator = match (before, after.or_else(|| self.after_at_the_end())) {
             (Some(before), Some(after)) if before != after => return readings(&[before, after]),
             (Some(comparator), _) | (None, Some(comparator)) => comparator,
@@ -267,7 +274,12 @@ impl Reader<'_> {
     /// Refuses what is left, but for the words that say from when a time is counted.
     fn end(&mut self, (bound, scale): Level) -> Result<Level, Refusal> {
         let is_plain = |tokens: &[Token]| {
-            tokens.iter().all(|token| matches!(token, Token::Word { .. } | Token::Other(_)))
+            tokens.iter().all(|token| {
+                matches!(
+                    token,
+                    Token::Word { .. } | Token::Other(',' | ';' | '.' | ':' | '/' | '(' | ')')
+                )
+            })
         };
         if self.cursor.is_empty() {
             return Ok((bound, scale));
@@ -322,6 +334,11 @@ fn range(
 fn around(middle: &Exact, width: &Exact) -> Option<Bound> {
     let edge = |value| Edge { value, inclusive: true };
     Bound::range(edge(middle - width), edge(middle + width))
+}
+
+/// Whether a unit speaks of ranks and classes.
+fn is_ordinal(unit: &str) -> bool {
+    unit.split(' ').any(|word| ORDINAL.contains(&word))
 }
 
 /// `100%` and `0` alone are targets; `80%` alone may be meant as a lower limit, an upper one, or

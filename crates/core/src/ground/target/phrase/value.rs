@@ -65,6 +65,9 @@ pub(super) fn value(cursor: &mut Cursor<'_>) -> Result<Value, Refusal> {
     let is_negative = cursor.sign('-');
     let currency = currency(cursor);
     let (figure, written) = figure(cursor)?;
+    if cursor.entry(&["nửa", "rưỡi", "half", "and a half"]).is_some() {
+        return Err(Refusal::Unreadable); // `một nửa` is not one
+    }
     let signed = |figure: Exact| if is_negative { -figure } else { figure };
     if let Some(share) = one_to(cursor, written.as_deref())? {
         return Ok(Value { figure: signed(share), scale: Some(Scale::OneTo), magnitude: None });

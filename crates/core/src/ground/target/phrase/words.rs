@@ -36,9 +36,13 @@ impl Phrase {
         let base = match &self.asked {
             Asked::Change { base, measured, compounded, .. } => {
                 let on = if *measured == ChangeIn::Times { "" } else { "on " };
-                let base = base.as_ref().map(|base| format!(" {on}{}", base.canonical()));
+                let unnamed = if on.is_empty() { " the base" } else { "" };
+                let base = match base {
+                    Some(base) => format!(" {on}{}", base.canonical()),
+                    None => unnamed.to_owned(),
+                };
                 let rate = if *compounded { " a year, compounded" } else { "" };
-                base.unwrap_or_default() + rate
+                base + rate
             }
             _ => String::new(),
         };
@@ -94,8 +98,9 @@ impl Phrase {
         let is_plain = bound.as_comparison().is_some_and(|(comparator, limit)| {
             limit.is_zero() && !matches!(comparator, Comparator::Equal | Comparator::NotEqual)
         });
+        let is_multiple = *measured == ChangeIn::Times;
         let mark = match language {
-            _ if *measured == ChangeIn::Times => "",
+            _ if is_multiple => "",
             Language::Vi if is_plain => "",
             Language::Vi => "so với ",
             Language::En if is_plain => "than ",
@@ -103,13 +108,17 @@ impl Phrase {
         };
         let is_period = matches!(base, Some(BasePhrase::Period(_)));
         let mark = if mark == "than " && is_period { "than in " } else { mark };
-        let base = base.as_ref().map(|base| format!(" {mark}{}", base.words(language)));
+        let unnamed = if is_multiple && language == Language::En { " the base" } else { "" };
+        let base = match base {
+            Some(base) => format!(" {mark}{}", base.words(language)),
+            None => unnamed.to_owned(),
+        };
         let rate = match language {
             _ if !compounded => "",
             Language::Vi => " bình quân mỗi năm",
             Language::En => " a year, compounded",
         };
-        base.unwrap_or_default() + rate
+        base + rate
     }
 }
 
@@ -197,8 +206,7 @@ fn change_in_words(bound: &Bound, measured: ChangeIn, scale: &Scale, language: L
         let words = bound.words(&Scale::Number, language);
         return match (bound.as_comparison(), language) {
             (Some((AtLeast, limit)), Language::Vi) => format!("ít nhất gấp {} lần", written(limit)),
-            (Some((Equal, limit)), Language::Vi) => format!("bằng {} lần", written(limit)),
-            (_, Language::Vi) => format!("{words} lần"),
+            (_, Language::Vi) => format!("gấp {words} lần"),
             (_, Language::En) => format!("{words} times"),
         };
     }
