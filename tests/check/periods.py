@@ -75,8 +75,11 @@ def buckets(span, grain):
 def windows(span, grain, over):
     """Each bucket with the window of so many buckets that ends with it, if it fits."""
     listed = list(buckets(span, grain))
+    whole = bucket(span[0] - ONE_DAY, grain)[0] != listed[0][0]
+    # A window that takes in a first bucket cut off by the span would begin before it.
+    first = over if over == 1 or whole else over + 1
     for place, (name, _, last) in enumerate(listed):
-        if place + 1 >= over:
+        if place + 1 >= first:
             yield name, (listed[place + 1 - over][1], last)
 
 

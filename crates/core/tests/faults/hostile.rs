@@ -147,3 +147,31 @@ fn many_conditions_over_many_columns() {
     assert_eq!(Plan::from_yaml(&text).unwrap().measures().len(), 15_000);
     assert!(begun.elapsed() < PATIENCE / 2, "{:?}", begun.elapsed());
 }
+
+/// A plan of objectives over a span, each with this target.
+fn plan_of(span: &str, target: &str, count: usize) -> String {
+    let mut text = format!(
+        "schema: 1\norganisation: A\ntitle: T\nperiod: 2022\nsources: {{s: {{columns: {{d: {{type: date}}}}}}}}\n\
+         measures: {{m: {{count: {{source: s, dated_by: d}}}}, first: {{milestone: {{source: s, dated_by: d}}}}}}\nobjectives:\n"
+    );
+    for number in 0..count {
+        writeln!(text, "  - {{number: {number}, statement: S, {span}, target: {target}}}").unwrap();
+    }
+    text
+}
+
+#[test]
+fn periods_without_end() {
+    let ages = "start: 0001, due: 9998";
+    let of_each = "{measure: m, is: '>= 1', every: day}";
+    assert!(codes(&plan_of(ages, of_each, 2)).contains(&"too-many-periods"));
+    let deadlines = "{measure: first, is: by 06-01 and 11-15 each year}";
+    assert!(codes(&plan_of(ages, deadlines, 2)).contains(&"too-many-periods"));
+    let line = "{measure: m, path: {0001-01-01: '>= 1', 9998-12-31: '>= 2'}, between: linear}";
+    assert!(codes(&plan_of(ages, line, 2)).contains(&"too-many-periods"));
+    let together = "{measure: m, is: '>= 1', every: day, over: 4000000000 days}";
+    assert_eq!(codes(&plan_of("due: 2022", together, 1)), ["over-unreadable"]);
+    // Each of them alone may be asked; together they come to more than can be evaluated.
+    let many = codes(&plan_of("due: 2022", of_each, 4000));
+    assert!(many.contains(&"too-many-periods"), "{many:?}");
+}

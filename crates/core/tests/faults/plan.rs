@@ -1223,7 +1223,7 @@ objectives:
     target: {measure: received, is: ">= 1", every: month, over: some months}
 "# =>
         r"4:65: objectives[0].target.over: `some months` is not a number of periods [over-unreadable]
-  help: write how many periods are taken together: `3 months`",
+  help: write how many periods are taken together, at most 1000: `3 months`",
     over_of_another_grain: sections r#"objectives:
   - number: 1
     statement: Many dossiers are received
@@ -1251,7 +1251,7 @@ objectives:
     due: 2025
     target: {measure: received, is: ">= 1", every: day}
 "# =>
-        r"5:52: objectives[0].target.every: the target is asked of 1461 periods, more than 1000 [too-many-periods]
+        r"5:52: objectives[0].target.every: the target is asked of more than 1000 periods [too-many-periods]
   help: ask it of longer periods, or let the objective be due earlier",
     no_cases_without_members: sections r#"objectives:
   - number: 1

@@ -12,6 +12,8 @@ use crate::plan::written::TargetDocument;
 
 /// Most periods of which one target is asked.
 pub(super) const MOST_PERIODS: usize = 1000;
+/// Most periods that are taken together.
+const MOST_TOGETHER: u32 = 1000;
 /// Most conditions that the periods of all targets of a plan may come to.
 const MOST_CONDITIONS: usize = 50_000;
 
@@ -120,7 +122,8 @@ impl Checker<'_> {
     fn over(&mut self, over: &Text, every: Grain) -> Option<u32> {
         let text = over.text.trim().to_lowercase();
         let read = text.split_once(' ').and_then(|(count, unit)| {
-            let count: u32 = count.parse().ok().filter(|count| *count > 0)?;
+            let count: u32 =
+                count.parse().ok().filter(|count| (1..=MOST_TOGETHER).contains(count))?;
             let unit = unit.trim().replace(' ', "_");
             let singular = unit.strip_suffix('s').unwrap_or(&unit);
             Some((count, Grain::from_name(singular)?))
@@ -128,7 +131,9 @@ impl Checker<'_> {
         let name = every.name().replace('_', " ");
         let Some((count, grain)) = read else {
             let message = format!("`{}` is not a number of periods", shown(&over.text));
-            let help = format!("write how many periods are taken together: `3 {name}s`");
+            let help = format!(
+                "write how many periods are taken together, at most {MOST_TOGETHER}: `3 {name}s`"
+            );
             self.push(over.problem("over-unreadable", message).help(help));
             return None;
         };
@@ -143,7 +148,7 @@ impl Checker<'_> {
     }
 
     /// Refuses targets without a period, and those with too many.
-    fn check_periods(
+    pub(super) fn check_periods(
         &mut self,
         said: &Place,
         (every, over): (Option<Grain>, Option<u32>),
@@ -163,8 +168,7 @@ impl Checker<'_> {
             return None;
         }
         if count > MOST_PERIODS {
-            let message =
-                format!("the target is asked of {count} periods, more than {MOST_PERIODS}");
+            let message = format!("the target is asked of more than {MOST_PERIODS} periods");
             let help = "ask it of longer periods, or let the objective be due earlier";
             self.push(said.problem("too-many-periods", message).help(help));
             return None;
@@ -198,15 +202,18 @@ fn size(target: &Target) -> usize {
 }
 
 /// The periods of a grain that lie in the span, clipped to it, in order; with `over`, those only
-/// whose window does not begin before it.
+/// whose window does not begin before it. Of more than are allowed the later ones are left out.
 pub(super) fn windows(grain: Grain, over: Option<u32>, span: Period) -> Vec<Window> {
+    let width = over.and_then(|over| usize::try_from(over).ok()).unwrap_or(1);
     let mut buckets: Vec<Period> = Vec::new();
     let mut next = Period::bucket(grain, span.first());
-    while let Some(bucket) = next.filter(|bucket| bucket.first() <= span.last()) {
+    // Of a span of thousands of years it is enough to know that there are too many.
+    while let Some(bucket) = next.filter(|bucket| bucket.first() <= span.last())
+        && buckets.len() <= MOST_PERIODS + width
+    {
         buckets.push(bucket);
         next = bucket.last().succ_opt().and_then(|day| Period::bucket(grain, day));
     }
-    let width = over.and_then(|over| usize::try_from(over).ok()).unwrap_or(1);
     let window = |(at, bucket): (usize, &Period)| {
         let period = bucket.overlap(&span)?;
         let days = if over.is_some() {

@@ -1,5 +1,7 @@
 //! Paths: a threshold by period, and what is asked of the periods that are not named.
 
+use chrono::Datelike;
+
 use super::Checker;
 use super::condition::Whom;
 use super::every::{Recurring, Window, windows};
@@ -39,6 +41,7 @@ impl Checker<'_> {
         let (whom, span) = (whom?, within.span?);
         let between = document.between.as_ref().map(|between| between.value);
         let windows = windows(every, None, span);
+        self.check_periods(&said, (Some(every), None), windows.len())?;
         let unnamed: Vec<&str> = windows
             .iter()
             .filter(|window| !steps.iter().any(|step| step.name.text == window.name))
@@ -163,8 +166,8 @@ fn condition_of(
         Between::Nothing => None,
         Between::Linear => {
             let (before, after) = (before?, after?);
-            let way = periods_from(every, before.period, bucket)?;
-            let whole = periods_from(every, before.period, after.period)?;
+            let way = periods_from(every, before.period, bucket);
+            let whole = periods_from(every, before.period, after.period);
             let part = Exact::ratio(way, whole)?;
             let bound = between(&before.condition.bound, &after.condition.bound, &part)?;
             let scale = before.condition.scale.clone();
@@ -175,14 +178,20 @@ fn condition_of(
 }
 
 /// How many periods lie from one to a later one.
-fn periods_from(every: Grain, from: Period, to: Period) -> Option<i128> {
-    let mut count = 0;
-    let mut period = from;
-    while period.first() < to.first() {
-        period = Period::bucket(every, period.last().succ_opt()?)?;
-        count += 1;
+fn periods_from(every: Grain, from: Period, to: Period) -> i128 {
+    let days = i128::from(to.days().0) - i128::from(from.days().0);
+    let month = |period: Period| {
+        i128::from(period.first().year()) * 12 + i128::from(period.first().month0())
+    };
+    let months = month(to) - month(from);
+    match every {
+        Grain::Day => days,
+        Grain::Week => days / 7,
+        Grain::Month => months,
+        Grain::Quarter => months / 3,
+        Grain::HalfYear => months / 6,
+        Grain::Year => months / 12,
     }
-    Some(count)
 }
 
 /// The bound that lies so far on the way from one to the other, where they are of one form.

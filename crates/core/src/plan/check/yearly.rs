@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::Checker;
 use super::condition::Whom;
-use super::every::{Recurring, Window};
+use super::every::{MOST_PERIODS, Recurring, Window};
 use super::level::Condition;
 use super::target::Within;
 use crate::document::scalar::Text;
@@ -96,5 +96,6 @@ fn deadlines(comparator: Comparator, days: &[(u32, u32)], span: Period) -> Vec<D
             bound: Bound::limit(comparator, day),
         })
     };
-    all.iter().zip(all.iter().skip(1)).filter_map(of_two).collect()
+    // Of too many it is enough to know that they are.
+    all.iter().zip(all.iter().skip(1)).filter_map(of_two).take(MOST_PERIODS + 1).collect()
 }
