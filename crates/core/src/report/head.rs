@@ -6,6 +6,7 @@ use super::phrases::fill;
 use super::width::shortened;
 use super::wording::{Wording, mark};
 use crate::evaluate::{ObjectiveResult, SourceAccount};
+use crate::ground::target::Scale;
 
 /// Columns of an objective's statement that the summary shows.
 const STATEMENT: usize = 64;
@@ -90,9 +91,13 @@ impl Wording<'_> {
             }
             Some(leaf) => {
                 let value = self.value(&leaf.result.measure, &leaf.result.value);
-                let value = value.unwrap_or_else(nothing);
+                let is_undone =
+                    leaf.result.scale == Scale::Date && !leaf.result.value.not_handed_in;
+                let value = value.unwrap_or_else(|| {
+                    if is_undone { self.phrases.not_done_short.to_owned() } else { nothing() }
+                });
                 // In a tree the reader has to know whose value it is.
-                let is_tree = objective.target.as_ref().is_some_and(|own| own.room.is_some());
+                let is_tree = objective.target.as_ref().is_some_and(|own| own.measure().is_none());
                 let value = if is_tree {
                     format!("{value} ({})", shortened(&leaf.brief, LABEL))
                 } else {

@@ -4,7 +4,8 @@ use super::document::NOTHING;
 use super::escape::prose;
 use super::phrases::fill;
 use super::wording::{Side, Terms, Wording};
-use crate::evaluate::{Arrivals, MeasureResult, Outlook, Reason, Status};
+use crate::evaluate::{Arrivals, MeasureResult, Outlook, PartResult, Reason, Status};
+use crate::ground::target::Scale;
 use crate::plan::MeasureKind;
 
 /// A condition on a value, where it stands in a target.
@@ -60,6 +61,7 @@ impl Wording<'_> {
             let status = self.status(leaf.status, leaf.outlook);
             lines.push(fill(self.phrases.by_when_empty, &[("status", status)]));
         }
+        lines.extend(self.score_parts(result));
         lines.push(joined(self.room_parts(result, terms)));
         lines.push(joined(self.expected_parts(leaf, terms)));
         lines.retain(|line| !line.is_empty());
@@ -85,7 +87,7 @@ impl Wording<'_> {
                 (Some(_), Some(base)) if base.is_zero() => {
                     fill(self.phrases.base_is_zero, &[("condition", &condition)])
                 }
-                _ => fill(self.phrases.nothing_measured, &[("condition", &condition)]),
+                _ => self.without_value_yet(result, &condition),
             };
         };
         if let (Some((_, own)), Some(now), Some(base)) =
@@ -112,6 +114,40 @@ impl Wording<'_> {
             ),
             _ => fill(self.phrases.value_of, &[("value", &shown), ("condition", &condition)]),
         }
+    }
+
+    /// Where there is nothing to measure; of a milestone, that it is not done.
+    pub(super) fn without_value_yet(&self, result: &MeasureResult, condition: &str) -> String {
+        let phrase = if result.scale == Scale::Date {
+            self.phrases.not_done
+        } else {
+            self.phrases.nothing_measured
+        };
+        fill(phrase, &[("condition", condition)])
+    }
+
+    /// The points of which a score is made.
+    fn score_parts(&self, result: &MeasureResult) -> Option<String> {
+        let name = |part: &PartResult| match (&part.title, &part.measure) {
+            (Some(title), _) => prose(title),
+            (None, Some(measure)) => self.measure(measure),
+            (None, None) => String::new(),
+        };
+        let of_part = |(at, part): (usize, &PartResult)| {
+            let mut name = name(part);
+            if name.is_empty() {
+                name = fill(self.phrases.part, &[("number", &self.count(at + 1))]);
+            }
+            let points = match &part.points {
+                Some(points) => self.points(&result.measure, points),
+                None if part.left_out => self.phrases.left_out.to_owned(),
+                None => self.phrases.no_data.to_owned(),
+            };
+            format!("{name}: {points}")
+        };
+        let parts: Vec<String> = result.value.parts.iter().enumerate().map(of_part).collect();
+        let line = fill(self.phrases.score_parts, &[("parts", &parts.join("; "))]);
+        (!parts.is_empty()).then_some(line)
     }
 
     /// What the sources that were not handed in are called.

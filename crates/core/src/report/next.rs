@@ -129,9 +129,14 @@ impl<'e> Wording<'e> {
         let (value, room) = (&leaf.result.value, &leaf.result.room);
         let terms = self.terms(leaf.result);
         let distance = self.distance(leaf.result, terms).unwrap_or_else(|| {
-            let shown = self.value(&leaf.result.measure, value).unwrap_or_default();
             let condition = self.condition(leaf.result);
-            fill(self.phrases.value_of, &[("value", &shown), ("condition", &condition)])
+            match self.value(&leaf.result.measure, value) {
+                Some(shown) => {
+                    let places = [("value", shown.as_str()), ("condition", &condition)];
+                    fill(self.phrases.value_of, &places)
+                }
+                None => self.without_value_yet(leaf.result, &condition),
+            }
         });
         let say = |phrase: &str, count: i128| {
             let (count, undecided) = (self.count(count), self.count(value.undecided));

@@ -262,6 +262,19 @@ impl<'e> Wording<'e> {
         Phrase { asked, every: None, during: None }.words(self.language)
     }
 
+    /// Points of a score, without their unit.
+    pub(super) fn points(&self, measure: &str, points: &Exact) -> String {
+        let places = self.plan().measure(measure).map_or(2, |measure| measure.shown_places);
+        let canonical = points.canonical();
+        let is_short = canonical
+            .split_once('.')
+            .is_none_or(|(_, places_of)| places_of.len() <= usize::from(places));
+        if is_short && !canonical.contains('/') {
+            return self.number(&canonical);
+        }
+        self.number(&points.to_decimal(places))
+    }
+
     /// A number on the scale of a measure.
     pub(super) fn on_scale(&self, measure: &Measure, value: &Exact) -> String {
         let shown = shown(value, &measure.scale, measure.shown_places, None);

@@ -92,7 +92,7 @@ pub(super) const PHRASES: Phrases = Phrases {
     present_period: "Now, {period} ({span}):",
     last_period: "Last, {period} ({span}):",
     clipped_periods: "* cut off at the edge of the objective's time",
-    missed_next: "{part}: missed in {periods}; what is over cannot be changed any more",
+    missed_next: "{part}: missed {periods}; what is over cannot be changed any more",
 
     by_each_deadline: "by each deadline",
     deadline_column: "Deadline",
@@ -106,6 +106,10 @@ pub(super) const PHRASES: Phrases = Phrases {
     base_column: "Base",
     class: "class: {class}",
     class_column: "Class",
+    score_parts: "Points: {parts}",
+    left_out: "left out",
+    not_done: "not done yet; required: {condition}",
+    not_done_short: "not done",
 
     declared_target: "{part} (declared, not counted)",
     not_declared: "nobody has declared it",

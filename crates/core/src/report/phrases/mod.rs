@@ -55,7 +55,7 @@ phrases! {
     by_each_deadline deadline_column
     // Changes and classes.
     value_of_change percentage_points times no_base base_is_zero baseline_not_given base_column
-    class class_column
+    class class_column score_parts left_out not_done not_done_short
     // Declarations.
     declared_target not_declared declared_to_hold declared_not_to_hold declared_by declared_required
     evidence declared_short not_declared_short declared_column

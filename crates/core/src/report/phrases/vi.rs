@@ -92,7 +92,7 @@ pub(super) const PHRASES: Phrases = Phrases {
     present_period: "Hiện nay, {period} ({span}):",
     last_period: "Gần nhất, {period} ({span}):",
     clipped_periods: "* bị cắt ở ranh giới thời gian của mục tiêu",
-    missed_next: "{part}: không đạt trong {periods}; kỳ đã qua không thay đổi được nữa",
+    missed_next: "{part}: không đạt {periods}; kỳ đã qua không thay đổi được nữa",
 
     by_each_deadline: "từng hạn",
     deadline_column: "Hạn",
@@ -106,6 +106,10 @@ pub(super) const PHRASES: Phrases = Phrases {
     base_column: "Gốc so sánh",
     class: "xếp loại: {class}",
     class_column: "Xếp loại",
+    score_parts: "Điểm thành phần: {parts}",
+    left_out: "không tính",
+    not_done: "chưa thực hiện; yêu cầu: {condition}",
+    not_done_short: "chưa thực hiện",
 
     declared_target: "{part} (theo xác nhận, không đếm)",
     not_declared: "chưa có xác nhận",
