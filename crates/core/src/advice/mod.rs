@@ -73,10 +73,11 @@ pub struct Advice {
 impl Plan {
     /// What weakens the plan, as far as the document shows.
     ///
-    /// An objective without a target, without an action, without a responsible unit, a start or a
-    /// due day; a start or due day outside the plan's period; a target that no value misses or none
-    /// meets; classes and steps of a score that overlap, leave a gap or are never reached; a measure
-    /// that does not say what the status is where there is nothing to measure.
+    /// An objective without a target, an action, a responsible unit, a start or a due day; a start or
+    /// due day outside the plan's period; a declaration without a person or evidence; a target that
+    /// no value misses or none meets; a path that asks less of a later period; classes and steps of a
+    /// score that overlap, leave a gap or are never reached; a measure that does not say what the
+    /// status is where there is nothing to measure.
     #[must_use]
     pub fn advice(&self) -> Advice {
         let mut findings = Vec::new();
