@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 use quality_objectives::{
-    Assumptions, Exact, MeasureResult, ObjectiveResult, Outlook, Plan, Status, TargetKind,
+    Assumptions, Exact, MeasureResult, ObjectiveResult, Outlook, Plan, Skipped, Status, TargetKind,
 };
 
 /// A plan over the records of `cases`, with one target.
@@ -196,4 +196,19 @@ fn every_deadline_has_the_time_since_the_one_before() {
     ];
     assert_eq!(periods, expected);
     assert_eq!((found.status, found.outlook), (Status::NotMet, Outlook::Lost));
+}
+
+#[test]
+fn an_earlier_tally_may_be_handed_in_yet() {
+    let target =
+        "{measure: customers, is: up 5%, than: {tally: last_year, period: 2017}, every: year}";
+    let plan = plan("2018", target);
+    let found = evaluated(&plan, "2018-12-31", &[("2018-04-01", 7, 0)]);
+    let period = &found.target.as_ref().unwrap().periods()[0];
+    assert_eq!((period.skipped, period.joins), (Some(Skipped::NotHandedIn), false));
+    assert_eq!((found.status, found.outlook), (Status::NoData, Outlook::Open));
+    let each =
+        "{measure: customers, is: up 5%, than: {tally: last_year, period: 2017}, each: field}";
+    let found = evaluated(&self::plan("2018", each), "2018-12-31", &[("2018-04-01", 7, 0)]);
+    assert_eq!((found.status, found.outlook), (Status::NoData, Outlook::Open));
 }

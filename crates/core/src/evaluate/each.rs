@@ -80,6 +80,9 @@ impl Station<'_> {
             let figures = figures_of(&member);
             let answer = question(bound).answer(&figures);
             let empty = self.skipped(measure, &figures, &member, &occurring);
+            // What the value is compared with may be handed in yet, as a source may.
+            let is_missing = answer.result.value.baseline_not_given.is_some();
+            let empty = if is_missing { Some(Skipped::NotHandedIn) } else { empty };
             let empty = empty.filter(|_| !answer.result.decided_by_when_empty);
             match empty {
                 Some(reason) if whom.no_cases == NoCases::Skip => {

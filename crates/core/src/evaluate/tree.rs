@@ -147,10 +147,10 @@ impl<'s> Station<'s> {
         let figures = self.figures(measure, items, &Point::whole(when.span));
         let answer = question.answer(&figures);
         let is_empty = figures.is_empty() && !answer.result.decided_by_when_empty;
-        let reason = match figures {
-            Figures::NotHandedIn => Skipped::NotHandedIn,
-            _ => Skipped::NoCases,
-        };
+        // What the value is compared with may be handed in yet, as a source may.
+        let is_missing = matches!(figures, Figures::NotHandedIn)
+            || answer.result.value.baseline_not_given.is_some();
+        let reason = if is_missing { Skipped::NotHandedIn } else { Skipped::NoCases };
         let result = TargetResult {
             title: own.title.clone(),
             status: answer.status,

@@ -7,7 +7,7 @@ use super::rows::Row;
 use super::target::Place;
 use super::wording::{Wording, mark};
 use crate::evaluate::{
-    Deciding, MeasureResult, PeriodResult, Phase, Status, TargetKind, TargetResult,
+    Deciding, MeasureResult, PeriodResult, Phase, Skipped, Status, TargetKind, TargetResult,
 };
 use crate::ground::dates::{Grain, Period};
 
@@ -183,12 +183,13 @@ impl<'e> Wording<'e> {
         let over = periods.iter().filter(|own| own.phase == Phase::Closed).count();
         let joining =
             |status| periods.iter().filter(|own| own.joins && own.target.status == status).count();
-        let skipped = periods.iter().filter(|own| own.skipped.is_some()).count();
+        let skipped = |reason| periods.iter().filter(|own| own.skipped == Some(reason)).count();
         let counts = [
             (self.phrases.met, joining(Status::Met)),
             (self.phrases.not_met, joining(Status::NotMet)),
             (self.phrases.no_data, joining(Status::NoData)),
-            (self.phrases.without_a_case, skipped),
+            (self.phrases.without_a_case, skipped(Skipped::NoCases)),
+            (self.phrases.not_handed_in_short, skipped(Skipped::NotHandedIn)),
         ];
         let parts: Vec<String> = counts
             .into_iter()
@@ -275,7 +276,13 @@ impl<'e> Wording<'e> {
 
     /// What is said of a period instead of its status.
     fn period_state(&self, period: &PeriodResult) -> Option<String> {
-        period.skipped.map(|_| format!("· {}", self.phrases.without_a_case))
+        period.skipped.map(|reason| {
+            let said = match reason {
+                Skipped::NotHandedIn => self.phrases.not_handed_in_short,
+                Skipped::NoCases | Skipped::NoRecords => self.phrases.without_a_case,
+            };
+            format!("· {said}")
+        })
     }
 
     /// The heads of the columns that show the parts of a target.

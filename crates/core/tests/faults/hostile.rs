@@ -150,9 +150,9 @@ fn many_conditions_over_many_columns() {
 
 /// A plan of objectives over a span, each with this target.
 fn plan_of(span: &str, target: &str, count: usize) -> String {
-    let mut text = format!(
-        "schema: 1\norganisation: A\ntitle: T\nperiod: 2022\nsources: {{s: {{columns: {{d: {{type: date}}}}}}}}\n\
-         measures: {{m: {{count: {{source: s, dated_by: d}}}}, first: {{milestone: {{source: s, dated_by: d}}}}}}\nobjectives:\n"
+    let mut text = String::from(
+        "schema: 1\norganisation: A\ntitle: T\nperiod: 2022\nsources: {s: {columns: {d: {type: date}}}}\n\
+         measures: {m: {count: {source: s, dated_by: d}}, first: {milestone: {source: s, dated_by: d}}}\nobjectives:\n",
     );
     for number in 0..count {
         writeln!(text, "  - {{number: {number}, statement: S, {span}, target: {target}}}").unwrap();

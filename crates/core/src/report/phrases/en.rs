@@ -85,6 +85,7 @@ pub(super) const PHRASES: Phrases = Phrases {
     period_column: "Period",
     periods_over: "{over} of {total} {total|period is|periods are} over",
     without_a_case: "without a case",
+    not_handed_in_short: "not handed in",
     periods_shown: "Shown: {count} of {total} periods, those that are not met and the last ones",
     periods_to_come: "To come: {periods} ({count})",
     and_more: "and {count} more",

@@ -50,7 +50,7 @@ phrases! {
     in_each_day in_each_week in_each_month in_each_quarter in_each_half_year in_each_year
     over_days over_weeks over_months over_quarters over_half_years over_years
     period_day period_week period_month period_quarter period_half_year period_year period_column
-    periods_over without_a_case periods_shown periods_to_come and_more members_not_met
+    periods_over without_a_case not_handed_in_short periods_shown periods_to_come and_more members_not_met
     present_period last_period clipped_periods missed_next
     by_each_deadline deadline_column
     // Changes and classes.

@@ -85,6 +85,7 @@ pub(super) const PHRASES: Phrases = Phrases {
     period_column: "Kỳ",
     periods_over: "Đã qua {over}/{total} kỳ",
     without_a_case: "không phát sinh",
+    not_handed_in_short: "chưa nộp",
     periods_shown: "Hiện {count} trong {total} kỳ: các kỳ không đạt và các kỳ gần nhất",
     periods_to_come: "Chưa đến: {periods} ({count})",
     and_more: "và {count} kỳ khác",
