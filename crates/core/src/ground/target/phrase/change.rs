@@ -210,6 +210,9 @@ impl<'a> Reader<'a> {
             Ok(rest) => rest,
             Err(refusal) => return Some(Err(refusal)),
         };
+        if matches!(base, Some(BasePhrase::Figure { .. })) {
+            return None; // higher than a figure is a level
+        }
         Some(Ok(Found {
             bound: Bound::limit(comparator, Exact::ZERO),
             measured: ChangeIn::Percent,

@@ -166,12 +166,14 @@ pub(super) fn days(tokens: &[Token]) -> Option<Result<Days, Refusal>> {
 }
 
 /// No words for a period are more tokens, so that long phrases are not tried at every place.
-const LONGEST_PERIOD: usize = 12;
+const LONGEST_PERIOD: usize = 16;
 
 /// The phrase without the period that it begins or ends with, by whose end or in which something
 /// is asked: `hết năm 2025`, `by 2030,`.
 pub(super) fn without_period(tokens: &[Token]) -> Option<(&[Token], Period)> {
     let period = |tokens: &[Token]| match days(tokens)? {
+        // `GRDP năm 2020` names a thing, not when something is asked.
+        _ if is_bare(tokens) => None,
         Ok(Days::Once(bound)) => {
             let day = |value: &Exact| Scale::Date.date(value);
             match (bound.as_comparison(), bound.as_range()) {
@@ -207,6 +209,13 @@ pub(super) fn without_period(tokens: &[Token]) -> Option<(&[Token], Period)> {
         )
         .then_some((end, found))
     })
+}
+
+/// Whether it is a day or a period without a word that relates to it.
+fn is_bare(tokens: &[Token]) -> bool {
+    let mut cursor = Cursor::new(tokens);
+    let named = moment(&mut cursor, Order::DayFirst);
+    named.is_some_and(|named| cursor.is_empty() && !named.is_end)
 }
 
 struct Reader<'a> {

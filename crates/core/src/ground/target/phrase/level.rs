@@ -6,7 +6,7 @@ use super::super::{Bound, Edge, Scale};
 use super::cursor::Cursor;
 use super::faults::Refusal;
 use super::tokens::Token;
-use super::value::{Value, difference, pure, unit, value};
+use super::value::{Value, difference, pure, scale, value};
 use super::vocabulary::{
     AFTER, ASPIRING, BEFORE, CLAIMING, DOWN_TO, FILLERS, FROM, LOWERING, NONE, ORDINAL, OUTSIDE,
     RAISING, SINCE, TO, UP_TO,
@@ -46,7 +46,7 @@ fn none(tokens: &[Token]) -> Option<Level> {
     let mut cursor = Cursor::new(tokens);
     while cursor.entry(&FILLERS).is_some() {}
     let word = cursor.entry(&NONE)?;
-    let named = if cursor.is_empty() { Some(Scale::Number) } else { unit(&mut cursor) };
+    let named = if cursor.is_empty() { Some(Scale::Number) } else { scale(&mut cursor) };
     let is_list = cursor.sign(',')
         && cursor
             .tokens

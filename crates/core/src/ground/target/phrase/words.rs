@@ -3,7 +3,7 @@
 use super::super::words::in_vietnamese as period_in_vietnamese;
 use super::super::{Bound, Comparator, Edge, Scale};
 use super::{Asked, BasePhrase, ChangeIn, Phrase};
-use crate::ground::dates::Grain;
+use crate::ground::dates::{Grain, Period};
 use crate::ground::exact::Exact;
 use crate::ground::language::Language;
 
@@ -29,10 +29,7 @@ impl Phrase {
             }
             Asked::Yearly { comparator, days } => yearly(*comparator, days, Language::En),
         };
-        let during = self.during.map_or_else(String::new, |during| {
-            let by = if during.first() == during.last() { "by" } else { "in" };
-            format!(" {by} {during}")
-        });
+        let during = self.during.map_or_else(String::new, in_or_by);
         let base = match &self.asked {
             Asked::Change { base, measured, compounded, .. } => {
                 let on = if *measured == ChangeIn::Times { "" } else { "on " };
@@ -77,9 +74,13 @@ impl Phrase {
             let is_day = during.first() == during.last();
             match language {
                 Language::Vi if is_day => format!(" đến {}", period_in_vietnamese(during)),
+                Language::Vi if during.name().is_none() => {
+                    let date =
+                        |day| period_in_vietnamese(Period::through(day, day).unwrap_or(during));
+                    format!(" từ {} đến {}", date(during.first()), date(during.last()))
+                }
                 Language::Vi => format!(" trong {}", period_in_vietnamese(during)),
-                Language::En if is_day => format!(" by {during}"),
-                Language::En => format!(" in {during}"),
+                Language::En => in_or_by(during),
             }
         });
         let every = self.every.map_or_else(String::new, |grain| match language {
@@ -96,7 +97,9 @@ impl Phrase {
         };
         // `higher` and `cao hơn` have their base without more.
         let is_plain = bound.as_comparison().is_some_and(|(comparator, limit)| {
-            limit.is_zero() && !matches!(comparator, Comparator::Equal | Comparator::NotEqual)
+            limit.is_zero()
+                && *measured == ChangeIn::Percent
+                && !matches!(comparator, Comparator::Equal | Comparator::NotEqual)
         });
         let is_multiple = *measured == ChangeIn::Times;
         let mark = match language {
@@ -152,6 +155,15 @@ impl BasePhrase {
 /// ` each quarter`.
 pub(super) fn each(grain: Grain) -> String {
     format!(" each {}", spaced(grain))
+}
+
+/// ` by 2025-12-31`, ` in 2025-Q4`, ` from 2025-10-01 to 2025-12-15`.
+fn in_or_by(during: Period) -> String {
+    match during.name() {
+        _ if during.first() == during.last() => format!(" by {during}"),
+        Some(name) => format!(" in {name}"),
+        None => format!(" from {} to {}", during.first(), during.last()),
+    }
 }
 
 fn spaced(grain: Grain) -> &'static str {
@@ -219,7 +231,22 @@ fn change_in_words(bound: &Bound, measured: ChangeIn, scale: &Scale, language: L
     };
     let figure = written(limit);
     let (up, down) = (pick("tăng", "up"), pick("giảm", "down"));
-    match (comparator, limit.signum()) {
+    // `higher` says it of the relative change; of a difference the zero is written.
+    let sign = match (limit.signum(), measured, comparator) {
+        (0, ChangeIn::Points, AtLeast | More) => 1,
+        (0, ChangeIn::Points, AtMost | Less) => -1,
+        (0, ChangeIn::Points, Equal | NotEqual) => {
+            return format!(
+                "{} {}",
+                pick("thay đổi", "change"),
+                bound
+                    .words(scale, language)
+                    .replace('%', pick(" điểm phần trăm", " percentage points").as_str())
+            );
+        }
+        (sign, ..) => sign,
+    };
+    match (comparator, sign) {
         (More, 0) => pick("cao hơn", "higher"),
         (Less, 0) => pick("thấp hơn", "lower"),
         (AtLeast, 0) => pick("không thấp hơn", "not lower"),
