@@ -156,6 +156,10 @@ cases! {
         "date-unreadable"
         "`0000-01-01` is not a date written as dd/MM/yyyy"
         "state how the files write dates with `date_format` in the plan",
+    period_unreadable: Rejected ("received_on: {type: date}", "received_on: {type: period, grain: month}"), b"code,received_on\nA,2022-01-05\n" =>
+        "period-unreadable"
+        "`2022-01-05` is not a month such as `2022-07`"
+        "write whole periods of the `grain` that the plan gives the column, or change the `grain`",
     not_a_timestamp: Rejected AS_IT_IS, b"code,received_on,at\nA,01/01/2022,2022-01-01 25:00\n" =>
         "timestamp-unreadable"
         "`2022-01-01 25:00` is not a timestamp"

@@ -48,6 +48,26 @@ static FAULTY: LazyLock<Plan> = LazyLock::new(|| Plan::from_yaml(PLAN).unwrap())
 static OTHER: LazyLock<Plan> =
     LazyLock::new(|| Plan::from_yaml(&PLAN.replace("of: fee", "of: fee + 1")).unwrap());
 
+/// The same plan with a measure that is compared with an earlier tally.
+static COMPARED: LazyLock<Plan> = LazyLock::new(|| {
+    let growth = "  growth: {change: {measure: received, than: {tally: before, period: 2021}}}\n";
+    Plan::from_yaml(&PLAN.replace("objectives:", &format!("{growth}objectives:"))).unwrap()
+});
+
+/// The same plan with figures of whole months.
+static FIGURES: LazyLock<Plan> = LazyLock::new(|| {
+    let month = "received_on: {type: period, grain: month}";
+    Plan::from_yaml(&PLAN.replace("received_on: {type: date}", month)).unwrap()
+});
+
+/// Breaks the figures of months down.
+fn figures(grain: Grain) -> Result<(), Error> {
+    let mut counter = FIGURES.rules(day("2022-12-31")).counter();
+    counter.csv("cases", &b"code,received_on\nA,2022-01\n"[..])?;
+    let evaluation = FIGURES.evaluate(&counter.finish()?.0, &Assumptions::none())?;
+    evaluation.breakdown("received", &[], Some(grain)).map(drop)
+}
+
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
@@ -166,6 +186,15 @@ cases! {
     declared_unknown: Request evaluate(&tally(&FAULTY, "2022-12-31"), &Assumptions::none().declaring("archive", Declaration::new(day("2022-06-30"), true))) => "declaration-unknown"
         "no target of the plan asks whether `archive` is declared"
         "targets ask for it by `declared: name`",
+    baseline_unknown: Request evaluate(&tally(&FAULTY, "2022-12-31"), &Assumptions::none().with_baseline("before", tally(&FAULTY, "2022-12-31"))) => "baseline-unknown"
+        "no measure of the plan is compared with a tally `before`"
+        "the plan names none: `than: {tally: …, period: …}` of a change does",
+    baseline_unfit: Request COMPARED.evaluate(&tally(&COMPARED, "2022-12-31"), &Assumptions::none().with_baseline("before", tally(&COMPARED, "2022-12-31"))).map(drop) => "baseline-unfit"
+        "the tally `before` does not have `received` over 2021"
+        "count it over that time, with a breakdown that tells it apart",
+    figures_too_coarse: Request figures(Grain::Week) => "figures-too-coarse"
+        "the figures of `received` are of a month each, not of a week"
+        "ask for whole months",
     breakdown_undeclared: Request breakdown("received", &["online"], Some(Grain::Month)) => "breakdown-undeclared"
         "`received` is not counted by online and month"
         "add `- {by: [online], grain: month}` to `breakdowns` of source `cases` and count again",

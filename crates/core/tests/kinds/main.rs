@@ -15,7 +15,7 @@ mod scores;
 
 use chrono::NaiveDate;
 use quality_objectives::{
-    Assumptions, Error, Evaluation, MeasureResult, Outlook, Period, Plan, Status, Tally,
+    Assumptions, Error, Evaluation, Exact, MeasureResult, Outlook, Period, Plan, Status, Tally,
     ValueResult,
 };
 
@@ -30,10 +30,10 @@ pub(crate) fn plan(sources: &str, measures: &str, objectives: &str) -> Plan {
 /// One objective for each target, numbered from 1.
 pub(crate) fn objectives(targets: &[&str]) -> String {
     let rows = targets.iter().enumerate();
-    rows.map(|(at, target)| {
-        format!("  - {{number: {}, statement: One, target: {target}}}\n", at + 1)
-    })
-    .collect()
+    let rows: Vec<String> = rows
+        .map(|(at, target)| format!("  - {{number: {}, statement: One, target: {target}}}", at + 1))
+        .collect();
+    rows.join("\n")
 }
 
 pub(crate) fn day(text: &str) -> NaiveDate {
@@ -64,7 +64,7 @@ pub(crate) fn leaf(evaluation: &Evaluation, number: usize) -> (Status, Outlook, 
 
 /// The exact value as text, `none` where there is no data.
 pub(crate) fn exact(value: &ValueResult) -> String {
-    value.exact.as_ref().map_or("none".to_owned(), |exact| exact.canonical())
+    value.exact.as_ref().map_or("none".to_owned(), Exact::canonical)
 }
 
 pub(crate) fn value(evaluation: &Evaluation, measure: &str, span: &str) -> ValueResult {

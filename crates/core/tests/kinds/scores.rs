@@ -1,6 +1,6 @@
 //! Net scores, and scores by parts.
 
-use quality_objectives::{Grain, Outlook, Part, Selection, Status};
+use quality_objectives::{Exact, Grain, Outlook, Part, Selection, Status};
 
 use crate::{code, day, evaluated, exact, leaf, objectives, plan, value};
 
@@ -90,7 +90,7 @@ fn parts_steps_and_classes() {
         .value
         .parts
         .iter()
-        .map(|part| (part.points.as_ref().map(|points| points.canonical()), part.left_out))
+        .map(|part| (part.points.as_ref().map(Exact::canonical), part.left_out))
         .collect();
     let points = |text: &str| (Some(text.to_owned()), false);
     assert_eq!(

@@ -276,6 +276,7 @@ pub(super) const PHRASES: Phrases = Phrases {
         ("key-repeated", "key occurs more than once"),
         ("member-empty", "no member"),
         ("member-undeclared", "value that the plan does not declare"),
+        ("period-unreadable", "period cannot be read"),
         ("quote-unclosed", "quotation mark is not closed"),
         ("text-not-utf-8", "text is not UTF-8"),
         ("text-unreadable", "text is not valid"),

@@ -276,6 +276,7 @@ pub(super) const PHRASES: Phrases = Phrases {
         ("key-repeated", "khóa lặp lại"),
         ("member-empty", "bỏ trống giá trị phân loại"),
         ("member-undeclared", "giá trị chưa khai báo trong kế hoạch"),
+        ("period-unreadable", "không đọc được kỳ"),
         ("quote-unclosed", "dấu ngoặc kép không đóng"),
         ("text-not-utf-8", "văn bản không phải UTF-8"),
         ("text-unreadable", "văn bản không hợp lệ"),
