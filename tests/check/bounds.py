@@ -49,6 +49,21 @@ def with_dates(text):
     return text
 
 
+def without_thousands(text):
+    """`3.000 lượt` among Vietnamese words, `3,000 visits` among English ones, without the mark.
+
+    Shares and points may well have three decimals; they are left as they are.
+    """
+    if re.search(r"\b(từ|ít nhất|tối đa|tối thiểu|không|trên|dưới|bằng|lượt|người)\b", text, re.I):
+        mark = "."
+    elif re.search(r"\b(at least|at most|over|under|from|within|equal|more|less)\b", text, re.I):
+        mark = ","
+    else:
+        return text
+    grouped = rf"(?<![\d.,])([1-9]\d{{0,2}}){re.escape(mark)}(\d{{3}})(?![\d.,])"
+    return re.sub(rf"{grouped}(?!\s*(?:%|‰|điểm|point))", r"\1\2", text)
+
+
 def number(text):
     return Fraction(text.replace(",", "."))
 
@@ -80,7 +95,7 @@ class Bound:
 
     def __init__(self, text, scale=None):
         self.text = text
-        text = with_dates(str(text).strip())
+        text = without_thousands(with_dates(str(text).strip()))
         self.sign = self.limit = self.low = self.high = None
         self.open_below = self.open_above = self.dated = False
         if not (self.date(text) or self.tolerance(text) or self.span(text, scale)):

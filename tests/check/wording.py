@@ -12,7 +12,7 @@ import re
 import sys
 from pathlib import Path
 
-from bounds import Bound
+from bounds import Bound, without_thousands
 from periods import period
 from phrases import yearly
 
@@ -61,6 +61,7 @@ def each(text):
 
 def figures(text):
     """Numbers in words that stand beside their figure, and marks of thousands."""
+    text = without_thousands(text)
     text = re.sub(r"(?:[^\W\d]+[ -]){0,2}[^\W\d]+ \((\d+)\)", numbered, text)
     text = re.sub(r"(\d+) \([^\W\d]+\)", r"\1", text)
     text = re.sub(r"^\((\d+)\)$", r"\1", text)

@@ -15,8 +15,8 @@ pub(super) enum Unread {
 
 /// Reads digits with points or commas among them, in the English or in the Vietnamese style.
 ///
-/// `1.5` and `1,5` have one reading, `1.500` has two. Nothing is guessed from the language of
-/// the words around it: people mix the styles.
+/// `1.5` and `1,5` have one reading, `1.500` has two; where the words of a phrase tell which is
+/// meant, its tokens have thousands without a mark already.
 pub(super) fn read_figure(text: &str) -> Result<Exact, Unread> {
     let parts: Vec<&str> = text.split(['.', ',']).collect();
     let is_digits = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
@@ -65,11 +65,41 @@ fn whole_of_groups(groups: &[&str]) -> Option<Exact> {
 }
 
 /// A figure with the decimal mark of a language: the comma in Vietnamese.
-pub(crate) fn with_decimal_mark(figure: &str, language: Language) -> String {
+fn with_decimal_mark(figure: &str, language: Language) -> String {
     match language {
         Language::Vi => figure.replace('.', ","),
         Language::En => figure.to_owned(),
     }
+}
+
+/// A figure as people write it: with the decimal mark of the language, and the thousands of long
+/// numbers marked, `20.000` in Vietnamese and `20,000` in English.
+pub(super) fn in_style(figure: &str, language: Language) -> String {
+    let (sign, digits) = match figure.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", figure),
+    };
+    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
+    // Four digits stand alone in running text, and a fraction is left as it is.
+    if whole.len() < 5 || !whole.bytes().all(|byte| byte.is_ascii_digit()) {
+        return with_decimal_mark(figure, language);
+    }
+    let (thousands, decimal) = match language {
+        Language::Vi => ('.', ','),
+        Language::En => (',', '.'),
+    };
+    let mut grouped = sign.to_owned();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at) % 3 == 0 {
+            grouped.push(thousands);
+        }
+        grouped.push(digit);
+    }
+    if !decimals.is_empty() {
+        grouped.push(decimal);
+        grouped.push_str(decimals);
+    }
+    grouped
 }
 
 /// The value as it is where a regulation prescribes rounding: half up, to `places` in the

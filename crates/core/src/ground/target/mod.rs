@@ -13,7 +13,8 @@ use std::cmp::Ordering;
 
 use super::exact::Exact;
 
-pub(crate) use figure::{rounded, shown, with_decimal_mark};
+use figure::in_style;
+pub(crate) use figure::{rounded, shown};
 pub use phrase::{Asked, BasePhrase, ChangeIn, Phrase};
 pub use scale::Scale;
 pub(crate) use span::Span;

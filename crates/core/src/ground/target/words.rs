@@ -1,10 +1,15 @@
 //! Bounds as text: the canonical one, and words for people.
 
-use super::{Bound, Comparator, Edge, Form, Scale, with_decimal_mark};
+use super::{Bound, Comparator, Edge, Form, Scale, in_style};
 use crate::ground::dates::{Grain, Period, date_of};
 use crate::ground::exact::Exact;
 use crate::ground::language::Language;
 use chrono::{Datelike, NaiveDate};
+
+/// Whether its decimals could be taken for thousands.
+fn has_three_decimals(figure: &str) -> bool {
+    figure.split_once('.').is_some_and(|(_, decimals)| decimals.len() == 3)
+}
 
 impl Scale {
     /// A limit as the canonical text writes it: `1.5%`, `1:20`, `2025-12-31`.
@@ -13,8 +18,7 @@ impl Scale {
             Some(figure) => return figure,
             None => self.in_units(value).canonical(),
         };
-        // Three decimals could be read as thousands.
-        if figure.split_once('.').is_some_and(|(_, decimals)| decimals.len() == 3) {
+        if has_three_decimals(&figure) {
             figure.push('0');
         }
         let prefix = if *self == Self::OneTo && !value.is_zero() { "1:" } else { "" };
@@ -33,7 +37,11 @@ impl Scale {
             self.suffix(language)
         };
         let prefix = if *self == Self::OneTo && !value.is_zero() { "1:" } else { "" };
-        format!("{prefix}{}{suffix}", with_decimal_mark(&units.canonical(), language))
+        let mut figure = units.canonical();
+        if has_three_decimals(&figure) {
+            figure.push('0');
+        }
+        format!("{prefix}{}{suffix}", in_style(&figure, language))
     }
 
     /// A limit that has a writing of its own, without a number in the scale's units.

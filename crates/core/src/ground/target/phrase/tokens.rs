@@ -54,6 +54,17 @@ const SYMBOLS: [(&str, &str); 28] = [
     ("‰", "‰"),
 ];
 
+/// Words that only an English phrase has.
+const ENGLISH: [&str; 22] = [
+    "at", "least", "most", "than", "over", "under", "within", "minimum", "maximum", "above",
+    "below", "up", "between", "from", "equal", "not", "outside", "more", "less", "fewer", "each",
+    "every",
+];
+
+/// What follows figures that may well have three decimals.
+const MAY_HAVE_DECIMALS: [&str; 8] =
+    ["percent", "percentage", "per", "phần", "point", "points", "điểm", "mức"];
+
 /// The tokens of a phrase, composed to Unicode NFC.
 pub(super) fn tokens(phrase: &str) -> Vec<Token> {
     let normal = text::normal(phrase);
@@ -82,7 +93,45 @@ pub(super) fn tokens(phrase: &str) -> Vec<Token> {
         };
         rest = rest.get(length..).unwrap_or_default();
     }
+    read_thousands(&mut found);
     found
+}
+
+/// The mark between thousands in the language of the phrase's words: of the first that tells one,
+/// for what is counted may be named in another.
+///
+/// Figures alone (`>= 3.000`) say nothing of their style; `tối thiểu 3.000 lượt` and `at least
+/// 3,000 visits` do.
+fn thousands_mark(tokens: &[Token]) -> Option<char> {
+    tokens.iter().find_map(|token| match token {
+        Token::Word { lower, .. } if !lower.is_ascii() => Some('.'),
+        Token::Word { lower, .. } if ENGLISH.contains(&lower.as_str()) => Some(','),
+        _ => None,
+    })
+}
+
+/// Takes the mark out of thousands where the words tell the style. Shares and points may have
+/// three decimals, so that there it stays open what is meant.
+fn read_thousands(tokens: &mut [Token]) {
+    let Some(mark) = thousands_mark(tokens) else { return };
+    for at in 0..tokens.len() {
+        let (figure, rest) = tokens.split_at_mut(at.saturating_add(1));
+        let may_have_decimals = match rest.first() {
+            Some(Token::Symbol(symbol)) => ["%", "‰"].contains(symbol),
+            Some(Token::Word { lower, .. }) => MAY_HAVE_DECIMALS.contains(&lower.as_str()),
+            _ => false,
+        };
+        let Some(Token::Figure(written)) = figure.last_mut() else { continue };
+        if let Some((whole, thousands)) = written.split_once(mark)
+            && !may_have_decimals
+            && (1..=3).contains(&whole.len())
+            && !whole.starts_with('0')
+            && thousands.len() == 3
+            && [whole, thousands].iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()))
+        {
+            *written = [whole, thousands].concat();
+        }
+    }
 }
 
 /// How long the word is that the text begins with. A hyphen between letters belongs to it.
