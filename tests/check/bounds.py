@@ -33,6 +33,8 @@ SPELLED = [
     (r"^(?:đạt,|achieve|định kỳ)\s+", ""),
     (r"(?:ngày\s+)?(\d{1,2}) tháng (\d{1,2}) năm (\d{4})", r"ngày \3-\2-\1"),
     (r"(\d{1,2})/(\d{1,2})/(\d{4})", r"\3-\2-\1"),
+    (r"(?:tidak melebihi|dalam tempoh|dalam masa) [a-z ]+\((\d+)\) hari (?:waktu )?bekerja.*", r"<= \1 working days"),
+    (r"dalam tempoh [a-z ]+\((\d+)\) bulan.*", r"<= \1 months"),
     (r"Quý (\d)/(\d{4})", r"\2-Q\1"),
     (r"Q(\d) (\d{4})", r"\2-Q\1"),
 ]

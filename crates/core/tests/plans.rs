@@ -43,7 +43,7 @@ const PUBLISHED: [(&str, usize, &[&str]); 13] = [
     ("can-tho-157-2025", 6, &[]),
     ("cyberask", 7, &[]),
     ("dong-thap-617-2025", 2, &[]),
-    ("hospital-selayang-2016", 8, &[]),
+    ("hospital-selayang-2016", 9, &[]),
     ("ideale-eu-2025", 13, &[]),
     ("nha-trang-727-2022", 5, &[]),
     ("opc-qtm-2018", 2, &["1"]),

@@ -34,6 +34,9 @@ fn keep(line: &str) {
     });
 }
 
+#[path = "../../examples/evaluate.rs"]
+#[allow(dead_code, reason = "its `main` asks for the words of the command")]
+mod evaluate;
 #[path = "../../examples/five_objectives.rs"]
 mod example;
 mod formats;

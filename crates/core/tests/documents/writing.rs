@@ -2,7 +2,7 @@
 //! of it is what the report says.
 //!
 //! A chapter (`## 7. …`) that has a block of YAML is a form. The block is a plan without its head, which is
-//! the same everywhere; a `target` at its beginning belongs to an objective whose statement is the
+//! the same everywhere (but for the whole plan before the first chapter); a `target` at its beginning belongs to an objective whose statement is the
 //! sentence that the chapter quotes. A block `csv dossiers` has the records of that source. The line
 //! `As of 2022-12-31:` says the day, and the block of text after it is what the report says under
 //! "Target". `BLESS=1` writes those blocks.
@@ -11,7 +11,7 @@ use std::fmt::Write;
 
 use quality_objectives::{Assumptions, Language, NaiveDate, Plan};
 
-use super::root;
+use super::{PRINTED, evaluate, root};
 
 const PAGE: &str = "docs/writing-your-plan.md";
 
@@ -50,6 +50,7 @@ fn pieces(page: &str) -> Vec<Piece> {
             let (language, text) = block.take().unwrap();
             match language.split_once(' ') {
                 _ if language == "yaml" => form.yaml.push_str(&text),
+                _ if language == "console" => {}
                 Some(("csv", source)) => form.records.push((source.to_owned(), text)),
                 _ if language == "text" => {
                     form.result = text;
@@ -81,6 +82,9 @@ fn pieces(page: &str) -> Vec<Piece> {
 impl Form {
     /// The whole document.
     fn document(&self) -> String {
+        if self.yaml.starts_with("schema:") {
+            return self.yaml.clone();
+        }
         let has = |key: &str| self.yaml.lines().any(|line| line.starts_with(key));
         let mut document = String::from("schema: 1\norganisation: An example\ntitle: A form\n");
         if !has("period:") {
@@ -147,7 +151,8 @@ fn every_form_comes_to_what_the_page_says() {
             Piece::Result(form) => form,
         };
         forms += 1;
-        assert!(!form.sentence.is_empty() && !form.yaml.is_empty(), "{}", form.title);
+        let whole = form.title.is_empty();
+        assert!(!form.yaml.is_empty() && form.sentence.is_empty() == whole, "{}", form.title);
         let evaluated = form.evaluated();
         if evaluated != form.result {
             wrong.push(format!("{}:\n{evaluated}", form.title));
@@ -160,6 +165,60 @@ fn every_form_comes_to_what_the_page_says() {
         assert!(wrong.is_empty(), "{PAGE} says otherwise, bless it:\n{}", wrong.join("\n"));
     }
     assert!(forms >= 10, "only {forms} forms");
+}
+
+/// The whole plan at the beginning, and its records, lie in files; the command evaluates them.
+#[test]
+fn the_first_plan_needs_no_code() {
+    let page = super::read(PAGE);
+    let Some(Piece::Result(form)) = pieces(&page).into_iter().nth(1) else { panic!("no plan") };
+    let folder = "crates/core/examples/first-plan";
+    assert_eq!(form.yaml, super::read(format!("{folder}/plan.yaml")));
+    let records = super::read(format!("{folder}/dossiers.csv"));
+    assert_eq!(form.records, [("dossiers".to_owned(), records)]);
+
+    let asked = |words: &str| {
+        super::stand_at_the_root();
+        PRINTED.take();
+        let words = words.replace("plan.yaml", &format!("{folder}/plan.yaml"));
+        let words = words.replace("=dossiers", &format!("={folder}/dossiers"));
+        let result = evaluate::evaluate(words.split_whitespace().map(str::to_owned).collect());
+        result.map(|()| PRINTED.take()).map_err(|error| error.to_string())
+    };
+    let line = page.lines().find(|line| line.contains("--example evaluate")).unwrap();
+    let words = line.split_once(" -- ").unwrap().1;
+    let printed = asked(words).unwrap();
+    assert!(!printed.contains("Advice"), "{printed}");
+    assert!(printed.contains(&form.result), "{printed}");
+    assert!(asked(&format!("{words} --language vi")).unwrap().contains("Mục tiêu"));
+
+    // What is wrong is said.
+    assert!(asked("plan.yaml").unwrap_err().contains("source=file.csv"));
+    assert!(asked("plan.yaml 2026-02-30").unwrap_err().contains("is no day"));
+    assert!(asked("other.yaml 2026-06-30").unwrap_err().starts_with("other.yaml: "));
+    assert!(asked(&format!("{words} --language")).is_err());
+    assert!(asked(&format!("{words} forms=dossiers.csv")).unwrap_err().contains("forms"));
+}
+
+/// A plan with faults is refused with all of them, and a weak one is evaluated with advice.
+#[test]
+fn the_command_prints_every_fault_and_the_advice() {
+    let plan = super::read("crates/core/examples/first-plan/plan.yaml");
+    let file = std::env::temp_dir().join(format!("first-plan-{}.yaml", std::process::id()));
+    let asked = |text: &str| {
+        std::fs::write(&file, text).unwrap();
+        PRINTED.take();
+        let result = evaluate::evaluate(vec![file.display().to_string(), "2026-06-30".to_owned()]);
+        result.map(|()| PRINTED.take()).map_err(|error| error.to_string())
+    };
+    let faulty = plan.replace("at most 30%", "good").replace("> due_on", "> due");
+    let said = asked(&faulty).unwrap_err();
+    assert_eq!(said.matches("  help: ").count(), 2, "{said}");
+    let weak = plan.replace("    responsible: [The one-stop shop]\n", "");
+    let said = asked(&weak).unwrap();
+    assert!(said.starts_with("Advice: "), "{said}");
+    assert!(said.contains("[objective-without-responsible]"), "{said}");
+    std::fs::remove_file(&file).unwrap();
 }
 
 /// Chapters are numbered in order, and the contents at the beginning name each.
