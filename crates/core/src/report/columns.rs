@@ -2,18 +2,30 @@
 
 use super::document::{Column, Table};
 use super::text::GAP;
-use super::width::{widest_word, width, wrapped};
+use super::width::{Long, widest_number, widest_word, width, wrapped};
 
-/// A column of words may become this narrow before a table is given up.
+/// A column of words may become this narrow, its longest words cut, before a table is given up.
 const NARROWEST: usize = 13;
 /// Tables of more rows are fitted without trying what costs the fewest lines.
 const ROWS_TRIED: usize = 40;
 
 /// The width of each column so that the table takes at most so many columns of the terminal, or
 /// `None` where it cannot. Whatever has to be given up is taken where it costs the fewest lines.
+///
+/// No word is broken. Where that is too wide, long words without a digit are cut; numbers never.
 pub(super) fn widths(table: &Table, room: usize) -> Option<Vec<usize>> {
-    let mut columns: Vec<Fit<'_>> =
-        table.columns.iter().enumerate().map(|(at, column)| Fit::of(table, at, column)).collect();
+    fitted(table, room, usize::MAX).or_else(|| fitted(table, room, NARROWEST))
+}
+
+/// As [`widths`], with columns at least as wide as their longest word, or as the narrowest that is
+/// allowed for words.
+fn fitted(table: &Table, room: usize, narrowest: usize) -> Option<Vec<usize>> {
+    let mut columns: Vec<Fit<'_>> = table
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(at, column)| Fit::of(table, at, column, narrowest))
+        .collect();
     let gaps = GAP * columns.len().saturating_sub(1);
     let wanted = columns.iter().map(|column| column.width).sum::<usize>() + gaps;
     for _ in room..wanted {
@@ -46,7 +58,7 @@ struct Fit<'t> {
 }
 
 impl<'t> Fit<'t> {
-    fn of(table: &'t Table, at: usize, column: &'t Column) -> Self {
+    fn of(table: &'t Table, at: usize, column: &'t Column, narrowest: usize) -> Self {
         let rows = table.rows.iter().chain(&table.total);
         let mut cells: Vec<&str> = rows.filter_map(|row| row.get(at)).map(String::as_str).collect();
         let widest = cells.iter().map(|cell| width(cell)).max().unwrap_or(0);
@@ -57,8 +69,10 @@ impl<'t> Fit<'t> {
             (word.max(head), widest.max(head_width(&column.head)))
         } else {
             // Short texts are not broken: little would be won by it.
-            let least = if widest <= NARROWEST { widest } else { word.min(NARROWEST) };
-            (least.max(head.min(NARROWEST)), widest.max(width(&column.head)))
+            let number = cells.iter().map(|cell| widest_number(cell)).max().unwrap_or(0);
+            let word = word.min(narrowest).max(number);
+            let least = if widest <= NARROWEST { widest } else { word };
+            (least.max(head.min(narrowest)), widest.max(width(&column.head)))
         };
         // The head takes lines like any other cell.
         cells.push(&column.head);
@@ -71,7 +85,7 @@ impl<'t> Fit<'t> {
         if self.cells.len() > ROWS_TRIED {
             return Vec::new();
         }
-        self.cells.iter().map(|cell| wrapped(cell, columns).len()).collect()
+        self.cells.iter().map(|cell| wrapped(cell, columns, Long::Cut).len()).collect()
     }
 }
 
@@ -91,6 +105,6 @@ fn head_width(head: &str) -> usize {
         _ => 3,
     };
     (widest_word(head)..=width(head))
-        .find(|columns| wrapped(head, *columns).len() <= lines)
+        .find(|columns| wrapped(head, *columns, Long::Cut).len() <= lines)
         .unwrap_or_else(|| width(head))
 }

@@ -48,6 +48,13 @@ impl<'e> Wording<'e> {
 
     /// What the summary shows of a target that a person decided: the value and what is required.
     pub(super) fn declared_in_short(&self, target: &'e TargetResult) -> Option<(String, String)> {
+        if let TargetKind::Every { every, periods, .. } = &target.kind {
+            let period = key_period(target, periods)?;
+            let (said, required) = self.declared_in_short(&period.target)?;
+            let places = [("period", self.period_name(*every, &period.period)), ("said", said)];
+            let places = places.each_ref().map(|(name, text)| (*name, text.as_str()));
+            return Some((fill(self.phrases.declared_in_period, &places), required));
+        }
         let TargetKind::Declared { bound, declaration, .. } = &target.kind else {
             return self.declared_in_short(key_part(target)?);
         };
@@ -92,11 +99,12 @@ fn key_part(target: &TargetResult) -> Option<&TargetResult> {
             TargetKind::AllOf { targets } | TargetKind::AnyOf { targets },
             Some(Deciding::Target(at)),
         ) => targets.get(*at),
-        (TargetKind::Every { periods, .. }, decided) => {
-            let of_name = |own: &&PeriodResult| matches!(decided, Some(Deciding::Period(name)) if own.period == *name);
-            let decided = periods.iter().rfind(of_name);
-            decided.or_else(|| super::every::present(periods)).map(|own| &own.target)
-        }
         _ => None,
     }
+}
+
+/// The period that decided, the last of several; else the present one.
+fn key_period<'e>(target: &TargetResult, periods: &'e [PeriodResult]) -> Option<&'e PeriodResult> {
+    let is_decided = |own: &&PeriodResult| matches!(target.decided_by.last(), Some(Deciding::Period(name)) if own.period == *name);
+    periods.iter().rfind(is_decided).or_else(|| super::every::present(periods))
 }

@@ -83,8 +83,8 @@ impl<'e> Wording<'e> {
         periods.iter().all(is_same).then(|| self.condition(first))
     }
 
-    /// The condition that stands for the whole: the one that decided, else that of the present
-    /// period, else of the last one that has begun.
+    /// The condition that stands for the whole: the one that is chosen (that of the room, else the
+    /// last one that decided), else that of the present period, else of the last one that has begun.
     pub(super) fn key_period(
         &self,
         every: Option<Grain>,

@@ -106,7 +106,7 @@ impl Wording<'_> {
                 (value, self.condition(leaf.result), self.room_in_short(leaf.result))
             }
         };
-        let status = self.status(objective.status, objective.outlook);
+        let status = self.status_of(objective);
         vec![
             prose(&objective.number),
             shortened(&prose(&objective.statement), STATEMENT),

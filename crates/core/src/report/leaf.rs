@@ -5,8 +5,9 @@ use super::escape::prose;
 use super::phrases::fill;
 use super::wording::{Side, Terms, Wording};
 use crate::evaluate::{Arrivals, MeasureResult, Outlook, PartResult, Reason, Status};
+use crate::ground::dates::Period;
 use crate::ground::target::Scale;
-use crate::plan::MeasureKind;
+use crate::plan::{Base, MeasureKind};
 
 /// A condition on a value, where it stands in a target.
 #[derive(Clone)]
@@ -46,12 +47,18 @@ impl Wording<'_> {
         self.cases(result) == Cases::Count
     }
 
+    /// Whether the value is a stock, which also falls.
+    fn is_stock(&self, result: &MeasureResult) -> bool {
+        let measure = self.plan().measure(&result.measure);
+        measure.is_some_and(|own| matches!(own.kind, MeasureKind::Stock(_)))
+    }
+
     /// All that is known of the value, in a few lines.
-    pub(super) fn lines(&self, leaf: &Leaf<'_>) -> Vec<String> {
+    pub(super) fn lines(&self, leaf: &Leaf<'_>, span: Period) -> Vec<String> {
         let result = leaf.result;
         let terms = self.terms(result);
         let joined = |parts: Vec<String>| parts.join("; ");
-        let mut first = vec![self.value_line(result)];
+        let mut first = vec![self.value_line(result, span)];
         if let Some(class) = &result.value.class {
             first.push(fill(self.phrases.class, &[("class", &prose(class))]));
         }
@@ -68,7 +75,7 @@ impl Wording<'_> {
         lines
     }
 
-    fn value_line(&self, result: &MeasureResult) -> String {
+    fn value_line(&self, result: &MeasureResult, span: Period) -> String {
         let condition = self.condition(result);
         let value = &result.value;
         if value.not_handed_in {
@@ -94,13 +101,19 @@ impl Wording<'_> {
             (self.change(&result.measure), &value.numerator, &value.base)
         {
             let (now, base) = (self.on_scale(own, now), self.on_scale(own, base));
+            let whole = self.whole_base(result, span);
             let places = [
                 ("value", shown.as_str()),
                 ("now", &now),
                 ("base", &base),
+                ("period", whole.as_deref().unwrap_or_default()),
                 ("condition", &condition),
             ];
-            return fill(self.phrases.value_of_change, &places);
+            let phrase = match whole {
+                Some(_) => self.phrases.value_of_change_so_far,
+                None => self.phrases.value_of_change,
+            };
+            return fill(phrase, &places);
         }
         match (&value.numerator, &value.denominator) {
             (Some(numerator), Some(denominator)) => fill(
@@ -114,6 +127,34 @@ impl Wording<'_> {
             ),
             _ => fill(self.phrases.value_of, &[("value", &shown), ("condition", &condition)]),
         }
+    }
+
+    /// The whole period with which a change compares what there is so far: where the days asked
+    /// are not over and those of its base are.
+    pub(super) fn whole_base(&self, result: &MeasureResult, span: Period) -> Option<String> {
+        let (change, own) = self.change(&result.measure)?;
+        let as_of = self.evaluation.as_of();
+        if matches!(own.kind, MeasureKind::Stock(_)) || as_of >= span.last() {
+            // A stock is what there is at the end of a day.
+            return None;
+        }
+        let base = match &change.than {
+            Base::Period(period) | Base::Tally { period, .. } => *period,
+            Base::Previous(grain) => span.moved_back(*grain)?,
+            Base::Figure(_) | Base::Measure(_) => return None,
+        };
+        (base.last() <= as_of).then(|| self.whole_period(base))
+    }
+
+    /// Whether a change has no value because of what it is compared with.
+    pub(super) fn lacks_base(&self, result: &MeasureResult) -> bool {
+        let value = &result.value;
+        value.exact.is_none()
+            && self.change(&result.measure).is_some()
+            && match &value.base {
+                Some(base) => base.is_zero(),
+                None => value.numerator.is_some(),
+            }
     }
 
     /// Where there is nothing to measure; of a milestone, that it is not done.
@@ -229,7 +270,10 @@ impl Wording<'_> {
             }
             Some(count) if count > 0 => parts.push(say(self.phrases.recovery_line, count)),
             // Undecided cases may bring it back yet: what they have to do is said by the next steps.
-            None if room.headroom.is_some_and(|own| own < 0) && result.value.undecided == 0 => {
+            None if room.headroom.is_some_and(|own| own < 0)
+                && result.value.undecided == 0
+                && !self.is_stock(result) =>
+            {
                 parts.push(say(self.phrases.recovery_none_line, 0));
             }
             _ => {}
@@ -243,7 +287,9 @@ impl Wording<'_> {
             parts.push(say(phrase, after));
         }
         let reason = match room.reason {
-            Some(Reason::NoCases) if !result.value.not_handed_in => Some(self.phrases.no_cases),
+            Some(Reason::NoCases) if !result.value.not_handed_in && !self.lacks_base(result) => {
+                Some(self.phrases.no_cases)
+            }
             Some(Reason::OutOfReach) => Some(self.phrases.out_of_reach),
             Some(Reason::NoDirection) => Some(self.phrases.no_direction),
             Some(Reason::ExpectedBelowPresent) => Some(self.phrases.expected_below_present),
@@ -286,7 +332,7 @@ impl Wording<'_> {
         }
         match (room.down, room.up, &room.slack) {
             (Some(down), Some(up), _) => format!("↓{} ↑{}", self.count(down), self.count(up)),
-            (_, _, Some(slack)) => self.exact(slack),
+            (_, _, Some(slack)) => fill(self.phrases.room_slack, &[("count", &self.exact(slack))]),
             _ => NOTHING.to_owned(),
         }
     }

@@ -118,6 +118,7 @@ impl<'e> Wording<'e> {
             return Some(fill(self.phrases.hand_in_next, &places));
         }
         match leaf.status {
+            Status::NoData if self.lacks_base(leaf.result) => None,
             Status::NoData => Some(fill(self.phrases.no_cases_next, &[("part", &leaf.label)])),
             Status::NotMet => Some(self.mending(leaf)),
             Status::Met => self.warning(leaf),

@@ -22,7 +22,7 @@ impl<'e> Wording<'e> {
             blocks.push(Block::Prose(Line::plain(self.phrases.without_target)));
             return blocks;
         };
-        let mut outlook = self.outlook_in_words(target.outlook, result.phase).to_owned();
+        let mut outlook = self.outlook_in_words(target, result.phase).to_owned();
         if let Some(expected) = target.outlook_expected {
             let places = [("outlook", self.outlook(expected))];
             let expected = fill(self.phrases.outlook_expected_line, &places);
@@ -57,7 +57,7 @@ impl<'e> Wording<'e> {
             "{} – {} {}",
             fill(self.phrases.objective_heading, &[("number", &number)]),
             mark(result.status, result.outlook),
-            self.status(result.status, result.outlook)
+            self.status_of(result)
         )
     }
 

@@ -92,9 +92,12 @@ impl<'e> Wording<'e> {
         position: Option<usize>,
     ) -> Option<Leaf<'e>> {
         let of_room = target.room.as_ref().and_then(|room| room.of.first());
-        let chosen = of_room
-            .filter(|part| target.decided_by.contains(part))
-            .or_else(|| target.decided_by.first());
+        let chosen =
+            of_room.filter(|part| target.decided_by.contains(part)).or_else(|| match target.kind {
+                // Of several periods the last one is what a reader asks for.
+                TargetKind::Every { .. } => target.decided_by.last(),
+                _ => target.decided_by.first(),
+            });
         match (&target.kind, chosen) {
             (TargetKind::Measure(_), _) => self.leaf(target, position),
             (TargetKind::Each { members, .. }, Some(Deciding::Member(name))) => {
@@ -132,7 +135,7 @@ impl<'e> Wording<'e> {
         match &target.kind {
             TargetKind::Measure(result) => {
                 let leaf = self.leaf(target, position);
-                let lines = leaf.iter().flat_map(|leaf| self.lines(leaf));
+                let lines = leaf.iter().flat_map(|leaf| self.lines(leaf, span));
                 let mut parts: Vec<Block> =
                     lines.map(|line| Block::Prose(Line::plain(line))).collect();
                 parts.extend(self.trend(result, span));
@@ -144,6 +147,11 @@ impl<'e> Wording<'e> {
                 let mut parts = self.decision(target, members.len());
                 if !skipped.is_empty() {
                     parts.push(Block::Prose(Line::plain(self.skipped(skipped))));
+                }
+                let whole = members.first().and_then(|own| self.whole_base(&own.result, span));
+                if let Some(period) = whole {
+                    let line = fill(self.phrases.compared_so_far, &[("period", &period)]);
+                    parts.push(Block::Prose(Line::plain(line)));
                 }
                 if !members.is_empty() {
                     parts.push(Block::Table(self.members(target, &column, members)));

@@ -163,3 +163,80 @@ fn a_report_is_displayed_as_its_text() {
     assert_eq!(format!("{report}\n"), report.text());
     assert_eq!(report.language(), Language::En);
 }
+
+const CHANGES: &str = "
+schema: 1
+organisation: Example office
+title: Changes
+period: 2025
+sources:
+  cases: {columns: {day: {type: date, event: true}, region: {type: category, members: [North, South]}}}
+measures:
+  cases: {title: Cases, count: {source: cases, dated_by: day}}
+  late: {title: Late, proportion: {source: cases, dated_by: day, numerator: region = 'North'}}
+objectives:
+  - {number: 1, statement: Fewer than before, target: {measure: cases, than: previous year, is: down 10%}}
+  - {number: 2, statement: Fewer than then, target: {measure: cases, than: 2021, is: down 10%}}
+  - {number: 3, statement: Fewer each, target: {measure: cases, than: previous year, is: down 10%, each: region}}
+  - {number: 4, statement: Enough each half year, target: {measure: cases, is: '>= 3', every: half_year}}
+  - {number: 5, statement: Nothing at first, due: 2025-01-02, target: {measure: late, is: '<= 5%'}}
+  - {number: 6, statement: Some, target: {measure: cases, is: '>= 2', every: month}}
+";
+
+fn changes(language: Language, as_of: (i32, u32, u32)) -> String {
+    let plan = Plan::from_yaml(CHANGES).unwrap();
+    let as_of = NaiveDate::from_ymd_opt(as_of.0, as_of.1, as_of.2).unwrap();
+    let mut counter = plan.rules(as_of).counter();
+    let earlier = (1..=12)
+        .flat_map(|month| ["North", "South"].map(|region| format!("2024-{month:02}-05,{region}")));
+    let now = (1..=5).map(|month| format!("2025-{month:02}-05,North"));
+    let head = std::iter::once("day,region".to_owned());
+    let records: Vec<String> = head.chain(earlier).chain(now).collect();
+    let records = records.join("\n");
+    counter.csv("cases", records.as_bytes()).unwrap();
+    let (tally, _) = counter.finish().unwrap();
+    let report = plan.evaluate(&tally, &Assumptions::none()).unwrap().report(language);
+    check(&report);
+    report.text_width(160).text()
+}
+
+#[test]
+fn so_far_is_not_taken_for_the_whole() {
+    let text = changes(Language::En, (2025, 5, 31));
+    let line = "−79.17% (5 so far, against 24 in the whole of 2024); required: down at least 10%";
+    assert!(text.contains(line), "{text}");
+    assert!(text.contains("What there is so far is compared with the whole of 2024"), "{text}");
+    let text = changes(Language::Vi, (2025, 5, 31));
+    assert!(text.contains("(5 tính đến nay, so với 24 của cả năm 2024)"), "{text}");
+    let text = changes(Language::En, (2025, 12, 31));
+    assert!(text.contains("−79.17% (5 against 24)") && !text.contains("so far"), "{text}");
+}
+
+#[test]
+fn a_base_of_zero_is_said_once() {
+    let text = changes(Language::En, (2025, 5, 31));
+    let own = text.split("OBJECTIVE 2").nth(1).unwrap().split("OBJECTIVE 3").next().unwrap();
+    assert!(own.contains("no data: the value to compare with is zero"), "{own}");
+    assert!(!own.contains("no case yet") && !own.contains("nothing to measure"), "{own}");
+}
+
+#[test]
+fn why_there_is_no_data_is_said() {
+    let text = changes(Language::En, (2025, 5, 31));
+    assert!(text.contains("OBJECTIVE 4 – ? no period is over yet"), "{text}");
+    assert!(text.contains("Outlook: the period is over and nothing arose"), "{text}");
+    let text = changes(Language::Vi, (2025, 5, 31));
+    assert!(text.contains("MỤC TIÊU 4 – ? chưa kết thúc kỳ nào"), "{text}");
+}
+
+#[test]
+fn the_summary_shows_the_last_of_the_deciding_periods() {
+    let text = changes(Language::En, (2025, 12, 31));
+    assert!(text.contains("0 (2025-H2)"), "{text}");
+}
+
+#[test]
+fn heads_keep_their_signs() {
+    let text = evaluation(Some(CASES), (2022, 6, 30)).report(Language::En).text_width(80).text();
+    assert!(text.contains("+ counted"), "{text}");
+}

@@ -2,7 +2,7 @@
 
 use super::columns::widths;
 use super::document::{Block, Fact, Item, Line, Table};
-use super::width::{left, right, width, wrapped};
+use super::width::{Long, left, right, width, wrapped};
 
 /// Between the columns of a table.
 pub(super) const GAP: usize = 2;
@@ -49,7 +49,7 @@ impl Page {
 
     /// Wraps a text; lines after the first are indented further.
     fn wrap(&mut self, indent: usize, hanging: usize, first: &str, text: &str) {
-        let lines = wrapped(text, self.room(indent + hanging));
+        let lines = wrapped(text, self.room(indent + hanging), Long::Broken);
         for (number, line) in lines.iter().enumerate() {
             let start = if number == 0 { left(first, hanging) } else { " ".repeat(hanging) };
             self.put(indent, &format!("{start}{line}"));
@@ -122,7 +122,11 @@ impl Page {
         };
         let heads: Vec<String> = table.columns.iter().map(|column| column.head.clone()).collect();
         // Heads stand on the rule.
-        let heads = heads.iter().zip(&widths).map(|(head, width)| wrapped(head, *width)).collect();
+        let heads = heads
+            .iter()
+            .zip(&widths)
+            .map(|(head, width)| wrapped(head, *width, Long::Cut))
+            .collect();
         self.cells(table, &widths, &bottom_aligned(heads), indent);
         let rule: Vec<String> = widths.iter().map(|width| "─".repeat(*width)).collect();
         let rule = rule.join(&" ".repeat(GAP));
@@ -137,8 +141,11 @@ impl Page {
     }
 
     fn row(&mut self, table: &Table, widths: &[usize], cells: &[String], indent: usize) {
-        let cells: Vec<Vec<String>> =
-            cells.iter().zip(widths).map(|(cell, width)| wrapped(cell, *width)).collect();
+        let cells: Vec<Vec<String>> = cells
+            .iter()
+            .zip(widths)
+            .map(|(cell, width)| wrapped(cell, *width, Long::Cut))
+            .collect();
         self.cells(table, widths, &cells, indent);
     }
 

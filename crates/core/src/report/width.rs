@@ -37,9 +37,24 @@ pub(super) fn widest_word(text: &str) -> usize {
     text.split(' ').map(width).max().unwrap_or(0)
 }
 
+/// The width of the longest word with a digit, which is never cut.
+pub(super) fn widest_number(text: &str) -> usize {
+    let has_digit = |word: &&str| word.contains(char::is_numeric);
+    text.split(' ').filter(has_digit).map(width).max().unwrap_or(0)
+}
+
+/// What becomes of a word that is longer than a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Long {
+    /// It goes on in the next line.
+    Broken,
+    /// It ends in an ellipsis.
+    Cut,
+}
+
 /// The text in lines of at most so many columns, broken at spaces, and within words only where
 /// a word alone is too long. There is always a line.
-pub(super) fn wrapped(text: &str, columns: usize) -> Vec<String> {
+pub(super) fn wrapped(text: &str, columns: usize, long: Long) -> Vec<String> {
     let columns = columns.max(1);
     let mut lines = Vec::new();
     let mut line = String::new();
@@ -54,6 +69,10 @@ pub(super) fn wrapped(text: &str, columns: usize) -> Vec<String> {
         }
         if !line.is_empty() {
             lines.push(std::mem::take(&mut line));
+        }
+        if long == Long::Cut && width(word) > columns {
+            lines.push(shortened(word, columns));
+            continue;
         }
         let mut rest = word;
         while width(rest) > columns {
@@ -101,17 +120,29 @@ mod tests {
 
     #[test]
     fn lines_are_broken_at_spaces_by_width() {
-        assert_eq!(wrapped(COMPOSED, 8), ["Đăng ký", "kinh", "doanh"]);
-        assert_eq!(wrapped(DECOMPOSED, 8).len(), 3);
-        assert_eq!(wrapped("", 8), [""]);
-        assert_eq!(wrapped("1234567890", 4), ["1234", "5678", "90"]);
-        assert_eq!(wrapped("計画書", 3), ["計", "画", "書"]);
-        assert_eq!(wrapped("計", 1), ["計"]);
+        assert_eq!(wrapped(COMPOSED, 8, Long::Broken), ["Đăng ký", "kinh", "doanh"]);
+        assert_eq!(wrapped(DECOMPOSED, 8, Long::Broken).len(), 3);
+        assert_eq!(wrapped("", 8, Long::Broken), [""]);
+        assert_eq!(wrapped("1234567890", 4, Long::Broken), ["1234", "5678", "90"]);
+        assert_eq!(wrapped("計画書", 3, Long::Broken), ["計", "画", "書"]);
+        assert_eq!(wrapped("計", 1, Long::Broken), ["計"]);
+    }
+
+    #[test]
+    fn in_a_cell_a_long_word_is_cut() {
+        assert_eq!(
+            wrapped("of planned_effort in 2024", 10, Long::Cut),
+            ["of", "planned_e…", "in 2024"]
+        );
+        assert_eq!(widest_number("planned_effort of −3,999"), 6);
     }
 
     #[test]
     fn a_letter_keeps_its_marks() {
-        assert_eq!(wrapped("a\u{306}a\u{306}a\u{306}", 2), ["a\u{306}a\u{306}", "a\u{306}"]);
+        assert_eq!(
+            wrapped("a\u{306}a\u{306}a\u{306}", 2, Long::Broken),
+            ["a\u{306}a\u{306}", "a\u{306}"]
+        );
     }
 
     #[test]

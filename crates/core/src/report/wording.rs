@@ -7,7 +7,8 @@ use chrono::{Datelike, NaiveDate};
 use super::escape::{prose, visible};
 use super::phrases::{Phrases, fill};
 use crate::evaluate::{
-    Evaluation, MeasureResult, ObjectiveResult, Outlook, Phase, Status, ValueResult,
+    Evaluation, MeasureResult, ObjectiveResult, Outlook, PeriodResult, Phase, Reason, Status,
+    TargetResult, ValueResult,
 };
 use crate::ground::dates::{Grain, Period};
 use crate::ground::exact::Exact;
@@ -67,6 +68,16 @@ impl<'e> Wording<'e> {
             return first;
         }
         fill(self.phrases.span, &[("first", &first), ("last", &last)])
+    }
+
+    /// A period that is named whole: `2024`, `quý 1/2024`, or by its days.
+    pub(super) fn whole_period(&self, period: Period) -> String {
+        let grains = [Grain::Year, Grain::HalfYear, Grain::Quarter, Grain::Month, Grain::Week];
+        let grain = |own: &Grain| Period::bucket(*own, period.first()) == Some(period);
+        match (grains.into_iter().find(grain), period.name()) {
+            (Some(grain), Some(name)) => self.period_name(Some(grain), &name),
+            _ => self.span(period),
+        }
     }
 
     /// The name of the bucket that begins on that day.
@@ -180,6 +191,17 @@ impl<'e> Wording<'e> {
         }
     }
 
+    /// How an objective stands.
+    pub(super) fn status_of(&self, objective: &ObjectiveResult) -> &'static str {
+        let is_over = |own: &PeriodResult| own.phase == Phase::Closed;
+        let periods = objective.target.as_ref().map_or(&[][..], TargetResult::periods);
+        let begun = objective.phase == Phase::InProgress && !periods.is_empty();
+        if objective.status == Status::NoData && begun && !periods.iter().any(is_over) {
+            return self.phrases.no_period_over;
+        }
+        self.status(objective.status, objective.outlook)
+    }
+
     pub(super) fn outlook(&self, outlook: Outlook) -> &'static str {
         match outlook {
             Outlook::Secured => self.phrases.secured,
@@ -188,8 +210,19 @@ impl<'e> Wording<'e> {
         }
     }
 
-    pub(super) fn outlook_in_words(&self, outlook: Outlook, phase: Phase) -> &'static str {
-        match (outlook, phase) {
+    pub(super) fn outlook_in_words(&self, target: &TargetResult, phase: Phase) -> &'static str {
+        if phase == Phase::Closed && target.status == Status::NoData {
+            let arose = |own: &MeasureResult| {
+                own.room.reason != Some(Reason::NoCases)
+                    || own.value.not_handed_in
+                    || self.lacks_base(own)
+            };
+            return match target.measure() {
+                Some(own) if !arose(own) => self.phrases.nothing_arose,
+                _ => self.phrases.closed_without_data,
+            };
+        }
+        match (target.outlook, phase) {
             (Outlook::Secured, _) => self.phrases.secured_in_words,
             (Outlook::Open, _) => self.phrases.open_in_words,
             (Outlook::Lost, Phase::Closed) => self.phrases.lost_with_period,

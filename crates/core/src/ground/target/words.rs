@@ -37,11 +37,14 @@ impl Scale {
             self.suffix(language)
         };
         let prefix = if *self == Self::OneTo && !value.is_zero() { "1:" } else { "" };
-        let mut figure = units.canonical();
+        let (about, mut figure) = match units.decimal_places() {
+            Some(_) => ("", units.canonical()),
+            None => ("≈ ", about(&units)),
+        };
         if has_three_decimals(&figure) {
             figure.push('0');
         }
-        format!("{prefix}{}{suffix}", in_style(&figure, language))
+        format!("{about}{prefix}{}{suffix}", in_style(&figure, language))
     }
 
     /// A limit that has a writing of its own, without a number in the scale's units.
@@ -196,6 +199,14 @@ impl Bound {
             }
         }
     }
+}
+
+/// A number that no decimals write out, in two, or as many more as it takes to be within one in a
+/// hundred of it.
+fn about(number: &Exact) -> String {
+    let hundred = Exact::from(100_i128);
+    let is_near = |places: &u8| &(number - &number.round(*places)).abs() * &hundred <= number.abs();
+    number.to_decimal((2..=u8::MAX).find(is_near).unwrap_or(u8::MAX))
 }
 
 /// The width of a range that has zero in its middle.

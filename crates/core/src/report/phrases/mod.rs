@@ -36,11 +36,11 @@ phrases! {
     // The summary.
     summary summary_line attention
     number objective status value required room outlook phase
-    met not_yet_met not_met no_data
+    met not_yet_met not_met no_data no_period_over
     secured open lost
-    secured_in_words open_in_words lost_in_words lost_with_period
+    secured_in_words open_in_words lost_in_words lost_with_period closed_without_data nothing_arose
     not_started not_started_in_words in_progress in_progress_in_words closed closed_in_words
-    room_left room_too_many room_short room_undecided
+    room_left room_too_many room_short room_undecided room_slack
     // An objective.
     objective_heading period_of_objective measured_by responsible target without_target
     all_of any_of each part member
@@ -54,11 +54,11 @@ phrases! {
     present_period last_period clipped_periods missed_next
     by_each_deadline deadline_column
     // Changes and classes.
-    value_of_change percentage_points times no_base base_is_zero baseline_not_given base_column
+    value_of_change value_of_change_so_far compared_so_far percentage_points times no_base base_is_zero baseline_not_given base_column
     class class_column score_parts left_out not_done not_done_short
     // Declarations.
     declared_target not_declared declared_to_hold declared_not_to_hold declared_by declared_required
-    evidence declared_short not_declared_short declared_column
+    evidence declared_short not_declared_short declared_in_period declared_column
     declare_next declared_late_next declared_not_next assumed_declared assumed_declared_not
     // A value.
     value_of value_of_cases nothing_measured source_not_handed_in

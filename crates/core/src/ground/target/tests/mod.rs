@@ -430,3 +430,16 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_no_decimals_write_is_rounded_in_words() {
+    let words = |top, bottom, scale: Scale, language| {
+        let limit = Exact::ratio(top, bottom).unwrap();
+        Bound::limit(Comparator::AtMost, limit).words(&scale, language)
+    };
+    assert_eq!(words(1, 6, Scale::Percent, Language::En), "at most ≈ 16.67%");
+    assert_eq!(words(1, 6, Scale::Percent, Language::Vi), "không quá ≈ 16,67%");
+    assert_eq!(words(4, 3, Scale::Number, Language::En), "at most ≈ 1.33");
+    assert_eq!(words(1, 3000, Scale::Number, Language::En), "at most ≈ 0.00033");
+    assert_eq!(words(3, 400, Scale::Percent, Language::En), "at most 0.75%");
+}
