@@ -145,7 +145,7 @@ pub(super) fn as_of(rules: &Rules, selection: &Selection) -> Result<i32, Error> 
 /// Day numbers of the first and last day taken: those of the period that are counted.
 pub(super) fn span(rules: &Rules, selection: &Selection) -> Result<(i32, i32), Error> {
     let counted = rules.inner.layout.counted;
-    let period = selection.period.unwrap_or(counted);
+    let period = selection.period.unwrap_or(rules.inner.evaluated);
     period.overlap(&counted).map(Period::days).ok_or_else(|| {
         let message = format!("nothing of `{period}` is counted");
         let help = format!("the plan counts {counted}");

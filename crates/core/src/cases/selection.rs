@@ -10,7 +10,7 @@ const LIMIT: usize = 1000;
 
 /// Which records of a measure are meant: the part of its value, the group, the span of time.
 ///
-/// Without more it means all groups and the whole counted span as of the last day of the rules.
+/// Without more it means all groups and the whole time of the plan and its objectives as of the last day of the rules.
 ///
 /// ```
 /// use quality_objectives::{Member, Part, Period, Selection};

@@ -27,7 +27,8 @@ pub struct Breakdown {
     pub measure: String,
     /// The columns.
     pub by: Vec<String>,
-    /// How finely time is told apart; `None` for the whole counted span.
+    /// How finely time is told apart; `None` for the whole time of the plan and its
+    /// objectives.
     pub grain: Option<Grain>,
     /// One row for each group that has records, sorted by members and then by time.
     pub rows: Vec<BreakdownRow>,
@@ -86,7 +87,7 @@ impl Evaluation {
         let (own, items) =
             station.measure(measure).ok_or_else(|| unknown_measure(measure, self))?;
         let buckets = grain.map(|grain| self.context.buckets(grain));
-        let span = self.context.layout.counted;
+        let span = self.context.evaluated;
         let needs = needs(self.plan().measures(), &own.name, by, &[span]);
         for need in needs.iter().filter(|need| need.earlier.is_none()) {
             let items = station.measure(need.measure).map(|(_, items)| items.all());
@@ -173,7 +174,11 @@ impl Station<'_> {
         let tables = self.books.own.axis(at)?.tables.iter().enumerate();
         tables
             .filter(|(_, table)| by.iter().all(|name| table.by.iter().any(|own| own == name)))
-            .filter(|(_, table)| grain.is_none_or(|grain| table.grain.refines(grain)))
+            .filter(|(_, table)| match grain {
+                Some(grain) => table.grain.refines(grain),
+                // One value over the whole time: what a base lies in is not part of it.
+                None => self.context.buckets(table.grain).within(self.context.evaluated).is_some(),
+            })
             .min_by_key(|(_, table)| (table.by.len(), std::cmp::Reverse(table.grain)))
             .map(|(position, _)| position)
     }
@@ -269,14 +274,14 @@ impl Station<'_> {
         for (at, is_stock) in self.rooted(measure) {
             self.keys_of(at, is_stock, by, grain, &mut keys);
         }
-        let counted = self.context.layout.counted;
+        let evaluated = self.context.evaluated;
         keys.into_iter()
             .map(|(members, bucket)| {
                 let span = buckets.and_then(|buckets| buckets.span(bucket));
                 let point = Point {
                     place: by.iter().copied().zip(members.iter().cloned()).collect(),
                     earlier: None,
-                    span: span.unwrap_or(counted),
+                    span: span.unwrap_or(evaluated),
                     undated: buckets.is_none(),
                 };
                 let figures = self.figures(measure, items, &point);
@@ -321,7 +326,9 @@ impl Station<'_> {
         let ledger = &self.books.own;
         let Some(own) = ledger.buckets(at, table) else { return };
         let coarser = grain.map(|grain| self.context.buckets(grain));
-        let last = coarser.map_or(1, |own| u32::try_from(own.len()).unwrap_or(u32::MAX));
+        let evaluated = self.context.evaluated;
+        let (first_day, last_day) = evaluated.days();
+        let last = coarser.map_or(1, |own| own.of(last_day));
         let as_of = crate::ground::dates::day_number(self.as_of);
         // What will stand after the as-of day is not known.
         let is_to_come = |bucket: u32| {
@@ -329,12 +336,15 @@ impl Station<'_> {
             is_stock && span.is_some_and(|span| span.days().0 > as_of)
         };
         for (members, numbers) in ledger.cells(at, table, by) {
-            let renamed = numbers.iter().filter_map(|number| match (own.span(*number), coarser) {
-                (Some(span), Some(coarser)) => Some(coarser.of(span.days().0)),
-                (Some(_), None) => Some(1),
+            let first = coarser.map_or(1, |own| own.of(first_day));
+            let renamed = numbers.iter().filter_map(|number| match own.span(*number) {
+                Some(span) if span.overlap(&evaluated).is_some() => {
+                    Some(coarser.map_or(1, |coarser| coarser.of(span.days().0)))
+                }
                 // What moved before the span stands in all of it.
-                (None, _) if is_stock && *number == 0 => Some(1),
-                (None, _) => None,
+                Some(span) if is_stock && span.last() < evaluated.first() => Some(first),
+                None if is_stock && *number == 0 => Some(first),
+                _ => None,
             });
             let mut renamed: BTreeSet<u32> = renamed.collect();
             if let Some(first) = renamed.first().copied().filter(|_| is_stock) {

@@ -33,10 +33,12 @@ pub use result::{
 };
 pub use room::{Arrivals, Reason};
 
-use crate::ground::dates::Grain;
+use crate::ground::dates::{Grain, Period};
 use crate::ground::error::Error;
 use crate::ground::problem::Problem;
-use crate::plan::{Formula, KeyCheck, Measure, MeasureKind, Plan, Ratio, RatioSide};
+use crate::plan::{
+    Formula, KeyCheck, Measure, MeasureKind, Plan, Ratio, RatioSide, evaluated_span,
+};
 use crate::rules::blueprint::{Blueprint, MeasureItems};
 use crate::rules::digest::rules_digest;
 use crate::tally::{Buckets, Grains, Layout, Snapshot, Tally};
@@ -56,6 +58,8 @@ pub(crate) struct Context {
     pub(crate) plan: Plan,
     pub(crate) rules: String,
     pub(crate) layout: Layout,
+    /// From the first to the last day of the plan and its objectives, without their bases.
+    pub(crate) evaluated: Period,
     /// By position of the measure in the plan.
     pub(crate) measures: Vec<MeasureItems>,
     pub(crate) grains: Grains,
@@ -115,10 +119,11 @@ impl Evaluator {
         let Blueprint { layout, measures, .. } = blueprint;
         let grains = Grains::new(layout.counted);
         let settled = plan.measures().iter().map(|measure| settles(plan, measure)).collect();
+        let evaluated = evaluated_span(plan.period(), plan.objectives());
         let plan = plan.clone();
-        Self {
-            context: Arc::new(Context { plan, rules, layout, measures, grains, figures, settled }),
-        }
+        let context =
+            Context { plan, rules, layout, evaluated, measures, grains, figures, settled };
+        Self { context: Arc::new(context) }
     }
 
     /// As [`Plan::evaluate`].

@@ -113,6 +113,12 @@ fn collect<'p>(target: &'p Target, windows: &[Period], found: &mut Vec<Asked<'p>
     }
 }
 
+/// The smallest span that covers the plan's period and every objective's: what a breakdown and the
+/// records behind a number are about, also where a base lies outside it.
+pub(crate) fn evaluated_span(period: Period, objectives: &[Objective]) -> Period {
+    objectives.iter().fold(period, |span, own| span.hull(&own.period))
+}
+
 /// The smallest span that covers the plan's period, every objective's, and every window of time
 /// that a value is compared with.
 pub(crate) fn counted_span(
@@ -120,8 +126,7 @@ pub(crate) fn counted_span(
     measures: &[Measure],
     objectives: &[Objective],
 ) -> Period {
-    let spans = objectives.iter().map(|own| own.period);
-    let span = spans.fold(period, |span, own| span.hull(&own));
+    let span = evaluated_span(period, objectives);
     windows(period, measures, objectives).iter().fold(span, |span, (own, _)| span.hull(own))
 }
 

@@ -30,7 +30,7 @@ use crate::ground::exact::Exact;
 use crate::ground::language::Language;
 
 pub use crate::document::place::Place;
-pub(crate) use asked::counted_span;
+pub(crate) use asked::{counted_span, evaluated_span};
 pub use csv::{CsvFormat, DateFormat, DateOrder};
 pub use declaration::{Declaration, NamedDeclaration};
 pub use formula::Formula;

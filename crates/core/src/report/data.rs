@@ -135,6 +135,13 @@ impl Wording<'_> {
             assumptions.declared(name).map(on_day)
         });
         pairs.extend(declared.map(|declared| text(phrases.assumptions, declared)));
+        let baselines = assumptions.baselines().map(|(name, tally)| {
+            let date = tally.as_of_days().last().map_or_else(String::new, |day| self.date(day));
+            let digest: String = tally.digest().chars().take(12).collect();
+            let parts = [("part", prose(name)), ("date", date), ("digest", digest)];
+            fill(phrases.assumed_baseline, &parts.each_ref().map(|(key, own)| (*key, own.as_str())))
+        });
+        pairs.extend(baselines.map(|baseline| text(phrases.assumptions, baseline)));
         if pairs.len() == before {
             pairs.push(text(phrases.assumptions, phrases.no_assumptions.to_owned()));
         }

@@ -7,7 +7,7 @@ use crate::ground::exact::Exact;
 use crate::plan::asked::{asked, needs};
 use crate::plan::{
     Aggregate, CountedSide, Formula, MeasureKind, Objective, Plan, RatioSide, Reported,
-    ReportedFigures, Source, Which, counted_span,
+    ReportedFigures, Source, Which, counted_span, evaluated_span,
 };
 use crate::tally::{
     AxisLayout, Buckets, ItemKind, ItemLayout, Layout, RECORDS, SourceLayout, TableLayout,
@@ -330,15 +330,26 @@ impl<'p> Blueprint<'p> {
     /// One table for each declared breakdown, and totals for every target and review.
     fn add_tables(&mut self, plan: &Plan) {
         let counted = self.layout.counted;
+        let evaluated = evaluated_span(plan.period(), plan.objectives());
         for (index, source) in plan.sources().iter().enumerate() {
             for axis in 0..self.axes.get(index).map_or(0, Vec::len) {
                 let mut wanted = BTreeSet::new();
-                let spans: Vec<Period> = plan.objectives().iter().map(|own| own.period).collect();
+                let mut spans: Vec<Period> =
+                    plan.objectives().iter().map(|own| own.period).collect();
+                if counted != evaluated {
+                    // What lies in a base only has to be told apart from the rest.
+                    spans.push(evaluated);
+                }
                 let coarsest = self.figures_grain(source, index, axis);
                 let grain = not_finer(grain_for(&spans, counted), coarsest);
                 wanted.insert(TableLayout { by: vec![], grain });
                 for breakdown in &source.breakdowns {
                     let by = breakdown.by.clone();
+                    // Where a base lies outside, weeks do not tell the plan's own time apart.
+                    if Buckets::new(breakdown.grain, counted).within(evaluated).is_none() {
+                        let grain = not_finer(grain_for(&[evaluated], counted), coarsest);
+                        wanted.insert(TableLayout { by: by.clone(), grain });
+                    }
                     wanted.insert(TableLayout { by, grain: breakdown.grain });
                 }
                 for objective in plan.objectives() {

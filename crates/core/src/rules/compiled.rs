@@ -7,9 +7,10 @@ use chrono::NaiveDate;
 use super::blueprint::{Blueprint, ItemFormulas, MeasureItems};
 use super::digest::rules_digest;
 use super::program::{NodeId, Program};
+use crate::ground::dates::Period;
 use crate::ground::error::Error;
 use crate::ground::problem::Problem;
-use crate::plan::{Formula, Plan, Source, Undecided};
+use crate::plan::{Formula, Plan, Source, Undecided, evaluated_span};
 use crate::tally::Layout;
 
 /// What counting needs to know of a plan, compiled for one or several as-of days.
@@ -26,6 +27,8 @@ pub(crate) struct Inner {
     pub(crate) digest: String,
     pub(crate) layout: Arc<Layout>,
     pub(crate) as_of: Vec<NaiveDate>,
+    /// From the first to the last day of the plan and its objectives, without their bases.
+    pub(crate) evaluated: Period,
     /// Day numbers of the plan's first and last day.
     pub(crate) period: (i32, i32),
     /// The plan's distance from UTC in microseconds.
@@ -173,6 +176,7 @@ impl Rules {
             sources: sources.collect(),
             measures: measures.collect(),
             digest: rules_digest(plan, &blueprint),
+            evaluated: evaluated_span(plan.period(), plan.objectives()),
             period: plan.period().days(),
             utc_offset: i64::from(plan.utc_offset_minutes()) * 60_000_000,
             as_of,

@@ -174,11 +174,6 @@ impl Buckets {
         Self { grain, first, last, starts }
     }
 
-    /// How many buckets lie in the span.
-    pub(crate) fn len(&self) -> usize {
-        self.starts.len()
-    }
-
     pub(crate) fn before() -> u32 {
         0
     }

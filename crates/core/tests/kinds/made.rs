@@ -61,9 +61,10 @@ fn a_value_against_every_base() {
     // North from one to two, South from one to one, West has no base.
     let each = &evaluation.objectives()[1];
     assert_eq!((each.status, each.outlook), (Status::NotMet, Outlook::Open));
-    // The year before is counted for it.
-    let months = evaluation.breakdown("customers", &[], Some(Grain::Year)).unwrap().rows;
-    assert_eq!(months.len(), 2);
+    // The year before is counted for it, and is no part of the plan's time.
+    assert_eq!(exact(&value(&evaluation, "customers", "2021")), "2");
+    let years = evaluation.breakdown("customers", &[], Some(Grain::Year)).unwrap().rows;
+    assert_eq!(years.len(), 1);
     let quarter = evaluation.value("growth", period("2022-Q1")).unwrap();
     assert_eq!(exact(&quarter), "1");
     assert_eq!(code(evaluation.value("growth", period("2020"))).0, "period-not-counted");
@@ -141,6 +142,8 @@ fn an_earlier_tally_is_a_base() {
     assert_eq!((status, exact(&growth.value).as_str()), (Status::Met, "0.5"));
     let json = evaluation.to_json();
     assert!(json.contains(&format!("\"baselines\":{{\"before\":\"{}\"}}", earlier.digest())));
+    let report = evaluation.report(quality_objectives::Language::En).to_string();
+    assert!(report.contains("an earlier tally, counted as of 2021-12-31: “before”"), "{report}");
 
     // Another name, and a tally that counts something else.
     let misnamed = Assumptions::none().with_baseline("after", earlier);
@@ -155,4 +158,34 @@ fn an_earlier_tally_is_a_base() {
     let other = tally(&other, "2021-12-31", &records);
     let unfit = Assumptions::none().with_baseline("before", other);
     assert_eq!(code(plan.evaluate(&own, &unfit)).0, "baseline-unfit");
+}
+
+/// A base may lie outside the time of the plan; its records belong to no value of that time.
+#[test]
+fn a_base_outside_the_plan_changes_no_breakdown() {
+    let targets = ["{measure: customers, is: '>= 1'}"];
+    let alone = plan(SOURCES, MEASURES, &objectives(&targets));
+    let measures = format!(
+        "{MEASURES}  growth: {{change: {{measure: customers, than: 2021}}}}
+  first: {{milestone: {{source: customers, dated_by: since}}}}"
+    );
+    let targets = ["{measure: customers, is: '>= 1'}", "{measure: growth, is: '>= 5%'}"];
+    let with_base = plan(SOURCES, &measures, &objectives(&targets));
+    let day = "2022-12-31";
+    let alone = evaluated(&alone, day, &[("customers", CUSTOMERS)]);
+    let with_base = evaluated(&with_base, day, &[("customers", CUSTOMERS)]);
+    for grain in [None, Some(Grain::Month), Some(Grain::Year)] {
+        let rows = |evaluation: &quality_objectives::Evaluation| {
+            evaluation.breakdown("customers", &["unit"], grain).unwrap().rows
+        };
+        assert_eq!(rows(&alone), rows(&with_base), "{grain:?}");
+    }
+    let of = |measure: &str| {
+        let rows = with_base.breakdown(measure, &["unit"], None).unwrap().rows;
+        rows.into_iter().map(|row| (row.texts.concat(), row.value.shown)).collect::<Vec<_>>()
+    };
+    let found = |unit: &str, shown: &str| (unit.to_owned(), Some(shown.to_owned()));
+    // North: two in 2022 against one in 2021; South: one against one.
+    assert_eq!(of("growth"), [found("North", "100.00"), found("South", "0.00")]);
+    assert_eq!(of("first"), [found("North", "2022-01-10"), found("South", "2022-05-10")]);
 }

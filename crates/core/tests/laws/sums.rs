@@ -97,6 +97,9 @@ fn leaves<'t>(
 }
 
 fn breakdowns_add_up(evaluation: &Evaluation, shape: &Shape) -> Result<(), TestCaseError> {
+    let plan = evaluation.plan();
+    let objectives = plan.objectives().iter();
+    let evaluated = objectives.fold(plan.period(), |span, own| span.hull(&own.period));
     for measure in MEASURES {
         let of = |by: &[&str], grain| {
             evaluation.breakdown(measure, by, grain).unwrap_or_else(|error| panic!("{error}"))
@@ -137,6 +140,10 @@ fn breakdowns_add_up(evaluation: &Evaluation, shape: &Shape) -> Result<(), TestC
                         rows(measure, &whole, |_| true).0.unwrap_or(Exact::ZERO)
                     );
                 }
+                continue;
+            }
+            // Where a base makes its days counted, a week that crosses the plan's edge is whole.
+            if part.rows.iter().any(|row| !within(row, evaluated)) {
                 continue;
             }
             let (own, total) = (rows(measure, &part, |_| true), rows(measure, &whole, |_| true));

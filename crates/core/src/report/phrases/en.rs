@@ -262,6 +262,7 @@ pub(super) const PHRASES: Phrases = Phrases {
     calendar: "Working calendar",
     computed_by: "Computed by",
     assumptions: "Assumptions",
+    assumed_baseline: "an earlier tally, counted as of {date}: “{part}” ({digest}…)",
     no_assumptions: "none: every number is counted",
     assumed: "assumed, not counted: {count} cases of “{measure}” by the end of the period",
 

@@ -262,6 +262,7 @@ pub(super) const PHRASES: Phrases = Phrases {
     calendar: "Lịch làm việc",
     computed_by: "Tính bằng",
     assumptions: "Giả định",
+    assumed_baseline: "số liệu của kỳ trước, tính đến {date}: “{part}” ({digest}…)",
     no_assumptions: "không có: mọi con số đều được đếm",
     assumed: "giả định, không phải số đếm: {count} trường hợp của “{measure}” đến cuối kỳ",
 
