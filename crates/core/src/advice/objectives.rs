@@ -64,26 +64,30 @@ fn unsaid(objective: &Objective, findings: &mut Vec<Problem>) {
         (
             objective.actions.is_empty(),
             "objective-without-action",
-            "the objective does not say what will be done",
+            "the objective does not say what will be done: nothing is there to carry out or to follow \
+             up (ISO 9001:2015, 6.2.2 a)",
             "list what will be done under `actions`",
         ),
         (
             objective.responsible.is_empty(),
             "objective-without-responsible",
-            "the objective names nobody who is responsible",
+            "the objective names nobody who is responsible: nobody has to see to it (ISO 9001:2015, \
+             6.2.2 c)",
             "name the units or offices under `responsible`",
         ),
         (
             objective.start.is_none(),
             "objective-without-start",
-            "the objective does not say when it starts; it is taken to start with the plan's period",
-            "write `start`, a day, a month, a quarter or a year",
+            "the objective does not say when it starts: it is taken to start with the plan's period, and \
+             what happened before its actions began counts too",
+            "write `start`, a day, a month, a quarter, a half year or a year",
         ),
         (
             objective.due.is_none(),
             "objective-without-due",
-            "the objective does not say when it is due; it is taken to end with the plan's period",
-            "write `due`, a day, a month, a quarter or a year",
+            "the objective does not say when it is due, and so not when it will be completed (ISO \
+             9001:2015, 6.2.2 d): it is taken to end with the plan's period",
+            "write `due`, a day, a month, a quarter, a half year or a year",
         ),
     ];
     for (is_missing, code, why, how) in missing {

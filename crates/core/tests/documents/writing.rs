@@ -164,7 +164,8 @@ fn every_form_comes_to_what_the_page_says() {
     } else {
         assert!(wrong.is_empty(), "{PAGE} says otherwise, bless it:\n{}", wrong.join("\n"));
     }
-    assert!(forms >= 10, "only {forms} forms");
+    // The whole plan at the beginning, and one or more a chapter.
+    assert!(forms >= 37, "only {forms} forms");
 }
 
 /// The whole plan at the beginning, and its records, lie in files; the command evaluates them.

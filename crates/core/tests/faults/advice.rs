@@ -163,7 +163,7 @@ fn what_is_said_of_several_places_is_said_once() {
     assert_eq!(advice.findings().len(), 3);
     assert_eq!(
         advice.to_string(),
-        "18:5: objectives[0]: the objective names nobody who is responsible [objective-without-responsible]\n  \
+        "18:5: objectives[0]: the objective names nobody who is responsible: nobody has to see to it (ISO 9001:2015, 6.2.2 c) [objective-without-responsible]\n  \
          also: 20:5: objectives[1], 22:5: objectives[2]\n  \
          help: name the units or offices under `responsible`"
     );
@@ -204,14 +204,14 @@ cases! {
 " =>
         r"objectives[0]: the objective has no target: nobody can tell whether it is met [objective-without-target]
   help: give it a `target`: a measure with `is`, or `declared` where a person has to judge
-objectives[0]: the objective does not say what will be done [objective-without-action]
+objectives[0]: the objective does not say what will be done: nothing is there to carry out or to follow up (ISO 9001:2015, 6.2.2 a) [objective-without-action]
   help: list what will be done under `actions`
-objectives[0]: the objective names nobody who is responsible [objective-without-responsible]
+objectives[0]: the objective names nobody who is responsible: nobody has to see to it (ISO 9001:2015, 6.2.2 c) [objective-without-responsible]
   help: name the units or offices under `responsible`
-objectives[0]: the objective does not say when it starts; it is taken to start with the plan's period [objective-without-start]
-  help: write `start`, a day, a month, a quarter or a year
-objectives[0]: the objective does not say when it is due; it is taken to end with the plan's period [objective-without-due]
-  help: write `due`, a day, a month, a quarter or a year",
+objectives[0]: the objective does not say when it starts: it is taken to start with the plan's period, and what happened before its actions began counts too [objective-without-start]
+  help: write `start`, a day, a month, a quarter, a half year or a year
+objectives[0]: the objective does not say when it is due, and so not when it will be completed (ISO 9001:2015, 6.2.2 d): it is taken to end with the plan's period [objective-without-due]
+  help: write `due`, a day, a month, a quarter, a half year or a year",
     due_after_the_plan: r#"objectives:
   - number: 1
     statement: Few dossiers are late

@@ -809,9 +809,9 @@ measures:
   other: {change: {measure: received, than: {tally: before}}}
 " =>
         r"3:46: measures.growth.change.than: `last year` is nothing to compare with [change-base]
-  help: write a period such as `2017`, `previous year`, `{figure: …}`, `{measure: …}` or `{tally: …, period: …}`
+  help: write a period such as `2017`, `previous year` (or `half year`, `quarter`, `month`, `week`), `{figure: …}`, `{measure: …}` or `{tally: …, period: …}`
 4:45: measures.other.change.than: it is not said what the value is compared with [change-base]
-  help: write a period such as `2017`, `previous year`, `{figure: …}`, `{measure: …}` or `{tally: …, period: …}`",
+  help: write a period such as `2017`, `previous year` (or `half year`, `quarter`, `month`, `week`), `{figure: …}`, `{measure: …}` or `{tally: …, period: …}`",
     change_of_a_milestone: sections r"measures:
   received: {count: {source: dossiers, dated_by: received_on}}
   done: {milestone: {source: dossiers, dated_by: received_on}}
@@ -1451,7 +1451,7 @@ objectives:
     target: {measure: received, is: up 5%, than: last spring}
 " =>
         r"4:50: objectives[0].target.than: `last spring` is nothing to compare with [change-base]
-  help: write a period such as `2017`, `previous year`, `{figure: …}`, `{measure: …}` or `{tally: …, period: …}`",
+  help: write a period such as `2017`, `previous year` (or `half year`, `quarter`, `month`, `week`), `{figure: …}`, `{measure: …}` or `{tally: …, period: …}`",
     than_no_measure: sections r"objectives:
   - number: 1
     statement: Many dossiers are received

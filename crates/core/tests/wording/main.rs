@@ -29,6 +29,8 @@ The second column is the canonical text: the same for all phrases that mean the 
 quarter` asks it of every quarter (`every`), `on 2017` compares with that period (`than`), and `by 2025-12-31` behind a
 level repeats the day by which the objective is due. Percent of a change are relative to the base; percentage points
 are a difference.
+
+A unit in a phrase is that of the measure: `ít nhất 50 doanh nghiệp` is asked of a measure with `scale: doanh nghiệp`.
 ";
 
 const REFUSED: &str = "

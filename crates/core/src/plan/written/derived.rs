@@ -12,7 +12,7 @@ structure! {
         /// The measure whose value is compared.
         required "measure" measure: Text,
         /// What it is compared with: a period such as `2017`, or `previous year`, `previous
-        /// half_year`, `previous quarter`, `previous month`, `previous week`.
+        /// half year` (or `half_year`), `previous quarter`, `previous month`, `previous week`.
         required "than" than: Short<Text, BaseDocument>,
         /// As what the difference is written; `percent` unless said.
         optional "as" measured: Located<ChangeIn>,

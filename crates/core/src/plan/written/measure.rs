@@ -41,9 +41,10 @@ structure! {
         optional "share_of_members" share_of_members: ShareOfMembersDocument,
         /// A sum of points for the values of other measures.
         optional "score" score: ScoreDocument,
-        /// The scale of the value: `percent`, `per_mille`, `per_million`, `per 1000`, `points`,
-        /// `number`, or a unit such as `working days`; for a duration `seconds`, `minutes`, `hours`,
-        /// `days` or `weeks`.
+        /// The scale of the value: `percent`, `per_mille`, `per_million`, `per 1000` or any other whole
+        /// number, `1:n`, `points`, `points out of 5`, `date`, `number`, or a unit such as `working
+        /// days`, `VND` (money) or `books`; for a duration `seconds`, `minutes`, `hours`, `days` or
+        /// `weeks`. A target that names a unit is asked of a measure of that scale.
         optional "scale" scale: Text,
         /// What the status is where there is nothing to measure.
         optional "when_empty" when_empty: Located<WhenEmpty>,

@@ -21,8 +21,8 @@ use crate::plan::written::{
     ShareOfMembersDocument, StepDocument, StepTargetDocument,
 };
 
-const BASES: &str = "write a period such as `2017`, `previous year`, `{figure: …}`, \
-                     `{measure: …}` or `{tally: …, period: …}`";
+const BASES: &str = "write a period such as `2017`, `previous year` (or `half year`, `quarter`, `month`, \
+                     `week`), `{figure: …}`, `{measure: …}` or `{tally: …, period: …}`";
 const PARTS: &str = "write `measure`, `measure` with `full_at` and `points`, or `steps`";
 const STEPS: &str = "write `points` with `is`, where the part has a `measure`, or with `target`, \
                      or alone at the end";
@@ -316,12 +316,13 @@ impl Checker<'_> {
 
 /// `2017`, or `previous year`.
 fn base_of(text: &str) -> Option<Base> {
-    let mut words = text.split_whitespace();
-    match (words.next()?, words.next(), words.next()) {
-        ("previous", Some(grain), None) => {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    match words.as_slice() {
+        ["previous", "half", "year"] => Some(Base::Previous(Grain::HalfYear)),
+        ["previous", grain] => {
             Grain::from_name(grain).filter(|grain| *grain != Grain::Day).map(Base::Previous)
         }
-        (period, None, _) => Period::parse(period).map(Base::Period),
+        [period] => Period::parse(period).map(Base::Period),
         _ => None,
     }
 }
