@@ -266,3 +266,21 @@ fn the_documented_parts_make_up_a_plan() {
     assert_eq!(plan.suppress_below(), Some(5));
     assert_eq!(plan.objectives().len(), 6);
 }
+
+#[test]
+fn the_previous_half_year_in_either_spelling() {
+    let document = |than: &str| {
+        format!(
+            "schema: 1\norganisation: A\ntitle: B\nperiod: 2022-H2\n\
+             sources: {{s: {{columns: {{d: {{type: date}}}}}}}}\n\
+             measures: {{m: {{count: {{source: s, dated_by: d}}}}}}\n\
+             objectives: [{{number: 1, statement: C, target: {{measure: m, is: up 5%, than: {than}}}}}]\n"
+        )
+    };
+    for than in ["previous half year", "previous half_year"] {
+        assert!(Plan::from_yaml(&document(than)).is_ok(), "{than}");
+    }
+    for than in ["previous half", "previous half year year", "previous day"] {
+        assert!(Plan::from_yaml(&document(than)).is_err(), "{than}");
+    }
+}
