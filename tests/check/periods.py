@@ -95,5 +95,8 @@ def earlier(day, grain):
 
 
 def previous(span, grain):
-    """A span moved back by one period: the ends are moved as half-open ones."""
-    return earlier(span[0], grain), earlier(span[1] + ONE_DAY, grain) - ONE_DAY
+    """A span moved back by one period: its first and its last day; a month's last day stays one."""
+    first, last = earlier(span[0], grain), earlier(span[1], grain)
+    if grain in MONTHS and span[0] < span[1] and (span[1] + ONE_DAY).day == 1:
+        last = months(last.year, last.month, 1)[1]
+    return first, last

@@ -150,5 +150,11 @@ def yearly_windows(sign, days, span):
 
 
 def whole_years(first, second):
-    """Whole years from the base span to the asked one."""
-    return second[0].year - first[0].year
+    """Whole years from the end of the base span to the end of the asked one."""
+    years = second[1].year - first[1].year
+    ends = [(day.month, day.day, (day + ONE_DAY).day == 1) for day in (first[1], second[1])]
+    # The 28th of February ends its month as the 29th does.
+    same = ends[0] == ends[1] or (ends[0][0] == ends[1][0] and ends[0][2] and ends[1][2])
+    if years < 1 or not same:
+        raise ValueError(f"no whole years from {first[1]} to {second[1]}")
+    return years

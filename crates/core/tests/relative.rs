@@ -151,6 +151,45 @@ fn a_rate_a_year_compounds_from_the_base() {
 }
 
 #[test]
+fn a_rate_a_year_counts_from_the_end_of_the_base_to_the_end_of_what_is_asked() {
+    // Of 2020 to 2021-2022, two years: 0.5 * 0.5 of 80 % late are 20 %.
+    let groups = [("2020-03-01", 10, 8), ("2021-04-01", 10, 1), ("2022-04-01", 10, 3)];
+    let span = "{from: 2021-01-01, to: 2022-12-31}";
+    for (is, condition, status) in
+        [("giảm 50%/năm", "<= -75%", Status::Met), ("giảm 60%/năm", "<= -84%", Status::NotMet)]
+    {
+        let plan = plan(span, &format!("{{measure: late, is: '{is}', than: 2020}}"));
+        let found = evaluated(&plan, "2022-12-31", &groups);
+        assert_eq!(
+            (found.status, measured(&found).condition.as_str()),
+            (status, condition),
+            "{is}"
+        );
+    }
+    // From 28 or 29 February to the next it is a year.
+    let plan = plan(
+        "{from: 2023-02-01, to: 2023-02-28}",
+        "{measure: customers, is: 'tăng 10%/năm', than: 2020-02}",
+    );
+    let found = evaluated(&plan, "2023-02-28", &[("2020-02-29", 1000, 0), ("2023-02-28", 1331, 0)]);
+    assert_eq!((found.status, measured(&found).condition.as_str()), (Status::Met, ">= 33.1%"));
+}
+
+#[test]
+fn the_time_before_keeps_its_last_day() {
+    for (period, before, today, grain) in [
+        ("{from: 2024-01-01, to: 2024-02-28}", "2023-02-28", "2024-01-01", "year"),
+        ("{from: 2025-05-01, to: 2025-05-30}", "2025-04-30", "2025-05-02", "month"),
+    ] {
+        let plan =
+            plan(period, &format!("{{measure: customers, is: up 5%, than: previous {grain}}}"));
+        let found = evaluated(&plan, "2025-12-31", &[(before, 20, 0), (today, 21, 0)]);
+        assert_eq!(measured(&found).value.exact, ratio(1, 20), "{period}");
+        assert_eq!(found.status, Status::Met, "{period}");
+    }
+}
+
+#[test]
 fn a_class_or_a_better_one() {
     let plan = plan("2018", "{measure: graded, class: Tốt}");
     for (late, status, class) in [

@@ -5,6 +5,7 @@ use chrono::Weekday;
 use crate::ground::calendar::{WEEK, weekday_name};
 use crate::ground::dates::Grain;
 use crate::ground::language::Language;
+use crate::ground::target::ChangeIn;
 
 /// A value that a document writes as one word of a closed list.
 pub(crate) trait Choice: Copy + Sized + 'static {
@@ -19,6 +20,15 @@ pub(crate) trait Choice: Copy + Sized + 'static {
 
 impl Choice for Grain {
     const WHAT: &'static str = "a grain of time";
+    const ALL: &'static [Self] = &Self::ALL;
+
+    fn word(self) -> &'static str {
+        self.name()
+    }
+}
+
+impl Choice for ChangeIn {
+    const WHAT: &'static str = "`as`";
     const ALL: &'static [Self] = &Self::ALL;
 
     fn word(self) -> &'static str {

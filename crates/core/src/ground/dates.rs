@@ -152,20 +152,35 @@ impl Period {
     }
 
     /// The period as long before as a grain says: 2021 of 2022 by a year, March of April by a
-    /// month. Whole months stay whole months.
+    /// month. The first and the last day are moved, each to the last of its month where that has
+    /// no such day. A last day that ends its month ends the other one too, so that whole months
+    /// stay whole months; a single day stays one.
     pub(crate) fn moved_back(self, grain: Grain) -> Option<Self> {
-        use chrono::Months;
-        let moved = |day: NaiveDate| match grain {
-            Grain::Day => day.pred_opt(),
-            Grain::Week => day.checked_sub_days(Days::new(7)),
-            Grain::Month => day.checked_sub_months(Months::new(1)),
-            Grain::Quarter => day.checked_sub_months(Months::new(3)),
-            Grain::HalfYear => day.checked_sub_months(Months::new(6)),
-            Grain::Year => day.checked_sub_months(Months::new(12)),
+        let months = match grain {
+            Grain::Day => return self.days_before(1),
+            Grain::Week => return self.days_before(7),
+            Grain::Month => 1,
+            Grain::Quarter => 3,
+            Grain::HalfYear => 6,
+            Grain::Year => 12,
         };
+        self.months_before(months)
+    }
+
+    fn days_before(self, days: u64) -> Option<Self> {
+        let moved = |day: NaiveDate| day.checked_sub_days(Days::new(days));
         let (start, end) = (moved(self.start)?, moved(self.end)?);
-        // One day of a month that is longer than the one before has no day there of its own.
-        let end = if start < end { end } else { start.succ_opt()? };
+        (start.year() >= 1).then_some(Self { start, end })
+    }
+
+    /// The period so many months before.
+    pub(crate) fn months_before(self, months: u32) -> Option<Self> {
+        let moved = |day: NaiveDate| day.checked_sub_months(Months::new(months));
+        let (first, last) = (self.first(), self.last());
+        let start = moved(first)?;
+        let ends_its_month = self.end.day() == 1 && first != last;
+        // The end is the first of a month then, which every month has.
+        let end = if ends_its_month { moved(self.end)? } else { moved(last)?.succ_opt()? };
         (start.year() >= 1).then_some(Self { start, end })
     }
 

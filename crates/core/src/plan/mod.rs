@@ -47,8 +47,9 @@ pub use target::{
 };
 use written::PlanDocument;
 
+pub use crate::ground::target::ChangeIn;
 pub use words::{
-    ActionStatus, Between, ChangeIn, KeyCheck, MemberOrder, MemberWithoutCases, NoCases, Undecided,
+    ActionStatus, Between, KeyCheck, MemberOrder, MemberWithoutCases, NoCases, Undecided,
     WhenEmpty, Which, WithoutData,
 };
 

@@ -106,20 +106,6 @@ choice! {
 }
 
 choice! {
-    /// As what the difference between a value v and the value b that it is compared with is written.
-    #[derive(Default)]
-    pub enum ChangeIn ("`as`") {
-        /// Of the other value: (v − b) / b.
-        #[default]
-        Percent = "percent",
-        /// In the measure's own scale, of a share in percentage points: v − b.
-        Points = "points",
-        /// How many times the other value: v / b.
-        Times = "times",
-    }
-}
-
-choice! {
     /// What a member without a case means for a share of members.
     #[derive(Default)]
     pub enum MemberWithoutCases ("`no_cases` of a share of members") {

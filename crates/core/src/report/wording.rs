@@ -13,7 +13,7 @@ use crate::evaluate::{
 use crate::ground::dates::{Grain, Period};
 use crate::ground::exact::Exact;
 use crate::ground::language::Language;
-use crate::ground::target::{self, Asked, BasePhrase, Comparator, Phrase, Scale, shown};
+use crate::ground::target::{Asked, BasePhrase, Comparator, Phrase, Scale, shown};
 use crate::plan::{Base, Change, ChangeIn, Measure, MeasureKind, Plan};
 use crate::tally::Member;
 
@@ -279,14 +279,9 @@ impl<'e> Wording<'e> {
             }
             Base::Measure(name) => BasePhrase::Named(self.measure(name)),
         };
-        let measured = match change.measured {
-            ChangeIn::Percent => target::ChangeIn::Percent,
-            ChangeIn::Points => target::ChangeIn::Points,
-            ChangeIn::Times => target::ChangeIn::Times,
-        };
         let asked = Asked::Change {
             bound: result.bound.clone(),
-            measured,
+            measured: change.measured,
             scale: result.scale.clone(),
             base: Some(base),
             compounded: false,

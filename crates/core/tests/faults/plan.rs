@@ -1477,7 +1477,7 @@ objectives:
     target: {measure: late, is: giảm 10%, than: previous year}
 "# =>
         r"16:33: objectives[0].target.is: `giảm 10%` of a share can be a part of what it was, or percentage points [target-ambiguous]
-  help: write `percentage points` (`điểm phần trăm`), or `relative` (`tương đối`), whichever is meant",
+  help: write `relative change <= -10%` or `change <= -10 percentage points`, whichever is meant",
     change_of_members_on_a_figure: sections r#"sources:
   dossiers:
     columns:
@@ -1497,6 +1497,60 @@ objectives:
 "# =>
         r"16:37: objectives[0].target.is: the base is a figure that no member has for itself [each-of-figure]
   help: compare with a period, or ask the measure as a whole",
+    change_of_a_share_without_a_base: sections r#"sources:
+  dossiers:
+    columns:
+      received_on: {type: date}
+      late: {type: boolean}
+measures:
+  late:
+    proportion: {source: dossiers, dated_by: received_on, numerator: late}
+objectives:
+  - number: 1
+    statement: Fewer dossiers are late
+    target: {measure: late, is: giảm 10%}
+"# =>
+        r"12:33: objectives[0].target.is: `giảm 10%` of a share can be a part of what it was, or percentage points [target-ambiguous]
+  help: write `relative change <= -10%` or `change <= -10 percentage points`, whichever is meant
+12:33: objectives[0].target.is: `giảm 10%` does not say with what it compares [than-missing]
+  help: write it beside: `than: 2017`, `than: previous year`, `than: {figure: …}`, `than: {measure: …}`",
+    rate_a_year_of_a_quarter: sections r#"objectives:
+  - number: 1
+    statement: Many dossiers are received
+    start: 2022-Q1
+    due: 2022-Q1
+    target: {measure: received, is: "tăng 10%/năm", than: previous quarter}
+"# =>
+        r"6:37: objectives[0].target.is: `tăng 10%/năm` is a rate a year, and there are no whole years between its base and what is asked [rate-without-years]
+  help: compare with a period of an earlier year: `than: 2020`",
+    rate_a_year_of_unequal_times: sections r#"objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {measure: received, is: "tăng 10%/năm", than: 2020-H2}
+"# =>
+        r"4:37: objectives[0].target.is: `tăng 10%/năm` is a rate a year, and `received` of 2020-H2 is not of a time as long as 2022 [rate-of-unequal]
+  help: ask it of each year: `every: year`, or compare with a period that is as long",
+    rate_a_year_that_leaves_nothing: sections r#"objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {measure: received, is: "giảm 100%/năm", than: 2020}
+"# =>
+        r"4:37: objectives[0].target.is: `giảm 100%/năm` leaves nothing after a year, or less than nothing [rate-of-nothing]
+  help: write a rate a year that is above -100%, or the level to be reached: `<= 0`",
+    base_that_is_asked_itself: sections r#"objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {measure: received, is: up 5%, than: 2022}
+"# =>
+        r"4:37: objectives[0].target.is: `up 5%` compares 2022 with 2022, which is not over before it begins [base-overlaps]
+  help: name an earlier period: `than: …`, or ask it of each: `every: year` beside `than: previous year`",
+    base_that_overlaps_what_is_asked: sections r#"objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {measure: received, is: up 5%, than: previous quarter}
+"# =>
+        r"4:37: objectives[0].target.is: `up 5%` compares 2022 with 2021-10-01..2022-09-30, which is not over before it begins [base-overlaps]
+  help: ask it of each: `every: quarter`, or name a period that is over by then: `than: …`",
     rate_a_year_without_years: sections r#"objectives:
   - number: 1
     statement: Many dossiers are received

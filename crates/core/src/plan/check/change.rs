@@ -1,29 +1,22 @@
 //! Relative targets: a change against a base, as a measure of its own that the plan does not name.
 
-use chrono::Datelike;
-
 use super::Checker;
 use super::level::{Asking, Condition};
 use crate::document::scalar::Text;
 use crate::document::text::shown;
-use crate::ground::dates::Period;
 use crate::ground::exact::Exact;
-use crate::ground::target::{self, BasePhrase, Bound, Comparator, Scale};
+use crate::ground::target::{BasePhrase, Bound, ChangeIn, Comparator, Phrase, Scale};
 use crate::plan::measure::{Base, Change, Measure, MeasureKind};
-use crate::plan::words::{ChangeIn, Undecided, WhenEmpty};
+use crate::plan::words::{Undecided, WhenEmpty};
 
 /// A change as a phrase asks for it.
 pub(super) struct ChangeAsked {
     pub(super) bound: Bound,
-    pub(super) measured: target::ChangeIn,
+    pub(super) measured: ChangeIn,
     pub(super) scale: Scale,
     pub(super) base: Option<BasePhrase>,
     pub(super) compounded: bool,
-    pub(super) explicit: bool,
 }
-
-/// Most years over which a yearly rate is compounded.
-const MOST_YEARS: i32 = 200;
 
 impl Checker<'_> {
     /// A condition on how a measure's value stands to its base.
@@ -51,12 +44,8 @@ impl Checker<'_> {
             self.push(is.problem("each-of-figure", message).help(help));
             return None;
         }
-        let measured = match change.measured {
-            target::ChangeIn::Percent => ChangeIn::Percent,
-            target::ChangeIn::Points => ChangeIn::Points,
-            target::ChangeIn::Times => ChangeIn::Times,
-        };
-        self.check_readings(is, &change, &measure)?;
+        self.check_spans(is, &base, &measure, asking)?;
+        let measured = change.measured;
         let unnamed = self.unnamed_change(&measure, base.clone(), measured)?;
         let (mut bound, scale) = match measured {
             ChangeIn::Percent => (change.bound, Scale::Percent),
@@ -66,7 +55,7 @@ impl Checker<'_> {
             }
         };
         if change.compounded {
-            bound = self.compounded(is, &bound, &base, asking.window)?;
+            bound = self.compounded(is, &bound, &base, (&measure, asking))?;
         }
         Some(Condition { measure: unnamed, is: is.text.clone(), bound, scale })
     }
@@ -118,21 +107,26 @@ impl Checker<'_> {
     }
 
     /// Of a share a plain per cent may be a part of the base, or points.
-    fn check_readings(&mut self, is: &Text, change: &ChangeAsked, measure: &Measure) -> Option<()> {
-        let is_zero = change.bound.as_comparison().is_some_and(|(_, limit)| limit.is_zero());
-        let is_ambiguous = change.measured == target::ChangeIn::Percent
-            && measure.scale.is_share()
-            && !change.explicit
-            && !is_zero;
-        if !is_ambiguous {
-            return Some(());
+    pub(super) fn check_readings(
+        &mut self,
+        is: &Text,
+        phrase: &Phrase,
+        measure: Option<&str>,
+    ) -> Option<()> {
+        let scale = &self.measures.get(measure?)?.as_ref()?.scale;
+        match phrase.for_scale(scale) {
+            Err(problem) if problem.code == "target-ambiguous" => {
+                let written = shown(&is.text);
+                let message = format!(
+                    "`{written}` of a share can be a part of what it was, or percentage points"
+                );
+                let mut placed = is.problem(problem.code, message);
+                placed.help = problem.help;
+                self.push(placed);
+                None
+            }
+            _ => Some(()),
         }
-        let written = shown(&is.text);
-        let message =
-            format!("`{written}` of a share can be a part of what it was, or percentage points");
-        let help = "write `percentage points` (`điểm phần trăm`), or `relative` (`tương đối`), whichever is meant";
-        self.push(is.problem("target-ambiguous", message).help(help));
-        None
     }
 
     /// The measure of a change, which the plan does not name; made once.
@@ -184,38 +178,5 @@ impl Checker<'_> {
         self.measures.insert(name.clone(), Some(unnamed.clone()));
         self.unnamed.push(unnamed);
         Some(name)
-    }
-
-    /// The bound on the whole change that a yearly rate comes to: (1 + r)ⁿ − 1.
-    fn compounded(
-        &mut self,
-        is: &Text,
-        bound: &Bound,
-        base: &Base,
-        window: Option<Period>,
-    ) -> Option<Bound> {
-        let window = window?;
-        let years = match base {
-            Base::Period(period) | Base::Tally { period, .. } => {
-                window.first().year() - period.first().year()
-            }
-            Base::Previous(grain) => {
-                window.first().year() - window.moved_back(*grain)?.first().year()
-            }
-            Base::Figure(_) | Base::Measure(_) => 0,
-        };
-        if !(1..=MOST_YEARS).contains(&years) {
-            let message = format!(
-                "`{}` is a rate a year, and there are no whole years between its base and what is asked",
-                shown(&is.text)
-            );
-            let help = "compare with a period of an earlier year: `than: 2020`";
-            self.push(is.problem("rate-without-years", message).help(help));
-            return None;
-        }
-        Some(bound.each_limit(|rate| {
-            let growth = &Exact::ONE + rate;
-            (0..years).fold(Exact::ONE, |total, _| &total * &growth) - Exact::ONE
-        }))
     }
 }

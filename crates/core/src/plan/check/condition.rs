@@ -8,6 +8,7 @@ use crate::document::place::Place;
 use crate::document::read::{List, Named};
 use crate::document::scalar::Text;
 use crate::document::text::shown;
+use crate::ground::dates::Period;
 use crate::ground::target::Asked;
 use crate::plan::target::{ByMemberTarget, EachTarget, MeasureTarget, MemberCondition, Target};
 use crate::plan::words::NoCases;
@@ -41,7 +42,7 @@ impl Checker<'_> {
             than: than.as_ref(),
             each: document.each.is_some(),
             during: None,
-            window: within.span,
+            windows: within.span.as_slice(),
         };
         if document.written.contains(&"path") {
             return self.path_target(document, &asking, whom, title, within);
@@ -65,7 +66,13 @@ impl Checker<'_> {
             self.stray_no_cases(&document.place);
         }
         let recurring = self.recurring(&document, is.as_ref().zip(every), within);
-        let asking = Asking { during: within.span.filter(|_| !recurs), ..asking };
+        let windows: Vec<Period> = match &recurring {
+            Some(Some(recurring)) => recurring.windows.iter().map(|own| own.days).collect(),
+            Some(None) => within.span.into_iter().collect(),
+            None => Vec::new(),
+        };
+        let during = within.span.filter(|_| !recurs);
+        let asking = Asking { during, windows: &windows, ..asking };
         // What a yearly rate comes to differs from period to period.
         if asks(|asked| matches!(asked, Asked::Change { compounded: true, .. }))
             && let Some(Some(recurring)) = recurring
@@ -73,7 +80,7 @@ impl Checker<'_> {
             let (is, phrase, whom) = (is?, phrase?, whom?);
             let mut conditions = Vec::new();
             for window in recurring.windows.iter().take(MOST_PERIODS + 1) {
-                let asking = Asking { window: Some(window.days), ..asking };
+                let asking = Asking { windows: &[window.days], ..asking };
                 conditions.push(self.level(&is, phrase.clone(), &asking)?);
             }
             let mut conditions = conditions.into_iter();

@@ -30,8 +30,8 @@ pub(super) struct Asking<'a> {
     pub(super) each: bool,
     /// The period with which one has to end that the phrase names.
     pub(super) during: Option<Period>,
-    /// The days over which the value is taken.
-    pub(super) window: Option<Period>,
+    /// The days over which the value is taken, of each period of which it is asked.
+    pub(super) windows: &'a [Period],
 }
 
 impl Checker<'_> {
@@ -75,11 +75,12 @@ impl Checker<'_> {
         if let Some(during) = phrase.during {
             self.check_during(is, during, asking.during);
         }
+        let known = self.check_readings(is, &phrase, asking.measure);
         let (bound, scale) = match phrase.asked {
             Asked::Level { bound, scale } => (bound, scale),
-            Asked::Change { bound, measured, scale, base, compounded, explicit } => {
-                let change = ChangeAsked { bound, measured, scale, base, compounded, explicit };
-                return self.change_asked(is, change, asking);
+            Asked::Change { bound, measured, scale, base, compounded, explicit: _ } => {
+                let change = ChangeAsked { bound, measured, scale, base, compounded };
+                return self.change_asked(is, change, asking).filter(|_| known.is_some());
             }
             Asked::Yearly { .. } => {
                 let message = format!(

@@ -4,6 +4,7 @@
 //! that one fault is not reported again at every place that refers to it.
 
 mod asked;
+mod base;
 mod calendar;
 mod change;
 mod class;

@@ -107,7 +107,7 @@ impl Checker<'_> {
             let Some(condition) = self.level(
                 &is,
                 phrase,
-                &Asking { during: Some(period), window: Some(period), ..*asking },
+                &Asking { during: Some(period), windows: &[period], ..*asking },
             ) else {
                 continue;
             };

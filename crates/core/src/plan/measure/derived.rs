@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::ground::dates::{Grain, Period};
 use crate::ground::exact::Exact;
-use crate::ground::target::{Bound, Scale};
-use crate::plan::words::{ChangeIn, MemberWithoutCases, WithoutData};
+use crate::ground::target::{Bound, ChangeIn, Scale};
+use crate::plan::words::{MemberWithoutCases, WithoutData};
 
 /// How a measure's value v stands to the value b that it is compared with.
 ///

@@ -4,7 +4,8 @@ use crate::document::read::{List, Short};
 use crate::document::scalar::{Figure, Located, Text};
 use crate::document::structure::structure;
 use crate::ground::dates::Period;
-use crate::plan::words::{ChangeIn, MemberWithoutCases, WithoutData};
+use crate::ground::target::ChangeIn;
+use crate::plan::words::{MemberWithoutCases, WithoutData};
 
 structure! {
     /// How a measure's value stands to what it is compared with.

@@ -104,14 +104,32 @@ pub enum Asked {
 }
 
 /// What of a value v and its base b a change is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum ChangeIn {
     /// The relative change, (v − b) / b.
+    #[default]
     Percent,
     /// The difference v − b, in the measure's own scale: percentage points of a share.
     Points,
     /// The multiple, v / b.
     Times,
+}
+
+impl ChangeIn {
+    /// Each of them.
+    pub(crate) const ALL: [Self; 3] = [Self::Percent, Self::Points, Self::Times];
+
+    /// The word by which a plan writes it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Percent => "percent",
+            Self::Points => "points",
+            Self::Times => "times",
+        }
+    }
 }
 
 /// What a phrase compares a value with.

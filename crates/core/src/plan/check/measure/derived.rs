@@ -9,13 +9,13 @@ use crate::document::scalar::{Figure, Located, Text};
 use crate::document::text::shown;
 use crate::ground::dates::{Grain, Period};
 use crate::ground::exact::Exact;
-use crate::ground::target::{Bound, Comparator, Scale};
+use crate::ground::target::{Bound, ChangeIn, Comparator, Scale};
 use crate::plan::check::Checker;
 use crate::plan::measure::{
     Base, Change, MeasureKind, MembersAsked, Score, ScorePart, ScorePoints, ShareOfMembers, Step,
     StepTarget, ValueAsked, ValueClass,
 };
-use crate::plan::words::{ChangeIn, MemberWithoutCases, WithoutData};
+use crate::plan::words::{MemberWithoutCases, WithoutData};
 use crate::plan::written::{
     BaseDocument, ChangeDocument, ClassDocument, ScoreDocument, ScorePartDocument,
     ShareOfMembersDocument, StepDocument, StepTargetDocument,

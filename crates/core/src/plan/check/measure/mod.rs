@@ -11,9 +11,9 @@ use crate::document::place::Place;
 use crate::document::read::Named;
 use crate::document::scalar::Text;
 use crate::document::text::shown;
-use crate::ground::target::Scale;
+use crate::ground::target::{ChangeIn, Scale};
 use crate::plan::measure::{Measure, MeasureKind, ReportedFigures};
-use crate::plan::words::{ChangeIn, Undecided, WhenEmpty};
+use crate::plan::words::{Undecided, WhenEmpty};
 use crate::plan::written::{AggregateDocument, MeasureDocument};
 
 /// The keys of which a measure has one.
