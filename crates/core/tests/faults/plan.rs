@@ -1497,7 +1497,7 @@ objectives:
 "# =>
         r"16:37: objectives[0].target.is: the base is a figure that no member has for itself [each-of-figure]
   help: compare with a period, or ask the measure as a whole",
-    change_of_a_share_without_a_base: sections r#"sources:
+    change_of_a_share_without_a_base: sections r"sources:
   dossiers:
     columns:
       received_on: {type: date}
@@ -1509,7 +1509,7 @@ objectives:
   - number: 1
     statement: Fewer dossiers are late
     target: {measure: late, is: giảm 10%}
-"# =>
+" =>
         r"12:33: objectives[0].target.is: `giảm 10%` of a share can be a part of what it was, or percentage points [target-ambiguous]
   help: write `relative change <= -10%` or `change <= -10 percentage points`, whichever is meant
 12:33: objectives[0].target.is: `giảm 10%` does not say with what it compares [than-missing]
@@ -1537,18 +1537,18 @@ objectives:
 "# =>
         r"4:37: objectives[0].target.is: `giảm 100%/năm` leaves nothing after a year, or less than nothing [rate-of-nothing]
   help: write a rate a year that is above -100%, or the level to be reached: `<= 0`",
-    base_that_is_asked_itself: sections r#"objectives:
+    base_that_is_asked_itself: sections r"objectives:
   - number: 1
     statement: Many dossiers are received
     target: {measure: received, is: up 5%, than: 2022}
-"# =>
+" =>
         r"4:37: objectives[0].target.is: `up 5%` compares 2022 with 2022, which is not over before it begins [base-overlaps]
   help: name an earlier period: `than: …`, or ask it of each: `every: year` beside `than: previous year`",
-    base_that_overlaps_what_is_asked: sections r#"objectives:
+    base_that_overlaps_what_is_asked: sections r"objectives:
   - number: 1
     statement: Many dossiers are received
     target: {measure: received, is: up 5%, than: previous quarter}
-"# =>
+" =>
         r"4:37: objectives[0].target.is: `up 5%` compares 2022 with 2021-10-01..2022-09-30, which is not over before it begins [base-overlaps]
   help: ask it of each: `every: quarter`, or name a period that is over by then: `than: …`",
     rate_a_year_without_years: sections r#"objectives:
