@@ -10,10 +10,14 @@ use super::faults::Refusal;
 use super::moments::{Order, moment};
 use super::recurrence::{Recurrence, taken};
 use super::tokens::Token;
-use super::vocabulary::{CHANGES, DOWN, FROM, UNSIGNED, UP};
+use super::vocabulary::{BEFORE, CHANGES, DOWN, FILLERS, FROM, UNSIGNED, UP};
 use super::{Asked, BasePhrase, ChangeIn, Phrase};
 use crate::ground::dates::{Grain, Period};
 use crate::ground::exact::Exact;
+
+/// What stands between a multiple and its base.
+const AS_MUCH: [&str; 5] =
+    ["as many as", "as much as", "as high as", "as large as", "the number of"];
 
 /// The period that is asked, and the base.
 type Rest = (Option<Period>, Option<BasePhrase>);
@@ -197,7 +201,13 @@ impl<'a> Reader<'a> {
     /// `cao hơn năm trước`, `not lower than in 2017`, `higher`.
     fn direction_alone(&mut self) -> Option<Result<Found, Refusal>> {
         let is_denied = self.cursor.entry(&["không", "not", "no"]).is_some();
-        let _ = self.cursor.entry(&["năm sau", "kỳ sau"]);
+        if self.cursor.words("năm sau") {
+            // Each year on the one before it.
+            let yearly = Recurrence { grain: Grain::Year, is_stroke: false, is_rate: false };
+            self.recurrence = self.recurrence.or(Some(yearly));
+        } else {
+            let _ = self.cursor.words("kỳ sau");
+        }
         let direction = self.direction()?;
         let comparator = match (direction, is_denied) {
             (Direction::Up, false) => More,
@@ -231,7 +241,7 @@ impl<'a> Reader<'a> {
         comparator = comparison(&mut ahead.cursor).or(comparator);
         let many = times(&mut ahead.cursor, is_multiple)?;
         let comparator = comparator.unwrap_or(AtLeast);
-        let _ = ahead.cursor.entry(&MARKS);
+        let _ = ahead.cursor.entry(&AS_MUCH).is_some() || ahead.cursor.entry(&MARKS).is_some();
         let is_unnamed = ahead.cursor.words("the base");
         let base = if ahead.cursor.is_empty() {
             // `2 lần/năm` and `twice a year` count how often.
@@ -309,6 +319,18 @@ fn found(
     base: Option<BasePhrase>,
     during: Option<Period>,
 ) -> Result<Found, Refusal> {
+    if matches!(direction, Direction::Up | Direction::Down) && amount.low < Exact::ZERO {
+        // `down -5%`: down, or up after all?
+        if amount.high.is_some() {
+            return Err(Refusal::Unreadable);
+        }
+        let up = Bound::limit(AtLeast, -&amount.low);
+        let readings = [mirrored(&up), up].map(|bound| {
+            let change = super::words::change(&bound, amount.measured, &amount.scale);
+            super::words::on_base(change, base.as_ref())
+        });
+        return Err(Refusal::Readings(readings.into()));
+    }
     let bound = match direction {
         Direction::Up => bound(comparator, &amount),
         Direction::Signed if comparator.is_some() || amount.high.is_some() => {
@@ -327,6 +349,24 @@ fn found(
     };
     let Amount { measured, scale, .. } = amount;
     Ok(Found { bound: bound?, measured, scale, base, during })
+}
+
+/// `higher than 2017`, where 2017 may be the year or a figure.
+pub(super) fn than_a_year(tokens: &[Token]) -> Option<Refusal> {
+    let mut cursor = Cursor::new(tokens);
+    while cursor.entry(&FILLERS).is_some() {}
+    let words = WITH_THAN.iter().filter(|words| words.ends_with("than") || words.ends_with("hơn"));
+    words.into_iter().find(|words| cursor.begins_with(words))?;
+    let comparator = cursor.entry_of(&BEFORE)?;
+    let [Token::Figure(written)] = cursor.tokens else { return None };
+    let year: i32 = written.parse().ok().filter(|year| (1900..=2100).contains(year))?;
+    let base = BasePhrase::Period(Period::parse(written)?);
+    let change = Bound::limit(comparator, Exact::ZERO);
+    let change = super::words::change(&change, ChangeIn::Percent, &Scale::Percent);
+    Some(Refusal::Readings(vec![
+        Bound::limit(comparator, Exact::from(year)).canonical(&Scale::Number),
+        super::words::on_base(change, Some(&base)),
+    ]))
 }
 
 /// `tăng từ 5% đến 10%`: to the upper level, or by between the two.

@@ -228,7 +228,7 @@ impl Reader<'_> {
         while self.cursor.entry(&FILLERS).is_some() || self.cursor.sign(',') {}
         let start = self.cursor;
         if let Some(yearly) = self.yearly() {
-            return Some(Ok(yearly));
+            return Some(yearly);
         }
         self.cursor = start;
         let read = self.once()?;
@@ -236,11 +236,14 @@ impl Reader<'_> {
     }
 
     /// `before 06-01 and 11-15 each year`.
-    fn yearly(&mut self) -> Option<Days> {
+    fn yearly(&mut self) -> Option<Result<Days, Refusal>> {
         let mut is_yearly = self.cursor.entry(&EACH_YEAR).is_some();
         let _ = is_yearly && self.cursor.sign(',');
-        let (relation, _) = self.cursor.entry_of(&BEFORE)?;
-        let Compared(comparator @ (Less | AtMost)) = relation else { return None };
+        let comparator = match self.cursor.entry_of(&BEFORE) {
+            Some((Compared(comparator @ (Less | AtMost)), _)) => Some(comparator),
+            Some(_) => return None,
+            None => None,
+        };
         let mut days = vec![day_of_year(&mut self.cursor, self.order)?];
         loop {
             is_yearly |= self.cursor.entry(&EACH_YEAR).is_some();
@@ -254,7 +257,16 @@ impl Reader<'_> {
         }
         days.sort_unstable();
         days.dedup();
-        is_yearly.then_some(Days::Yearly { comparator, days })
+        let of = |comparator| Days::Yearly { comparator, days: days.clone() };
+        match comparator {
+            _ if !is_yearly => None,
+            Some(comparator) => Some(Ok(of(comparator))),
+            // One alone can be something else: `4/5 each year`.
+            None if days.len() < 2 => None,
+            None => Some(Err(Refusal::Readings(
+                [AtMost, Less].map(|comparator| of(comparator).canonical()).into(),
+            ))),
+        }
     }
 
     fn once(&mut self) -> Option<Result<Days, Refusal>> {

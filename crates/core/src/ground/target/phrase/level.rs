@@ -95,6 +95,7 @@ impl Reader<'_> {
 
     fn comparison(&mut self) -> Result<Level, Refusal> {
         let _ = self.cursor.entry(&["trong khoảng", "trong phạm vi", "in the range of"]);
+        let in_symbols = matches!(self.cursor.tokens.first(), Some(Token::Symbol(_)));
         let mut before = self.comparator();
         let is_from = self.cursor.entry(&FROM).is_some();
         if is_from && before.is_none() {
@@ -140,6 +141,14 @@ impl Reader<'_> {
                 Manner::Plain => return readings(&[AtLeast, AtMost, Equal]),
             },
         };
+        if scale == Scale::OneTo && !in_symbols {
+            // At most one of twenty, or at most twenty to one?
+            match comparator {
+                AtMost => return readings(&[AtMost, AtLeast]),
+                Less => return readings(&[Less, More]),
+                _ => {}
+            }
+        }
         Ok((Bound::limit(comparator, pure(&figure, &scale)), scale))
     }
 
@@ -217,7 +226,11 @@ impl Reader<'_> {
             (Some(Scale::Percent), _, Some(share)) => {
                 let readings =
                     [bound(&Scale::Percent, &width.figure)?, bound(&Scale::Percent, &share)?];
-                let readings = readings.map(|bound| bound.canonical(&Scale::Percent));
+                let [points, share] = readings;
+                if points == share {
+                    return Ok((points, Scale::Percent)); // of 100% both are the same
+                }
+                let readings = [points, share].map(|bound| bound.canonical(&Scale::Percent));
                 return Err(Refusal::Readings(readings.into()));
             }
             (Some(scale), _, Some(_)) if scale.is_share() => return Err(Refusal::MixedScales),

@@ -265,6 +265,9 @@ fn read(tokens: &[Token]) -> Result<Phrase, Refusal> {
 }
 
 fn level_or_change(tokens: &[Token], recurrence: Option<Recurrence>) -> Result<Phrase, Refusal> {
+    if let Some(refusal) = change::than_a_year(tokens) {
+        return Err(refusal);
+    }
     let (bound, scale) = match level(tokens) {
         Ok(level) => level,
         Err(refusal) => {

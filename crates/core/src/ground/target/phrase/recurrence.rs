@@ -28,7 +28,7 @@ const ADVERBS: [(&str, Grain); 19] = [
 ];
 
 /// Words that make a recurrence of a grain that follows.
-const EACH: [&str; 11] = [
+const EACH: [&str; 12] = [
     "in each",
     "in every",
     "for each",
@@ -36,11 +36,15 @@ const EACH: [&str; 11] = [
     "each",
     "every",
     "per",
+    "a",
     "trong mỗi",
     "mỗi",
     "hằng",
     "hàng",
 ];
+
+/// Words that count how often.
+const COUNTED: [&str; 5] = ["once", "twice", "thrice", "time", "times"];
 
 const GRAINS: [(&str, Grain); 15] = [
     ("day", Grain::Day),
@@ -92,7 +96,7 @@ pub(super) fn taken(cursor: &mut Cursor<'_>) -> Option<Recurrence> {
 fn without_first(tokens: &[Token]) -> (&[Token], Option<Recurrence>) {
     let found = (1..=4.min(tokens.len())).rev().find_map(|count| {
         let (start, rest) = tokens.split_at_checked(count)?;
-        (!rest.is_empty()).then_some((rest, recurrence(start)?))
+        (!rest.is_empty() && !start.first()?.is_word("a")).then_some((rest, recurrence(start)?))
     });
     match found {
         Some((rest, found)) => (without_comma(rest), Some(found)),
@@ -103,7 +107,15 @@ fn without_first(tokens: &[Token]) -> (&[Token], Option<Recurrence>) {
 fn without_last(tokens: &[Token]) -> (&[Token], Option<Recurrence>) {
     let found = (1..=4.min(tokens.len())).rev().find_map(|count| {
         let (rest, end) = tokens.split_at_checked(tokens.len() - count)?;
-        (!rest.is_empty()).then_some((rest, recurrence(end)?))
+        // `less than a year` is a time, `3 days a year` a recurrence.
+        let is_counted = || {
+            rest.iter().any(|token| {
+                let is_word = |word: &&str| token.is_word(word);
+                matches!(token, Token::Figure(_)) || COUNTED.iter().any(is_word)
+            })
+        };
+        let is_time = end.first()?.is_word("a") && !is_counted();
+        (!rest.is_empty() && !is_time).then_some((rest, recurrence(end)?))
     });
     match found {
         Some((rest, found)) => {
@@ -134,7 +146,7 @@ fn recurrence(tokens: &[Token]) -> Option<Recurrence> {
             && words.split(' ').zip(tokens).all(|(word, token)| token.is_word(word))
     };
     let adverb = ADVERBS.iter().find(|(words, _)| is(words, tokens)).map(|(_, grain)| *grain);
-    let is_rate = tokens.first().is_some_and(|first| first.is_word("per"));
+    let is_rate = tokens.first().is_some_and(|first| first.is_word("per") || first.is_word("a"));
     let grain = adverb.or_else(|| {
         EACH.iter().find_map(|each| {
             let (start, rest) = tokens.split_at_checked(each.split(' ').count())?;

@@ -62,6 +62,10 @@ pub(super) fn pure(figure: &Exact, scale: &Scale) -> Exact {
 
 /// The figure that comes next, with its sign and its scale.
 pub(super) fn value(cursor: &mut Cursor<'_>) -> Result<Value, Refusal> {
+    if let Some(many) = cursor.entry_of(&[("twice", 2), ("thrice", 3)]) {
+        let scale = Some(Scale::Unit("times".to_owned()));
+        return Ok(Value { figure: Exact::from(many), scale, magnitude: None });
+    }
     let is_negative = cursor.sign('-');
     let currency = currency(cursor);
     let (figure, written) = figure(cursor)?;
@@ -81,6 +85,9 @@ pub(super) fn value(cursor: &mut Cursor<'_>) -> Result<Value, Refusal> {
         return Ok(Value { figure, scale, magnitude: None });
     }
     let magnitude = cursor.entry_of(&MAGNITUDES);
+    if magnitude.is_some() && cursor.entry_of(&MAGNITUDES).is_some() {
+        return Err(Refusal::Unreadable); // `tỷ tỷ`: one of them may be a slip
+    }
     let figure = match magnitude {
         Some(power) => figure * Exact::power_of_ten(power),
         None => figure,
