@@ -1537,6 +1537,13 @@ objectives:
 "# =>
         r"4:37: objectives[0].target.is: `giảm 100%/năm` leaves nothing after a year, or less than nothing [rate-of-nothing]
   help: write a rate a year that is above -100%, or the level to be reached: `<= 0`",
+    base_of_zero: sections r"objectives:
+  - number: 1
+    statement: Many dossiers are received
+    target: {measure: received, is: up 5%, than: {figure: 0}}
+" =>
+        r"4:37: objectives[0].target.is: `up 5%` divides by its base, and the base is 0 [base-zero]
+  help: write the difference, such as `change >= 5` in the unit of the measure, or a level: `>= 5`",
     base_that_is_asked_itself: sections r"objectives:
   - number: 1
     statement: Many dossiers are received

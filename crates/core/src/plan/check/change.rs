@@ -46,6 +46,14 @@ impl Checker<'_> {
         }
         self.check_spans(is, &base, &measure, asking)?;
         let measured = change.measured;
+        let is_zero = matches!(&base, Base::Figure(figure) if figure.is_zero());
+        if is_zero && measured != ChangeIn::Points {
+            let message = format!("`{}` divides by its base, and the base is 0", shown(&is.text));
+            let help = "write the difference, such as `change >= 5` in the unit of the measure, or a \
+                        level: `>= 5`";
+            self.push(is.problem("base-zero", message).help(help));
+            return None;
+        }
         let unnamed = self.unnamed_change(&measure, base.clone(), measured)?;
         let (mut bound, scale) = match measured {
             ChangeIn::Percent => (change.bound, Scale::Percent),
