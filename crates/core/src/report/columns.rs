@@ -108,3 +108,30 @@ fn head_width(head: &str) -> usize {
         .find(|columns| wrapped(head, *columns, Long::Cut).len() <= lines)
         .unwrap_or_else(|| width(head))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table() -> Table {
+        let heads = ["Objective", "Value", "Measure"];
+        let cells =
+            ["Several words that can be wrapped", "−3,999,999,998.25", "planned_effort_of_all"];
+        Table {
+            columns: heads.map(Column::text).to_vec(),
+            rows: vec![cells.map(str::to_owned).to_vec()],
+            total: None,
+        }
+    }
+
+    #[test]
+    fn no_word_is_broken_where_the_width_allows_it() {
+        assert_eq!(widths(&table(), 52), Some(vec![10, 17, 21]));
+    }
+
+    #[test]
+    fn words_are_cut_before_numbers() {
+        assert_eq!(widths(&table(), 45), Some(vec![11, 17, 13]));
+        assert_eq!(widths(&table(), 36), None);
+    }
+}

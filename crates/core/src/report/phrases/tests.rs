@@ -48,3 +48,13 @@ fn places_are_taken() {
     assert_eq!(fill("a {b} {", &[("b", "{count}")]), "a {count} {");
     assert_eq!(fill("plain", &[]), "plain");
 }
+
+#[test]
+fn one_undecided_case_is_it() {
+    let say = |count| {
+        let phrase = Phrases::of(Language::En).undecided_all;
+        fill(phrase, &[("part", "A"), ("undecided", count), ("good", "good")])
+    };
+    assert_eq!(say("1"), "A: settle the 1 undecided case; it must turn out good");
+    assert_eq!(say("2"), "A: settle the 2 undecided cases; all of them must turn out good");
+}
