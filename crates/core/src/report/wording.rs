@@ -179,7 +179,8 @@ impl<'e> Wording<'e> {
             Some((change, own)) => self.change_in_words(change, own, result),
             None => result.bound.words(&result.scale, self.language),
         };
-        visible(&words).into_owned()
+        // A rounded figure stays beside its mark.
+        visible(&words).replace("≈ ", "≈\u{a0}")
     }
 
     pub(super) fn status(&self, status: Status, outlook: Outlook) -> &'static str {
