@@ -23,6 +23,12 @@ class Value:
     cases: int = 0  # how many there are, even where they give no value
     more: dict = field(default_factory=dict)  # `base`, `points`, days of a milestone
 
+    def has_cases(self):
+        return int(self.amount is not None or self.cases > 0)
+
+
+MISSING = "missing"  # no data, because a source was not handed in
+
 
 class Values(Counting):
     def __init__(self, plan, day, baselines=None):
@@ -111,7 +117,8 @@ class Values(Counting):
         body = measure["milestone"]
         done, unknown = self.days(body, span, member)
         pick = max if body.get("which") == "last" else min
-        found = Value(undecided=len(unknown), more={"done": done, "unknown": unknown, "pick": pick})
+        # Nothing done is not met: no emptiness.
+        found = Value(undecided=len(unknown), cases=1, more={"done": done, "unknown": unknown, "pick": pick})
         if done:
             found.amount = day_number(pick(done))
         return found
@@ -121,7 +128,7 @@ class Values(Counting):
         figures, missing = self.reported(body, span, member)
         if "value" in body:
             if len(figures) != 1:
-                return Value(undecided=missing, cases=len(figures))
+                return Value(undecided=missing, cases=len(figures) + missing)
             figure = figures[0][0]
             return Value(figure * factor_of(self.plan.scale(name)), figure, undecided=missing)
         top = sum((figure[0] for figure in figures), Fraction(0))
@@ -129,7 +136,8 @@ class Values(Counting):
         counts = None
         if 0 <= top <= bottom and top.denominator == bottom.denominator == 1:
             counts = (int(top), int(bottom - top), 0, None)
-        return Value(self.divided(name, top, bottom), top, bottom, missing, counts=counts)
+        amount = self.divided(name, top, bottom)
+        return Value(amount, top, bottom, missing, counts=counts, cases=missing)
 
     # Of other measures
 
@@ -159,6 +167,7 @@ class Values(Counting):
         found = Value(
             undecided=(now.undecided or 0) + (base.undecided or 0),
             missing=now.missing or base.missing,
+            cases=now.has_cases(),
             more=more,
         )
         if now.amount is None or base.amount is None:
@@ -166,7 +175,7 @@ class Values(Counting):
         way = body.get("as", "percent")
         if way == "points":
             found.amount = now.amount - base.amount
-        elif base.amount:
+        elif base.amount > 0:
             times = now.amount / base.amount
             found.amount = (times - 1) * 100 if way == "percent" else times
         return found
@@ -201,10 +210,14 @@ class Values(Counting):
         body = measure["score"]
         points = [self.part(part, span, member) for part in body["parts"]]
         without = body.get("without_data", "no_data")
+        if MISSING in points:
+            return Value(missing=True)
         known = [point for point in points if point is not None]
         more = {"points": points}
         if without != "zero" and not known or without == "no_data" and None in points:
-            return Value(more=more)
+            asked = [one for part in body["parts"] for one in measures_of(part)]
+            cases = sum(self.value(one, span, member).has_cases() for one in asked)
+            return Value(cases=cases, more=more)
         return Value(sum(known, Fraction(0)), more=more)
 
     def part(self, part, span, member):
@@ -212,28 +225,29 @@ class Values(Counting):
         if "steps" in part:
             points = self.step(part, span, member)
         else:
-            found = self.value(part["measure"], span, member).amount
-            if found is None:
-                return None
-            points = found
+            found = self.value(part["measure"], span, member)
+            if found.missing or found.amount is None:
+                return MISSING if found.missing else None
+            points = found = found.amount
             if "full_at" in part:
                 full = Bound(f">= {part['full_at']}", self.plan.scale(part["measure"])).limit
                 most = Fraction(part["points"])
                 points = most if found >= full else found * most / full
-        return None if points is None else points * Fraction(part.get("weight", 1))
+        return points if points in (None, MISSING) else points * Fraction(part.get("weight", 1))
 
     def step(self, part, span, member):
         """The points of the first step that holds."""
         found = None
         if "measure" in part:
-            found = self.value(part["measure"], span, member).amount
-            if found is None:
-                return None
+            found = self.value(part["measure"], span, member)
+            if found.missing or found.amount is None:
+                return MISSING if found.missing else None
+            found = found.amount
         for step in part["steps"]:
             if "target" in step:
                 holds = self.asked(step["target"], span, member)
-                if holds is None:
-                    return None
+                if holds in (None, MISSING):
+                    return holds
             else:
                 holds = "is" not in step or Bound(
                     step["is"], self.plan.scale(part["measure"])
@@ -247,7 +261,7 @@ class Values(Counting):
         if "measure" in target:
             found = self.value(target["measure"], span, member)
             if found.missing:
-                return None
+                return MISSING
             if found.amount is None:
                 when_empty = self.plan.measures[target["measure"]].get("when_empty")
                 return {"met": True, "not_met": False}.get(when_empty)
@@ -257,7 +271,18 @@ class Values(Counting):
         decisive = kind == "any_of"
         if decisive in answers:
             return decisive
+        if MISSING in answers:
+            return MISSING
         return None if None in answers else not decisive
+
+
+def measures_of(part):
+    """The measures that a part of a score, or a target of a step, asks."""
+    if "measure" in part:
+        return [part["measure"]]
+    inner = [step["target"] for step in part.get("steps", []) if "target" in step]
+    inner += part.get("all_of", []) + part.get("any_of", [])
+    return [name for one in inner for name in measures_of(one)]
 
 
 def iso(amount):

@@ -256,7 +256,7 @@ impl Station<'_> {
     }
 
     /// The grain of the figures that an item adds, where a period dates them.
-    fn figures_grain(&self, at: ItemAt) -> Option<Grain> {
+    pub(super) fn figures_grain(&self, at: ItemAt) -> Option<Grain> {
         *self.context.figures.get(at.source)?.get(at.axis)?
     }
 

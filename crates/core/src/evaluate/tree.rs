@@ -146,10 +146,10 @@ impl<'s> Station<'s> {
             Question { expected, ..self.question(measure, &own.bound, when.span, when.phase) };
         let figures = self.figures(measure, items, &Point::whole(when.span));
         let answer = question.answer(&figures);
-        let is_empty = figures.is_empty() && !answer.result.decided_by_when_empty;
         // What the value is compared with may be handed in yet, as a source may.
         let is_missing = matches!(figures, Figures::NotHandedIn)
             || answer.result.value.baseline_not_given.is_some();
+        let is_empty = (is_missing || figures.is_empty()) && !answer.result.decided_by_when_empty;
         let reason = if is_missing { Skipped::NotHandedIn } else { Skipped::NoCases };
         let result = TargetResult {
             title: own.title.clone(),

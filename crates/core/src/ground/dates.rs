@@ -114,6 +114,11 @@ impl Period {
         }
     }
 
+    /// Whether it is exactly one day, week, month and so on.
+    pub(crate) fn is_one(self, grain: Grain) -> bool {
+        Self::bucket(grain, self.start) == Some(self)
+    }
+
     /// The day, ISO week, month, quarter, half year or year that `date` lies in.
     #[must_use]
     pub fn bucket(grain: Grain, date: NaiveDate) -> Option<Self> {

@@ -91,8 +91,8 @@ impl Wording<'_> {
         let Some(shown) = self.value(&result.measure, value) else {
             return match (self.change(&result.measure), &value.base) {
                 (Some(_), None) => fill(self.phrases.no_base, &[("condition", &condition)]),
-                (Some(_), Some(base)) if base.is_zero() => {
-                    fill(self.phrases.base_is_zero, &[("condition", &condition)])
+                (Some(_), Some(base)) if base.signum() <= 0 => {
+                    fill(self.phrases.base_not_positive, &[("condition", &condition)])
                 }
                 _ => self.without_value_yet(result, &condition),
             };
@@ -152,7 +152,7 @@ impl Wording<'_> {
         value.exact.is_none()
             && self.change(&result.measure).is_some()
             && match &value.base {
-                Some(base) => base.is_zero(),
+                Some(base) => base.signum() <= 0,
                 None => value.numerator.is_some(),
             }
     }
@@ -161,10 +161,21 @@ impl Wording<'_> {
     pub(super) fn without_value_yet(&self, result: &MeasureResult, condition: &str) -> String {
         let phrase = if result.scale == Scale::Date {
             self.phrases.not_done
+        } else if self.has_cases(result) {
+            self.phrases.no_value
         } else {
             self.phrases.nothing_measured
         };
         fill(phrase, &[("condition", condition)])
+    }
+
+    /// Whether there are cases, although there is no value.
+    pub(super) fn has_cases(&self, result: &MeasureResult) -> bool {
+        let measure = self.plan().measure(&result.measure);
+        let is_told = measure.is_some_and(|own| {
+            own.kind.is_derived() || matches!(own.kind, MeasureKind::Reported(_))
+        });
+        is_told && result.room.reason == Some(Reason::NotInCases)
     }
 
     /// The points of which a score is made.

@@ -119,7 +119,14 @@ impl<'e> Wording<'e> {
         }
         match leaf.status {
             Status::NoData if self.lacks_base(leaf.result) => None,
-            Status::NoData => Some(fill(self.phrases.no_cases_next, &[("part", &leaf.label)])),
+            Status::NoData => {
+                let phrase = if self.has_cases(leaf.result) {
+                    self.phrases.no_value_next
+                } else {
+                    self.phrases.no_cases_next
+                };
+                Some(fill(phrase, &[("part", &leaf.label)]))
+            }
             Status::NotMet => Some(self.mending(leaf)),
             Status::Met => self.warning(leaf),
         }

@@ -1,7 +1,8 @@
 //! Figures that are handed in for whole periods.
 
 use quality_objectives::{
-    Arrivals, Assumptions, Batch, Column, Grain, Outlook, Plan, Status, Strings, Values,
+    Arrivals, Assumptions, Batch, Column, Grain, Language, Outlook, Plan, Status, Strings,
+    TargetKind, Values,
 };
 
 use crate::{code, day, evaluated, exact, leaf, objectives, period, plan, tally, value};
@@ -21,7 +22,7 @@ const MEASURES: &str =
   standing: {reported: {source: figures, value: open}}";
 
 fn reported() -> Plan {
-    let targets = ["{measure: late, is: '< 5%'}", "{measure: standing, is: '<= 30'}"];
+    let targets = ["{measure: late, is: '< 5%'}", "{measure: standing, is: '<= 30', every: month}"];
     plan(SOURCES, MEASURES, &objectives(&targets))
 }
 
@@ -44,9 +45,13 @@ fn sums_of_figures_are_read_as_a_proportion() {
     assert_eq!(late.room.headroom, Some(2));
     assert_eq!(late.room.arrivals, Arrivals::Count(3));
     // Figures of several rows cannot be added.
-    let (status, _, standing) = leaf(&evaluation, 2);
-    assert_eq!((status, exact(&standing.value).as_str()), (Status::NoData, "none"));
+    let standing = value(&evaluation, "standing", "2022-02");
+    assert_eq!(exact(&standing), "none");
     assert_eq!(exact(&value(&evaluation, "standing", "2022-01")), "10");
+    // Nor is that of one month the value of a quarter.
+    let first = evaluated(&reported(), "2022-06-30", &[("figures", &FIGURES[..66])]);
+    assert_eq!(exact(&value(&first, "standing", "2022-01")), "10");
+    assert_eq!(exact(&value(&first, "standing", "2022-Q1")), "none");
     let source = &evaluation.sources()[0];
     let flagged: Vec<_> =
         source.flagged_for.iter().map(|own| (own.code.as_str(), own.count)).collect();
@@ -89,6 +94,11 @@ fn no_finer_period_than_that_of_the_figures_is_asked() {
     assert_eq!(broken(&format!("start: 2022-01-10, {target}}}")), "figures-too-coarse");
     assert_eq!(broken(&format!("{target}, every: week}}")), "figures-too-coarse");
     assert_eq!(broken("review: {every: week, measures: [late]}"), "figures-too-coarse");
+    // One value of each month says nothing of a longer time.
+    let target = "target: {measure: standing, is: '< 5'";
+    assert_eq!(broken(&format!("{target}}}")), "figures-not-added");
+    assert_eq!(broken(&format!("{target}, every: quarter}}")), "figures-not-added");
+    assert_eq!(broken("review: {every: quarter, measures: [standing]}"), "figures-not-added");
 }
 
 /// The same figures, however they are handed in, and in any cut.
@@ -176,10 +186,43 @@ fn versions_of_figures_keep_their_period() {
       sent_on: {type: date}
       value: {type: integer}",
         "  value: {reported: {source: figures, value: value}}",
-        &objectives(&["{measure: value, is: '>= 3'}"]),
+        "  - {number: 1, statement: One, due: 2022-Q1, target: {measure: value, is: '>= 3'}}",
     );
     let figures = "code,quarter,sent_on,value\na,2022-Q1,2022-04-02,1\na,2022-Q1,2022-04-20,3\n";
     let evaluation = evaluated(&plan, "2022-12-31", &[("figures", figures)]);
     assert_eq!(exact(&leaf(&evaluation, 1).2.value), "3");
     assert_eq!(evaluation.sources()[0].superseded, 1);
+}
+
+/// What has cases without a value is no data and is not passed over as if it had none.
+#[test]
+fn figures_that_are_missing_are_no_emptiness() {
+    let plan = plan(
+        "  figures:
+    columns:
+      month: {type: period, grain: month}
+      late: {type: integer, optional: true}
+      resolved: {type: integer, optional: true}",
+        "  late: {reported: {source: figures, numerator: late, denominator: resolved}}
+  value: {reported: {source: figures, value: late}}",
+        &objectives(&[
+            "{measure: late, is: '>= 80%', every: month}",
+            "{measure: value, is: '>= 5', every: month}",
+            "{measure: late, is: up at least 1 percentage point, than: previous quarter, every: quarter}",
+        ]),
+    );
+    let figures = "month,late,resolved\n2022-01,9,10\n2022-02,,\n2022-03,10,10\n2022-04,10,10\n";
+    let evaluation = evaluated(&plan, "2022-12-31", &[("figures", figures)]);
+    let skipped = |number: usize| -> Vec<bool> {
+        let target = evaluation.objectives()[number - 1].target.as_ref().unwrap();
+        let TargetKind::Every { periods, .. } = &target.kind else { panic!("{target:?}") };
+        assert_eq!(target.status, Status::NoData, "{number}");
+        periods.iter().take(4).map(|period| period.skipped.is_some()).collect()
+    };
+    assert_eq!(skipped(1), [false; 4]);
+    assert_eq!(skipped(2), [false; 4]);
+    // The first quarter has figures, but none to be compared with; the last two have none.
+    assert_eq!(skipped(3), [false, false, true, true]);
+    let report = evaluation.report(Language::En).text();
+    assert!(!report.contains("nothing to measure yet"), "{report}");
 }

@@ -1,5 +1,7 @@
 //! Figures of measures that are made from others.
 
+use std::collections::BTreeSet;
+
 use super::{Figures, Point};
 use crate::evaluate::Station;
 use crate::evaluate::outlook::Outlook;
@@ -20,6 +22,8 @@ pub(in crate::evaluate) struct ChangeFigures {
     pub(in crate::evaluate) own: Option<Exact>,
     pub(in crate::evaluate) base: Option<Exact>,
     pub(in crate::evaluate) undecided: u64,
+    /// Whether the value itself has no case, whatever it is compared with.
+    pub(in crate::evaluate) is_empty: bool,
     /// The name of the earlier tally, where it was not handed in.
     pub(in crate::evaluate) not_given: Option<String>,
     /// Where the value only grows.
@@ -53,6 +57,8 @@ pub(in crate::evaluate) struct ShareFigures {
 pub(in crate::evaluate) struct ScoreFigures {
     pub(in crate::evaluate) total: Option<Exact>,
     pub(in crate::evaluate) parts: Vec<PartPoints>,
+    /// Whether none of the measures that it is made from has a case.
+    pub(in crate::evaluate) is_empty: bool,
     pub(in crate::evaluate) undecided: u64,
 }
 
@@ -66,10 +72,14 @@ pub(in crate::evaluate) struct PartPoints {
 }
 
 /// What is known of the points of a part.
-struct Found {
+#[derive(Default)]
+struct Found<'p> {
     points: Option<Exact>,
     undecided: u64,
+    /// Whether there are none because a source was not handed in.
     not_handed_in: bool,
+    /// The measures whose undecided cases are counted.
+    counted: BTreeSet<&'p str>,
 }
 
 impl Station<'_> {
@@ -91,6 +101,7 @@ impl Station<'_> {
         let mut found = ChangeFigures {
             own: own.exact.clone(),
             undecided: own.undecided.saturating_add(base.undecided),
+            is_empty: figures.is_empty(),
             not_given: base.baseline_not_given.clone(),
             ..ChangeFigures::default()
         };
@@ -206,11 +217,14 @@ impl Station<'_> {
 
     pub(super) fn score(&self, rule: &Score, point: &Point<'_>) -> Option<Figures> {
         let mut found = ScoreFigures { total: Some(Exact::ZERO), ..ScoreFigures::default() };
-        let (mut is_any, mut all_missing) = (false, true);
+        let mut is_any = false;
         for part in &rule.parts {
-            let Found { points, undecided, not_handed_in } = self.points(part, point)?;
+            let Found { points, undecided, not_handed_in, .. } = self.points(part, point)?;
+            if not_handed_in {
+                // What is not known yet is neither nothing nor left out.
+                return None;
+            }
             found.undecided = found.undecided.saturating_add(undecided);
-            all_missing &= not_handed_in;
             let left_out = points.is_none() && rule.without_data == WithoutData::LeaveOut;
             let counted = match (&points, rule.without_data) {
                 (None, WithoutData::Zero) => Some(Exact::ZERO),
@@ -227,16 +241,28 @@ impl Station<'_> {
                 left_out,
             });
         }
-        if all_missing {
-            return None;
-        }
         if !is_any {
             found.total = None;
         }
+        found.is_empty = found.total.is_none() && self.has_no_case(rule, point);
         Some(Figures::Score(found))
     }
 
-    fn points(&self, part: &ScorePart, point: &Point<'_>) -> Option<Found> {
+    /// Whether none of the measures that a score is made from has a case.
+    fn has_no_case(&self, rule: &Score, point: &Point<'_>) -> bool {
+        let mut names = rule.parts.iter().flat_map(|part| match &part.points {
+            ScorePoints::Value { measure, .. } | ScorePoints::FullAt { measure, .. } => {
+                vec![measure.as_str()]
+            }
+            ScorePoints::Steps(steps) => {
+                let targets = steps.iter().filter_map(|step| step.target.as_ref());
+                targets.flat_map(StepTarget::asked).map(|asked| asked.measure.as_str()).collect()
+            }
+        });
+        names.all(|name| self.value_at(name, point).is_none_or(|(figures, _)| figures.is_empty()))
+    }
+
+    fn points<'a>(&self, part: &'a ScorePart, point: &Point<'_>) -> Option<Found<'a>> {
         match &part.points {
             ScorePoints::Value { measure, weight } => {
                 let (own, _) = self.measure(measure)?;
@@ -244,7 +270,7 @@ impl Station<'_> {
                 let units = Exact::from(own.scale.factor());
                 let points = value.exact.map(|value| &(&value * &units) * weight);
                 let (undecided, not_handed_in) = (value.undecided, value.not_handed_in);
-                Some(Found { points, undecided, not_handed_in })
+                Some(Found { points, undecided, not_handed_in, ..Found::default() })
             }
             ScorePoints::FullAt { measure, full_at, points } => {
                 let (_, value) = self.value_at(measure, point)?;
@@ -255,15 +281,14 @@ impl Station<'_> {
                     (&value * points).checked_div(full_at)
                 });
                 let (undecided, not_handed_in) = (value.undecided, value.not_handed_in);
-                Some(Found { points, undecided, not_handed_in })
+                Some(Found { points, undecided, not_handed_in, ..Found::default() })
             }
             ScorePoints::Steps(steps) => {
-                let mut found =
-                    Found { points: Some(Exact::ZERO), undecided: 0, not_handed_in: false };
+                let mut found = Found { points: Some(Exact::ZERO), ..Found::default() };
                 for step in steps {
-                    let status = match &step.target {
+                    let (status, is_missing) = match &step.target {
                         Some(target) => self.step(target, point, &mut found)?,
-                        None => Status::Met,
+                        None => (Status::Met, false),
                     };
                     match status {
                         Status::Met => {
@@ -273,6 +298,7 @@ impl Station<'_> {
                         Status::NotMet => {}
                         Status::NoData => {
                             found.points = None;
+                            found.not_handed_in = is_missing;
                             return Some(found);
                         }
                     }
@@ -282,8 +308,14 @@ impl Station<'_> {
         }
     }
 
-    /// Whether a step holds, by logic of three values.
-    fn step(&self, target: &StepTarget, point: &Point<'_>, found: &mut Found) -> Option<Status> {
+    /// Whether a step holds, by logic of three values; where there is no data, whether that is
+    /// so because a source was not handed in.
+    fn step<'a>(
+        &self,
+        target: &'a StepTarget,
+        point: &Point<'_>,
+        found: &mut Found<'a>,
+    ) -> Option<(Status, bool)> {
         let (targets, deciding, other) = match target {
             StepTarget::Measure(asked) => {
                 let (measure, items) = self.measure(&asked.measure)?;
@@ -291,22 +323,28 @@ impl Station<'_> {
                 let question = self.question(measure, &asked.bound, point.span, phase);
                 let answer = question.answer(&self.figures(measure, items, point));
                 let value = &answer.result.value;
-                found.undecided = found.undecided.saturating_add(value.undecided);
-                found.not_handed_in |= value.not_handed_in;
-                return Some(answer.status);
+                // However many steps ask it, its undecided cases are the same.
+                if found.counted.insert(&asked.measure) {
+                    found.undecided = found.undecided.saturating_add(value.undecided);
+                }
+                return Some((answer.status, value.not_handed_in));
             }
             StepTarget::AllOf(targets) => (targets, Status::NotMet, Status::Met),
             StepTarget::AnyOf(targets) => (targets, Status::Met, Status::NotMet),
         };
-        let mut joined = other;
+        let (mut joined, mut is_missing) = (other, false);
         for target in targets {
-            match self.step(target, point, found)? {
-                status if status == deciding => joined = deciding,
-                Status::NoData if joined == other => joined = Status::NoData,
-                _ => {}
+            let (status, missing) = self.step(target, point, found)?;
+            if status == deciding {
+                joined = deciding;
+            } else if status == Status::NoData {
+                is_missing |= missing;
+                if joined == other {
+                    joined = Status::NoData;
+                }
             }
         }
-        Some(joined)
+        Some((joined, is_missing && joined == Status::NoData))
     }
 }
 
@@ -327,6 +365,8 @@ pub(in crate::evaluate) fn quota(measure: &Measure) -> Option<&Exact> {
 fn compared(measured: ChangeIn, own: &Exact, base: &Exact) -> Option<Exact> {
     match measured {
         ChangeIn::Points => Some(own - base),
+        // Nothing is so many per cent, or times, of nothing or of less.
+        _ if base.signum() <= 0 => None,
         ChangeIn::Times => own.checked_div(base),
         _ => (own - base).checked_div(base),
     }

@@ -185,8 +185,11 @@ impl Station<'_> {
             MeasureItems::Figure(at) => {
                 let own = sum(*at, Reach::Span)?;
                 let [records, rows, ..] = own.counts;
+                // One value belongs to one period: of several periods there is none.
+                let grain = self.figures_grain(*at);
+                let is_one = grain.is_none_or(|grain| point.span.is_one(grain));
                 Figures::ReportedValue {
-                    value: (rows == 1).then(|| self.amount(*at, &own)),
+                    value: (rows == 1 && is_one).then(|| self.amount(*at, &own)),
                     rows,
                     missing: records.saturating_sub(rows),
                 }
@@ -219,18 +222,21 @@ impl Station<'_> {
 }
 
 impl Figures {
-    /// Whether there is nothing to measure: no case, no value.
+    /// Whether there is nothing to measure: no case, no value. What has cases but no value, because
+    /// of what it is compared with or because of figures that are still missing, is not empty.
     pub(super) fn is_empty(&self) -> bool {
         match self {
             Self::Proportion { cases, .. } | Self::NetScore { cases, .. } => *cases == 0,
             Self::Ratio { denominator, .. } => denominator.as_ref().is_none_or(Exact::is_zero),
             Self::Mean { valued, .. } => *valued == 0,
             Self::Extreme { value, .. } => value.is_none(),
-            Self::Reported { rows, denominator, .. } => *rows == 0 || denominator.is_zero(),
-            Self::ReportedValue { rows, .. } => *rows == 0,
-            Self::Change(own) => own.value.is_none(),
+            Self::Reported { rows, denominator, missing, .. } => {
+                *missing == 0 && (*rows == 0 || denominator.is_zero())
+            }
+            Self::ReportedValue { rows, missing, .. } => *rows == 0 && *missing == 0,
+            Self::Change(own) => own.is_empty,
             Self::ShareOfMembers(own) => own.asked == 0,
-            Self::Score(own) => own.total.is_none(),
+            Self::Score(own) => own.total.is_none() && own.is_empty,
             Self::Count { .. }
             | Self::Total { .. }
             | Self::Stock { .. }

@@ -21,9 +21,12 @@ impl Question<'_> {
             Figures::Reported { numerator, denominator, missing, .. } => {
                 self.reported(numerator, denominator, *missing)
             }
-            Figures::ReportedValue { value, missing, .. } => {
+            Figures::ReportedValue { value, missing, rows } => {
                 let mut reading = self.other(value.clone(), Exact::ZERO, None, *missing, None);
                 reading.value.numerator.clone_from(value);
+                if value.is_none() && (*rows > 0 || *missing > 0) {
+                    reading.room = no_room(Reason::NotInCases);
+                }
                 reading
             }
             _ => self.other(None, Exact::ZERO, None, 0, None),
@@ -91,6 +94,9 @@ impl Question<'_> {
             reading.room = room_of(&room::of_proportion(&own, self.demand(), None));
             reading.outlook = outlook::of_proportion(&own, self.demand(), prospect);
         }
+        if reading.exact.is_none() && missing > 0 {
+            reading.room.reason = Some(Reason::NotInCases);
+        }
         reading
     }
 
@@ -100,6 +106,9 @@ impl Question<'_> {
         reading.value.numerator.clone_from(&own.own);
         reading.value.base.clone_from(&own.base);
         reading.value.baseline_not_given.clone_from(&own.not_given);
+        if value.is_none() && !own.is_empty {
+            reading.room = no_room(Reason::NotInCases);
+        }
         if own.not_given.is_some() {
             reading.outlook = Outlook::Open;
         } else if let (Some(growing), Some(_)) = (&own.growing, value) {
@@ -142,6 +151,9 @@ impl Question<'_> {
     pub(super) fn score(&self, own: &ScoreFigures) -> Reading {
         let mut reading = self.other(own.total.clone(), Exact::ZERO, None, own.undecided, None);
         reading.value.numerator = None;
+        if own.total.is_none() && !own.is_empty {
+            reading.room = no_room(Reason::NotInCases);
+        }
         let parts = own.parts.iter().map(|part| PartResult {
             title: part.title.clone(),
             measure: part.measure.clone(),

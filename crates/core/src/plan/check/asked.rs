@@ -9,7 +9,7 @@ use crate::document::text::shown;
 use crate::ground::dates::{Grain, Period};
 use crate::plan::asked::{Need, asked, needs};
 use crate::plan::formula::Formula;
-use crate::plan::measure::{Measure, MeasureKind, RatioSide};
+use crate::plan::measure::{Measure, MeasureKind, RatioSide, ReportedFigures};
 use crate::plan::objective::Objective;
 use crate::plan::source::Source;
 
@@ -28,7 +28,7 @@ impl Checker<'_> {
                     self.check_columns(&need, asked.place);
                     let grain = figures_grain(measures, sources, need.measure);
                     if let Some(grain) = grain.filter(|_| need.earlier.is_none()) {
-                        self.check_windows(&need, grain, asked.place);
+                        self.check_windows(measures, &need, grain, asked.place);
                     }
                 }
             }
@@ -36,7 +36,14 @@ impl Checker<'_> {
             for measure in &review.measures {
                 for need in needs(measures, measure, &[], &[objective.period]) {
                     let grain = figures_grain(measures, sources, need.measure);
-                    if let Some(grain) = grain.filter(|grain| !grain.refines(review.every)) {
+                    let every = review.every;
+                    if let Some(grain) = grain.filter(|grain| *grain != every)
+                        && grain.refines(every)
+                        && is_value(measures, need.measure)
+                    {
+                        let asked = format!("a {}", every.name());
+                        self.not_added(&objective.place, need.measure, grain, &asked);
+                    } else if let Some(grain) = grain.filter(|grain| !grain.refines(every)) {
                         let every = review.every.name();
                         self.too_coarse(
                             &objective.place,
@@ -66,7 +73,13 @@ impl Checker<'_> {
         }
     }
 
-    fn check_windows(&mut self, need: &Need<'_>, grain: Grain, place: &Place) {
+    fn check_windows(
+        &mut self,
+        measures: &[Measure],
+        need: &Need<'_>,
+        grain: Grain,
+        place: &Place,
+    ) {
         let is_whole = |window: &&Period| {
             let first = Period::bucket(grain, window.first());
             let last = Period::bucket(grain, window.last());
@@ -75,7 +88,20 @@ impl Checker<'_> {
         };
         if let Some(window) = need.windows.iter().find(|window| !is_whole(window)) {
             self.too_coarse(place, need.measure, grain, &window.to_string());
+        } else if let Some(window) = need.windows.iter().find(|window| !window.is_one(grain))
+            && is_value(measures, need.measure)
+        {
+            self.not_added(place, need.measure, grain, &window.to_string());
         }
+    }
+
+    fn not_added(&mut self, place: &Place, measure: &str, grain: Grain, asked: &str) {
+        let (measure, grain) = (shown(measure), grain.name());
+        let message = format!(
+            "`{measure}` is one value for each {grain}, which cannot be added up to that of {asked}"
+        );
+        let help = format!("ask `every: {grain}`, or hand in the value of {asked} itself");
+        self.push(place.problem("figures-not-added", message).help(help));
     }
 
     fn too_coarse(&mut self, place: &Place, measure: &str, grain: Grain, asked: &str) {
@@ -84,6 +110,15 @@ impl Checker<'_> {
         let help = format!("ask for whole {grain}s, or let finer figures be reported");
         self.push(place.problem("figures-too-coarse", message).help(help));
     }
+}
+
+/// Whether a measure is a figure that is handed in as it is.
+fn is_value(measures: &[Measure], measure: &str) -> bool {
+    let measure = measures.iter().find(|own| own.name == measure);
+    measure.is_some_and(|own| match &own.kind {
+        MeasureKind::Reported(rule) => matches!(rule.figures, ReportedFigures::Value(_)),
+        _ => false,
+    })
 }
 
 /// The grain of the figures that a measure adds, where a period dates them.

@@ -9,7 +9,8 @@ use crate::plan::words::{MemberWithoutCases, WithoutData};
 
 /// How a measure's value v stands to the value b that it is compared with.
 ///
-/// Where b is missing there is no data, and so there is where it is zero and would be divided by.
+/// Where b is missing there is no data, and so there is where it would be divided by and is zero
+/// or negative.
 #[derive(Debug, Clone, Serialize)]
 #[non_exhaustive]
 pub struct Change {

@@ -175,6 +175,7 @@ pub enum ReportedFigures {
         /// What it is divided by.
         denominator: Formula,
     },
-    /// One figure as it is: it cannot be added, so that there is no data for more than one row.
+    /// One figure as it is: it cannot be added, so that there is no data for more than one row,
+    /// nor for a span that is not exactly one period of the grain of a period column.
     Value(Formula),
 }

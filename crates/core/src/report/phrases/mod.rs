@@ -54,14 +54,14 @@ phrases! {
     present_period last_period clipped_periods missed_next
     by_each_deadline deadline_column
     // Changes and classes.
-    value_of_change value_of_change_so_far compared_so_far percentage_points times no_base base_is_zero baseline_not_given base_column
+    value_of_change value_of_change_so_far compared_so_far percentage_points times no_base base_not_positive baseline_not_given base_column
     class class_column score_parts left_out not_done not_done_short
     // Declarations.
     declared_target not_declared declared_to_hold declared_not_to_hold declared_by declared_required
     evidence declared_short not_declared_short declared_in_period declared_column
     declare_next declared_late_next declared_not_next assumed_declared assumed_declared_not
     // A value.
-    value_of value_of_cases nothing_measured source_not_handed_in
+    value_of value_of_cases nothing_measured no_value source_not_handed_in
     undecided undecided_not_in undecided_left_out without_value by_when_empty coming
     bad good late on_time
     headroom_line headroom_none excess_line shortage_line
@@ -78,7 +78,7 @@ phrases! {
     down up slack
     // What to do next.
     next nothing_left_to_do distance_over distance_short lost_next lost_after undecided_lower undecided_all undecided_upper recovery_next
-    short_next arrivals_next coming_next coming_over_next no_cases_next hand_in_next watch_next
+    short_next arrivals_next coming_next coming_over_next no_cases_next no_value_next hand_in_next watch_next
     one_of_next begins_next
     // Reviews.
     review every_day every_week every_month every_quarter every_half_year
