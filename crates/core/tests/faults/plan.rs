@@ -549,6 +549,18 @@ objectives: [{number: 1, statement: By 2030, due: 2030}]
 " =>
         r"6:18: sources.dossiers.breakdowns[0]: the figures of `quarter` are of a quarter, not of a month [figures-too-coarse]
   help: break down by quarter or by what is made of whole quarters",
+    one_value_of_each_month: sections r"sources:
+  scores:
+    columns:
+      month: {type: period, grain: month}
+      score: {type: integer}
+measures:
+  score: {reported: {source: scores, value: score}}
+objectives:
+  - {number: 1, statement: A good score, target: {measure: score, is: '>= 5'}}
+" =>
+        r"9:50: objectives[0].target: `score` is one value for each month, which cannot be added up to that of 2022 [figures-not-added]
+  help: ask `every: month`, or hand in the value of 2022 itself",
     ["Sources"]
     exists_from_no_date: sections r"sources:
   dossiers:

@@ -212,7 +212,7 @@ impl Bound {
     /// ```
     /// use quality_objectives::Bound;
     ///
-    /// let problem = Bound::parse("tối thiểu 3.000 lượt").unwrap_err();
+    /// let problem = Bound::parse(">= 3.000").unwrap_err();
     /// assert_eq!(problem.code, "target-ambiguous");
     /// assert_eq!(problem.help.as_deref(), Some("write `3.0000` or `3000`, whichever is meant"));
     /// ```
