@@ -1,6 +1,7 @@
 //! Every chore of the repository, one place: `cargo xtask <chore>`.
 
 mod demo;
+mod python;
 mod sample;
 mod suite;
 

@@ -19,11 +19,23 @@ struct Counts {
 }
 
 /// One step of the suite.
-struct Step {
+pub(crate) struct Step {
     title: &'static str,
     command: Command,
     /// Whether the command's closing lines count tests; if not, the step itself is one.
     counts_tests: bool,
+}
+
+impl Step {
+    /// A step that is right or wrong.
+    pub(crate) fn check(title: &'static str, command: Command) -> Self {
+        Self { title, command, counts_tests: false }
+    }
+
+    /// A step whose closing lines count tests.
+    pub(crate) fn tests(title: &'static str, command: Command) -> Self {
+        Self { title, command, counts_tests: true }
+    }
 }
 
 /// Runs everything and prints the runners' closing lines.
@@ -55,7 +67,7 @@ pub(crate) fn bench() -> Outcome {
 }
 
 fn steps() -> Result<Vec<Step>, Box<dyn std::error::Error>> {
-    let python = python_with_packages()?;
+    let python = environment("check-venv", "tests/check/requirements.txt")?;
     let mut documents = cargo(["doc", "--workspace", "--all-features", "--no-deps"]);
     documents.env("RUSTDOCFLAGS", "-D warnings");
     let mut checked = script(&python, "tests/check/check.py");
@@ -71,9 +83,8 @@ fn steps() -> Result<Vec<Step>, Box<dyn std::error::Error>> {
         sample.arg("--source").arg(format!("{source}={SAMPLE}/{source}.csv"));
     }
     sample.arg("--against").arg(evaluation).current_dir(repository());
-    let check = |title, command| Step { title, command, counts_tests: false };
-    let tests = |title, command| Step { title, command, counts_tests: true };
-    Ok(vec![
+    let (check, tests) = (Step::check, Step::tests);
+    let mut steps = vec![
         check("format", cargo(["fmt", "--all", "--check"])),
         check(
             "lints",
@@ -97,7 +108,9 @@ fn steps() -> Result<Vec<Step>, Box<dyn std::error::Error>> {
             "the packaged crate",
             cargo(["package", "--package", "quality-objectives", "--allow-dirty"]),
         ),
-    ])
+    ];
+    steps.extend(crate::python::steps()?);
+    Ok(steps)
 }
 
 fn cargo<const N: usize>(arguments: [&str; N]) -> Command {
@@ -112,11 +125,14 @@ fn script(python: &Path, path: &str) -> Command {
     command
 }
 
-/// The Python of a virtual environment under `target/` that has what the checks need.
-fn python_with_packages() -> Result<PathBuf, Box<dyn std::error::Error>> {
-    let folder = repository().join("target/check-venv");
+/// The Python of a virtual environment under `target/` that has the packages of a file.
+pub(crate) fn environment(
+    name: &str,
+    requirements: &str,
+) -> Result<PathBuf, Box<dyn std::error::Error>> {
+    let folder = repository().join("target").join(name);
     let python = folder.join("bin/python");
-    let requirements = repository().join("tests/check/requirements.txt");
+    let requirements = repository().join(requirements);
     let installed = folder.join("installed.txt");
     let wanted = std::fs::read_to_string(&requirements)?;
     if std::fs::read_to_string(&installed).is_ok_and(|installed| installed == wanted) {
@@ -176,17 +192,28 @@ fn run_step(mut step: Step) -> Result<Counts, Box<dyn std::error::Error>> {
     Ok(counts)
 }
 
-/// What a runner's closing line counts: `test result: ok. 3 passed; 0 failed; …` or
-/// `3 passed, 0 failed`.
+/// What a runner's closing line counts: `test result: ok. 3 passed; 0 failed; …`,
+/// `3 passed, 0 failed`, or pytest's `1 failed, 3 passed in 0.12s`.
 fn closing_line(line: &str) -> Option<Counts> {
     let counts = match line.strip_prefix("test result: ") {
         Some(rest) => rest.split_once(". ")?.1,
         None => line,
     };
-    let mut parts = counts.split([';', ',']).map(str::trim);
-    let passed = parts.next()?.strip_suffix(" passed")?.parse().ok()?;
-    let failed = parts.next()?.strip_suffix(" failed")?.parse().ok()?;
-    Some(Counts { passed, failed })
+    let counts = counts.rsplit_once(" in ").map_or(counts, |(counts, _)| counts);
+    let mut found = Counts::default();
+    let mut is_closing = false;
+    for part in counts.split([';', ',']).map(str::trim) {
+        let Some((number, word)) = part.split_once(' ') else { continue };
+        let counted = match word {
+            "passed" => &mut found.passed,
+            // What pytest could not set up.
+            "failed" | "error" | "errors" => &mut found.failed,
+            _ => continue,
+        };
+        *counted += number.parse::<u64>().ok()?;
+        is_closing = true;
+    }
+    is_closing.then_some(found)
 }
 
 #[cfg(test)]
@@ -199,6 +226,8 @@ mod tests {
         assert_eq!(counted("58 passed, 1 failed"), Some((58, 1)));
         let cargo = "test result: FAILED. 3 passed; 2 failed; 0 ignored; finished in 0.00s";
         assert_eq!(counted(cargo), Some((3, 2)));
+        assert_eq!(counted("1 failed, 3 passed, 2 errors in 0.12s"), Some((3, 3)));
+        assert_eq!(counted("678 passed in 46.60s (0:00:46)"), Some((678, 0)));
         assert_eq!(counted("ok    01-just-below-the-threshold"), None);
     }
 }

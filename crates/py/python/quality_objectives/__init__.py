@@ -1,0 +1,87 @@
+"""Plans of quality objectives as data: measured, counted and evaluated exactly.
+
+    >>> from datetime import date
+    >>> import quality_objectives as qo
+    >>> plan = qo.Plan.read("plan.yaml")                                     # doctest: +SKIP
+    >>> tally = plan.tally(as_of=date(2022, 12, 31), dossiers="dossiers.csv") # doctest: +SKIP
+    >>> plan.evaluate(tally).objectives[1].status                            # doctest: +SKIP
+    'met'
+
+Everything is immutable and exact: values are `int`, `Decimal`, `Fraction` and `date`, never `float`.
+"""
+
+from ._core import (
+    VERSION,
+    Breakdown,
+    BreakdownRow,
+    Case,
+    Cases,
+    Certificate,
+    Column,
+    DateAccount,
+    Declaration,
+    Evaluation,
+    FaultCount,
+    Intake,
+    Measure,
+    MemberResult,
+    Objective,
+    ObjectiveResult,
+    PartsRoom,
+    Period,
+    PeriodResult,
+    Plan,
+    Problem,
+    RejectedRow,
+    Room,
+    ScorePart,
+    Source,
+    SourceAccount,
+    SourceIntake,
+    Tally,
+    TargetResult,
+    UnknownMember,
+    Value,
+)
+from ._errors import DataError, PlanError, QualityObjectivesError, RequestError, TallyError
+
+__version__ = VERSION
+
+__all__ = [
+    "Breakdown",
+    "BreakdownRow",
+    "Case",
+    "Cases",
+    "Certificate",
+    "Column",
+    "DataError",
+    "DateAccount",
+    "Declaration",
+    "Evaluation",
+    "FaultCount",
+    "Intake",
+    "Measure",
+    "MemberResult",
+    "Objective",
+    "ObjectiveResult",
+    "PartsRoom",
+    "Period",
+    "PeriodResult",
+    "Plan",
+    "PlanError",
+    "Problem",
+    "QualityObjectivesError",
+    "RejectedRow",
+    "RequestError",
+    "Room",
+    "ScorePart",
+    "Source",
+    "SourceAccount",
+    "SourceIntake",
+    "Tally",
+    "TallyError",
+    "TargetResult",
+    "UnknownMember",
+    "Value",
+    "__version__",
+]

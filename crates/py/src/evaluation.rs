@@ -1,0 +1,209 @@
+//! Evaluations: objectives, breakdowns, reports.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use pyo3::prelude::*;
+use quality_objectives::{self as core, Problem as CoreProblem};
+
+use crate::account::{Certificate, SourceAccount};
+use crate::breakdown::Breakdown;
+use crate::convert::{
+    FormatChoice, GrainChoice, LanguageChoice, OutlookWord, Parsed, PhaseWord, Seq, StatusWord,
+    Tuple, from_json, frozen, hash,
+};
+use crate::error::{Fault, Problem, problems};
+use crate::plan::{Period, Plan};
+use crate::tally::Tally;
+use crate::target::{TargetResult, headroom};
+use crate::value::Value;
+
+/// The whole result: every objective, target and number, and what it rests on.
+#[pyclass(frozen, skip_from_py_object, module = "quality_objectives")]
+#[derive(Debug, Clone)]
+pub(crate) struct Evaluation {
+    pub(crate) inner: Arc<core::Evaluation>,
+    pub(crate) plan: Plan,
+}
+
+impl Evaluation {
+    fn scale(&self, measure: &str) -> core::Scale {
+        let found = self.inner.plan().measure(measure);
+        found.map_or(core::Scale::Number, |measure| measure.scale.clone())
+    }
+}
+
+#[pymethods]
+impl Evaluation {
+    /// The day as of which it stands.
+    #[getter]
+    fn as_of(&self) -> NaiveDate {
+        self.inner.as_of()
+    }
+
+    /// The plan that was evaluated.
+    #[getter]
+    fn plan(&self) -> Plan {
+        self.plan.clone()
+    }
+
+    /// The tally that was evaluated.
+    #[getter]
+    fn tally(&self) -> Tally {
+        Tally { inner: self.inner.tally().clone(), intake: None }
+    }
+
+    /// The objectives, in the order of the plan.
+    #[getter]
+    fn objectives(&self) -> Tuple<ObjectiveResult> {
+        self.inner.objectives().iter().cloned().map(ObjectiveResult).collect()
+    }
+
+    /// What became of the records of each source.
+    #[getter]
+    fn sources(&self) -> Tuple<SourceAccount> {
+        self.inner.sources().iter().cloned().map(SourceAccount).collect()
+    }
+
+    /// What it rests on: enough to compute it again and get the same bytes.
+    #[getter]
+    fn certificate(&self) -> Certificate {
+        Certificate(self.inner.certificate())
+    }
+
+    /// The objective of this number, as the plan writes it; None if there is none.
+    fn objective(&self, number: &str) -> Option<ObjectiveResult> {
+        self.inner.objective(number).cloned().map(ObjectiveResult)
+    }
+
+    /// A measure's values by the members of columns and by buckets of time.
+    ///
+    /// The answer is a sequence of rows, and a table for any data frame: `pl.DataFrame(breakdown)`.
+    ///
+    /// Raises `RequestError` when the plan declares no breakdown from which it follows; its help
+    /// names the declaration to add.
+    #[pyo3(signature = (measure, by = None, grain = None))]
+    fn breakdown(
+        &self,
+        measure: &str,
+        by: Option<Seq<String>>,
+        grain: Option<GrainChoice>,
+    ) -> Result<Breakdown, Fault> {
+        let grain = grain
+            .map(|GrainChoice(name)| {
+                core::Grain::from_name(&name).ok_or_else(|| {
+                    let names = core::Grain::ALL.map(core::Grain::name).join(", ");
+                    let message = format!("`{name}` is no grain of time");
+                    let problem = CoreProblem::new("grain-unknown", "grain", message);
+                    Fault::Request(problem.help(format!("it is one of: {names}")))
+                })
+            })
+            .transpose()?;
+        let by = by.map_or_else(Vec::new, |by| by.0);
+        let by: Vec<&str> = by.iter().map(String::as_str).collect();
+        let inner = self.inner.breakdown(measure, &by, grain)?;
+        Ok(Breakdown { inner, scale: self.scale(measure) })
+    }
+
+    /// A measure's value over a period: `2022`, `2022-Q1`, `2022-03`, `2022-W05` or a day.
+    ///
+    /// Raises `RequestError` when the plan has no such measure, or does not count such a period.
+    fn value(&self, measure: &str, period: &str) -> Result<Value, Fault> {
+        let value = self.inner.value(measure, period_of(period)?)?;
+        Ok(Value { inner: value, scale: self.scale(measure) })
+    }
+
+    /// The evaluation in words: aligned text for a terminal, or Markdown.
+    ///
+    /// `language` is `vi` or `en`, the plan's own unless given; `width` is the columns of the text.
+    #[pyo3(signature = (language = None, format = None, *, width = 100))]
+    fn report(
+        &self,
+        language: Option<LanguageChoice>,
+        format: Option<FormatChoice>,
+        width: usize,
+    ) -> Result<String, Fault> {
+        let language = match language {
+            None => self.inner.plan().language(),
+            Some(LanguageChoice(code)) => core::Language::from_code(&code).ok_or_else(|| {
+                let codes = core::Language::ALL.map(core::Language::code).join(", ");
+                let message = format!("there are no reports in `{code}`");
+                let problem = CoreProblem::new("language-unknown", "language", message);
+                Fault::Request(problem.help(format!("it is one of: {codes}")))
+            })?,
+        };
+        let report = self.inner.report(language).text_width(width);
+        match format.as_ref().map_or("text", |format| &format.0) {
+            "text" => Ok(report.text()),
+            "markdown" => Ok(report.markdown()),
+            other => {
+                let message = format!("a report has no format `{other}`");
+                let problem = CoreProblem::new("format-unknown", "format", message);
+                Err(Fault::Request(problem.help("it is one of: text, markdown")))
+            }
+        }
+    }
+
+    /// What weakens the plan, with what only the records show besides.
+    fn advice(&self) -> Tuple<Problem> {
+        problems(self.inner.advice().findings())
+    }
+
+    /// The evaluation as canonical JSON: the same bytes for the same plan, records and assumptions,
+    /// in every language and on every machine.
+    fn to_json(&self) -> String {
+        self.inner.to_json()
+    }
+
+    /// The canonical JSON as dicts and lists; exact numbers are texts there.
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Parsed<'py>> {
+        from_json(py, &self.inner.to_json())
+    }
+
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
+        other.cast::<Self>().is_ok_and(|other| other.get().to_json() == self.to_json())
+    }
+
+    fn __hash__(&self) -> u64 {
+        hash(&self.to_json())
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        crate::convert::repr(slf.as_any(), &["as_of", "objectives"])
+    }
+}
+
+/// A period of a name.
+pub(crate) fn period_of(name: &str) -> Result<core::Period, Fault> {
+    core::Period::parse(name).ok_or_else(|| {
+        let message = format!("`{name}` is no period");
+        let problem = CoreProblem::new("period-unreadable", "period", message);
+        Fault::Request(problem.help(
+            "write 2022, 2022-H1, 2022-Q1, 2022-03, 2022-W05, 2022-03-31 or 2022-01-01..2022-03-31",
+        ))
+    })
+}
+
+frozen! {
+    /// One objective's result.
+    ObjectiveResult(core::ObjectiveResult), own,
+    shows("number", "status", "outlook", "phase", "headroom") {
+        /// The number as the plan writes it.
+        number: &str = &own.number;
+        /// What is to be achieved.
+        statement: &str = &own.statement;
+        /// The span it is evaluated over: from its start to its due day.
+        period: Period = Period(own.span);
+        /// Where the as-of day stands to the span.
+        phase: PhaseWord = own.phase.into();
+        /// Whether it is met; no data for an objective without a target.
+        status: StatusWord = own.status.into();
+        /// What the status can still become.
+        outlook: OutlookWord = own.outlook.into();
+        /// The result of its target, if it has one.
+        target: Option<TargetResult> = own.target.clone().map(TargetResult);
+        /// How many cases now good could be bad with the target still met; below zero, how many bad
+        /// ones would have to be good. Of a target with parts, that of the part that decides.
+        headroom: Option<i128> = own.target.as_ref().and_then(headroom);
+    }
+}

@@ -1,0 +1,503 @@
+//! Plans: reading, and what leads on from one.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyType};
+use quality_objectives as core;
+use quality_objectives::plan::Declaration as CoreDeclaration;
+
+use crate::account::Intake;
+use crate::cases::{Cases, selection};
+use crate::convert::{
+    Anything, Count, Day, GrainWord, LanguageWord, Map, PartChoice, Seq, Tuple, frozen, hash,
+};
+use crate::error::{Fault, Problem, problems, unreadable_file};
+use crate::evaluation::Evaluation;
+use crate::inputs::{self, Input};
+use crate::tally::Tally;
+
+/// A plan of quality objectives: number, issuer, period, sources, measures and objectives.
+///
+/// `Plan.read` and `Plan.parse` make one. It does not change, and what it holds fits together.
+#[pyclass(frozen, skip_from_py_object, module = "quality_objectives")]
+#[derive(Debug, Clone)]
+pub(crate) struct Plan {
+    pub(crate) inner: Arc<core::Plan>,
+    /// The document's text; of plans that an evaluation hands out as well.
+    text: Arc<str>,
+}
+
+/// One day or several, in an argument.
+#[derive(FromPyObject)]
+pub(crate) enum Days {
+    One(Day),
+    Several(Seq<Day>),
+}
+
+impl Days {
+    fn into_days(self) -> Vec<NaiveDate> {
+        match self {
+            Self::One(day) => vec![day.0],
+            Self::Several(days) => days.0.into_iter().map(|day| day.0).collect(),
+        }
+    }
+}
+
+/// Headers by column.
+type Renamed = HashMap<String, String>;
+
+impl Plan {
+    fn of(text: &str) -> Result<Self, Fault> {
+        Ok(Self { inner: Arc::new(core::Plan::from_yaml(text)?), text: text.into() })
+    }
+
+    /// The columns of a source as records have them.
+    fn headers(&self, source: &str, renamed: Option<&Renamed>) -> Vec<String> {
+        let columns = self.inner.source(source).map(|own| own.columns.as_slice());
+        let header = |column: &core::plan::Column| {
+            let renamed = renamed.and_then(|renamed| renamed.get(&column.name));
+            renamed.unwrap_or(&column.header).clone()
+        };
+        columns.unwrap_or_default().iter().map(header).collect()
+    }
+}
+
+#[pymethods]
+impl Plan {
+    /// Reads and checks the plan document in a file.
+    ///
+    /// Raises `PlanError` with every fault of the document, each with its place, and `OSError` when
+    /// the file cannot be read.
+    #[classmethod]
+    fn read(_class: &Bound<'_, PyType>, path: PathBuf) -> Result<Self, Fault> {
+        let bytes = std::fs::read(&path).map_err(|error| unreadable_file(&error, &path))?;
+        let text = String::from_utf8(bytes).map_err(|error| {
+            let at = error.utf8_error().valid_up_to();
+            let message = format!("the document is not UTF-8 text: see its byte {}", at + 1);
+            let problem = core::Problem::new("text-not-utf-8", "", message);
+            Fault::Plan(problem.help("save the file as UTF-8"))
+        })?;
+        Self::of(&text)
+    }
+
+    /// Reads and checks a plan document: YAML, or JSON.
+    ///
+    /// Raises `PlanError` with every fault of the document, each with its place.
+    #[classmethod]
+    fn parse(_class: &Bound<'_, PyType>, text: &str) -> Result<Self, Fault> {
+        Self::of(text)
+    }
+
+    /// Counts records as of a day, or of several in one pass.
+    ///
+    /// Each source of the plan is a keyword: a data frame or table that speaks the Arrow PyCapsule
+    /// protocol (polars, pandas, pyarrow, DuckDB), a list of dicts or dataclasses, or the path of a
+    /// CSV file; a list of tables or paths is one after the other. A source whose name is not free as a
+    /// keyword goes into the mapping `sources`. A source that is not handed in has no data; an empty
+    /// list is one without records.
+    ///
+    /// `as_of` is the day at whose end one looks at the records; it is never taken from a clock.
+    /// `rename` says under which name the records have a column: `{source: {column: header}}`.
+    /// `cell_limit` is how many cells a tally may have (2 000 000 unless given).
+    ///
+    /// The GIL is not held while counting. What was noticed about the records is in `intake`.
+    ///
+    /// Raises `DataError` when records do not have what the plan declares, `RequestError` when the
+    /// plan has no such source or column.
+    #[pyo3(signature = (
+        sources = None, /, *, as_of, rename = None, cell_limit = None, **records
+    ))]
+    fn tally(
+        &self,
+        py: Python<'_>,
+        sources: Option<Map<Anything<'_>>>,
+        as_of: Days,
+        rename: Option<Map<Map<String>>>,
+        cell_limit: Option<Count>,
+        records: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Tally, Fault> {
+        let rules = self.inner.rules_as_of(as_of.into_days())?;
+        let mut counter = rules.counter();
+        if let Some(limit) = cell_limit {
+            counter = counter.with_cell_limit(usize::try_from(limit.0).unwrap_or(usize::MAX));
+        }
+        let rename = rename.into_iter().flat_map(|rename| rename.0);
+        let rename: HashMap<String, Renamed> =
+            rename.map(|(source, columns)| (source, columns.0.into_iter().collect())).collect();
+        for (source, columns) in &rename {
+            for (column, header) in columns {
+                counter.rename(source, column, header)?;
+            }
+        }
+        let mut given: Vec<(String, Vec<Input>)> = Vec::new();
+        for (source, value) in sources.into_iter().flat_map(|sources| sources.0) {
+            let inputs = inputs::inputs(&source, &value.0)?;
+            given.push((source, inputs));
+        }
+        for (source, value) in records.into_iter().flatten() {
+            let source: String = source.extract()?;
+            let inputs = inputs::inputs(&source, &value)?;
+            given.push((source, inputs));
+        }
+        py.detach(move || {
+            let mut places = HashMap::new();
+            for (source, inputs) in given {
+                let headers = self.headers(&source, rename.get(&source));
+                let own = inputs::feed(&mut counter, &source, inputs, &headers)?;
+                places.insert(source, own);
+            }
+            let (inner, mut intake) = counter.finish()?;
+            for own in &mut intake.sources {
+                if let Some(places) = places.get(&own.source) {
+                    places.mend(&mut own.rows);
+                    places.mend(&mut own.repeated_rows);
+                }
+            }
+            Ok(Tally { inner, intake: Some(Intake(intake)) })
+        })
+    }
+
+    /// Evaluates every objective from a tally that was counted with the rules of this plan.
+    ///
+    /// `as_of` is one of the tally's days, the last unless given. `expected` gives the cases that a
+    /// proportion will have in the end, by measure. `declared` gives declarations of qualitative
+    /// targets, by name. `baselines` gives the earlier tallies that measures of the kind `change`
+    /// compare with, by name.
+    ///
+    /// Raises `TallyError` when the tally was counted with other rules, `RequestError` when what is
+    /// assumed does not fit the plan.
+    #[pyo3(signature = (
+        tally, *, as_of = None, expected = None, declared = None, baselines = None
+    ))]
+    fn evaluate(
+        &self,
+        tally: &Bound<'_, Tally>,
+        as_of: Option<Day>,
+        expected: Option<Map<Count>>,
+        declared: Option<Map<Declared<'_>>>,
+        baselines: Option<Map<Bound<'_, Tally>>>,
+    ) -> Result<Evaluation, Fault> {
+        let mut assumptions = core::Assumptions::none();
+        for (measure, cases) in expected.into_iter().flat_map(|expected| expected.0) {
+            assumptions = assumptions.expecting(measure, cases.0);
+        }
+        for (name, declared) in declared.into_iter().flat_map(|declared| declared.0) {
+            let several = match declared {
+                Declared::One(one) => vec![one],
+                Declared::Several(several) => several.0,
+            };
+            for one in several {
+                assumptions = assumptions.declaring(&name, one.get().0.clone());
+            }
+        }
+        for (name, tally) in baselines.into_iter().flat_map(|baselines| baselines.0) {
+            assumptions = assumptions.with_baseline(name, tally.get().inner.clone());
+        }
+        let tally = &tally.get().inner;
+        let inner = match as_of {
+            Some(day) => self.inner.evaluate_as_of(tally, day.0, &assumptions)?,
+            None => self.inner.evaluate(tally, &assumptions)?,
+        };
+        Ok(Evaluation { inner: Arc::new(inner), plan: self.clone() })
+    }
+
+    /// The records behind a number: those of a part of a measure's value.
+    ///
+    /// `records` are those of the one source that the measure rests on, in any form that `tally`
+    /// takes. `part` is `numerator`, `denominator`, `not_in_numerator`, `undecided`, `coming`,
+    /// `counted`, `promoters`, `detractors`, `standing` or `left_only`. `members` narrows it
+    /// to members of columns (None for records without one), `period` to `2022`, `2022-Q1`, `2022-03`,
+    /// `2022-W05` or a day. At most `limit` cases are listed.
+    ///
+    /// `rows` of the answer select from the caller's own frame.
+    #[pyo3(signature = (
+        measure, part, records, *, as_of, members = None, period = None, with_undated = false,
+        limit = None, rename = None
+    ))]
+    #[expect(clippy::too_many_arguments, reason = "each is a keyword of its own in Python")]
+    fn cases(
+        &self,
+        py: Python<'_>,
+        measure: &str,
+        part: PartChoice,
+        records: Anything<'_>,
+        as_of: Day,
+        members: Option<Map<Option<String>>>,
+        period: Option<&str>,
+        with_undated: bool,
+        limit: Option<Count>,
+        rename: Option<Map<String>>,
+    ) -> Result<Cases, Fault> {
+        let selection = selection(measure, &part.0, members, period, with_undated, limit)?;
+        let rename: Renamed = rename.into_iter().flat_map(|rename| rename.0).collect();
+        let mut finder = self.inner.rules(as_of.0).cases(&selection)?;
+        let source = finder.source().to_owned();
+        for (column, header) in &rename {
+            finder.rename(&source, column, header)?;
+        }
+        let given = inputs::inputs(&source, &records.0)?;
+        let headers = self.headers(&source, Some(&rename));
+        py.detach(move || {
+            let places = inputs::feed(&mut finder, &source, given, &headers)?;
+            let mut found = finder.finish()?;
+            for case in &mut found.cases {
+                (case.input, case.row) = places.of(case.input, case.row);
+            }
+            Ok(Cases(found))
+        })
+    }
+
+    /// What weakens the plan although it is valid, as far as the document shows.
+    fn advice(&self) -> Tuple<Problem> {
+        problems(self.inner.advice().findings())
+    }
+
+    /// The objective of this number; None if there is none.
+    fn objective(&self, number: &str) -> Option<Objective> {
+        self.inner.objective(number).cloned().map(Objective)
+    }
+
+    /// The SHA-256 digest of the document's text, in hexadecimal digits.
+    #[getter]
+    fn digest(&self) -> &str {
+        self.inner.digest()
+    }
+
+    /// The document's number: `727/UBND-VP`.
+    #[getter]
+    fn number(&self) -> Option<&str> {
+        self.inner.number()
+    }
+
+    /// The organisation whose plan it is.
+    #[getter]
+    fn organisation(&self) -> &str {
+        self.inner.organisation()
+    }
+
+    /// The plan's title.
+    #[getter]
+    fn title(&self) -> &str {
+        self.inner.title()
+    }
+
+    /// The place of issue.
+    #[getter]
+    fn place(&self) -> Option<&str> {
+        self.inner.place()
+    }
+
+    /// The date of issue.
+    #[getter]
+    fn issued(&self) -> Option<NaiveDate> {
+        self.inner.issued()
+    }
+
+    /// The period that the plan is for.
+    #[getter]
+    fn period(&self) -> Period {
+        Period(self.inner.period())
+    }
+
+    /// The language that reports are written in unless the caller asks for another.
+    #[getter]
+    fn language(&self) -> LanguageWord {
+        self.inner.language().into()
+    }
+
+    /// How many records a cell of a tally has at least, for the tally to be handed on.
+    #[getter]
+    fn suppress_below(&self) -> Option<u32> {
+        self.inner.suppress_below()
+    }
+
+    /// The sources, in the order of the plan.
+    #[getter]
+    fn sources(&self) -> Tuple<Source> {
+        self.inner.sources().iter().cloned().map(Source).collect()
+    }
+
+    /// The measures, in the order of the plan.
+    #[getter]
+    fn measures(&self) -> Tuple<Measure> {
+        self.inner.measures().iter().cloned().map(Measure).collect()
+    }
+
+    /// The objectives, in the order of the plan.
+    #[getter]
+    fn objectives(&self) -> Tuple<Objective> {
+        self.inner.objectives().iter().cloned().map(Objective).collect()
+    }
+
+    /// The document's text.
+    #[getter]
+    fn text(&self) -> &str {
+        &self.text
+    }
+
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
+        other.cast::<Self>().is_ok_and(|other| other.get().text == self.text)
+    }
+
+    fn __hash__(&self) -> u64 {
+        hash(&self.text)
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<(Py<PyAny>, (String,))> {
+        let parse = slf.get_type().getattr("parse")?.unbind();
+        Ok((parse, (slf.get().text.to_string(),)))
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        crate::convert::repr(slf.as_any(), &["number", "organisation", "title", "period"])
+    }
+}
+
+/// One declaration or several, in an argument.
+#[derive(FromPyObject)]
+pub(crate) enum Declared<'py> {
+    One(Bound<'py, Declaration>),
+    Several(Seq<Bound<'py, Declaration>>),
+}
+
+/// What a person declares of a qualitative target on a day: that it holds, or that it does not.
+#[pyclass(frozen, skip_from_py_object, eq, module = "quality_objectives")]
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Declaration(pub(crate) CoreDeclaration);
+
+#[pymethods]
+impl Declaration {
+    #[new]
+    #[pyo3(signature = (on, holds, *, by = None, evidence = None))]
+    fn new(on: Day, holds: bool, by: Option<String>, evidence: Option<Seq<String>>) -> Self {
+        let mut inner = CoreDeclaration::new(on.0, holds);
+        (inner.by, inner.evidence) = (by, evidence.map_or_else(Vec::new, |evidence| evidence.0));
+        Self(inner)
+    }
+
+    /// The day on which it was declared.
+    #[getter]
+    fn on(&self) -> NaiveDate {
+        self.0.on
+    }
+
+    /// Whether the target holds.
+    #[getter]
+    fn holds(&self) -> bool {
+        self.0.holds
+    }
+
+    /// Who declared it.
+    #[getter]
+    fn by(&self) -> Option<&str> {
+        self.0.by.as_deref()
+    }
+
+    /// What shows it: documents, records.
+    #[getter]
+    fn evidence(&self) -> Tuple<&str> {
+        self.0.evidence.iter().map(String::as_str).collect()
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        crate::convert::repr(slf.as_any(), &["on", "holds", "by", "evidence"])
+    }
+}
+
+frozen! {
+    /// A span of civil dates; `str(period)` is its name.
+    Period(core::Period), own, shows("first", "last") {
+        /// The first day.
+        first: NaiveDate = own.first();
+        /// The last day.
+        last: NaiveDate = own.last();
+        /// `2022`, `2022-Q1`, `2022-03`, `2022-W05`; None of a span that is none of these.
+        name: Option<String> = own.name();
+    }
+    methods {
+        fn __str__(&self) -> String {
+            self.0.to_string()
+        }
+    }
+}
+
+frozen! {
+    /// A kind of record with its typed columns.
+    Source(core::plan::Source), own, shows("name", "title") {
+        /// The name by which measures and callers refer to it.
+        name: &str = &own.name;
+        /// What people call it.
+        title: Option<&str> = own.title.as_deref();
+        /// The columns, in the order of the plan.
+        columns: Tuple<Column> = own.columns.iter().cloned().map(Column).collect();
+        /// The day on which the records were exported, as the plan says.
+        exported_on: Option<NaiveDate> = own.exported_on;
+        /// The breakdowns for which counts are kept: columns, and the grain of time.
+        breakdowns: Tuple<(Tuple<String>, GrainWord)> = own
+            .breakdowns
+            .iter()
+            .map(|own| (Tuple(own.by.clone()), own.grain.into()))
+            .collect();
+    }
+}
+
+frozen! {
+    /// A column of a source.
+    Column(core::plan::Column), own, shows("name", "type", "header") {
+        /// The name by which conditions refer to it.
+        name: &str = &own.name;
+        /// What people call it.
+        title: Option<&str> = own.title.as_deref();
+        /// What its values are: `text`, `category`, `boolean`, `integer`, `decimal`, `date` …
+        r#type: &str = own.column_type.name();
+        /// Its name in files and tables.
+        header: &str = &own.header;
+        /// Whether it identifies a record.
+        key: bool = own.key;
+        /// Whether it is the date of an event: later than the as-of day, it is not known yet.
+        event: bool = own.event;
+        /// Whether records may do without it.
+        optional: bool = own.optional;
+        /// The members of a category; None where the list is open, or there is none.
+        members: Option<Tuple<String>> = match &own.column_type {
+            core::plan::ColumnType::Category(category) => category.members.clone().map(Tuple),
+            _ => None,
+        };
+    }
+}
+
+frozen! {
+    /// A named rule that turns records into one value.
+    Measure(core::plan::Measure), own, shows("name", "kind", "scale") {
+        /// The name by which targets refer to it.
+        name: &str = &own.name;
+        /// What people call it.
+        title: Option<&str> = own.title.as_deref();
+        /// How the value is made: `proportion`, `ratio`, `count`, `total`, `mean` …
+        kind: &str = own.kind.name();
+        /// In which units the value is written: `percent`, `points`, `working days` …
+        scale: String = own.scale.to_string();
+    }
+}
+
+frozen! {
+    /// A row of the plan: what is to be achieved, how it is measured, by whom, until when.
+    Objective(core::plan::Objective), own, shows("number", "statement") {
+        /// The number as the plan writes it.
+        number: &str = &own.number;
+        /// What is to be achieved.
+        statement: &str = &own.statement;
+        /// How it is measured, in the plan's words.
+        measured_by: Option<&str> = own.measured_by.as_deref();
+        /// The units responsible.
+        responsible: Tuple<String> = Tuple(own.responsible.clone());
+        /// What will be done.
+        actions: Tuple<String> = own.actions.iter().map(|own| own.text.clone()).collect();
+        /// From the start to the due day, in which it is evaluated.
+        period: Period = Period(own.period);
+    }
+}

@@ -1,0 +1,268 @@
+//! Rows of dicts or dataclasses, turned into columns.
+
+use std::borrow::Cow;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use pyo3::exceptions::PyTypeError;
+use pyo3::prelude::*;
+use pyo3::types::{
+    PyBool, PyDate, PyDateTime, PyDict, PyFloat, PyInt, PyList, PyMapping, PyString, PyTzInfoAccess,
+};
+use quality_objectives::{self as core, Batch, Bits, Column, Strings, TimeUnit, Values};
+
+use crate::error::Fault;
+
+/// The day from which days are counted.
+const EPOCH: NaiveDate = NaiveDate::from_ymd_opt(1970, 1, 1).unwrap();
+
+/// What the values of a column are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Text,
+    Boolean,
+    Integer,
+    Float,
+    Decimal,
+    Date,
+    Civil,
+    Instant,
+}
+
+impl Kind {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Text => "str",
+            Self::Boolean => "bool",
+            Self::Integer => "int",
+            Self::Float => "float",
+            Self::Decimal => "Decimal",
+            Self::Date => "date",
+            Self::Civil => "datetime without a zone",
+            Self::Instant => "datetime with a zone",
+        }
+    }
+
+    /// The kind of a value; `None` of one that no column takes.
+    fn of(value: &Bound<'_, PyAny>) -> PyResult<Option<Self>> {
+        Ok(Some(if value.is_instance_of::<PyString>() {
+            Self::Text
+        } else if value.is_instance_of::<PyBool>() {
+            Self::Boolean
+        } else if value.is_instance_of::<PyInt>() {
+            Self::Integer
+        } else if value.is_instance_of::<PyFloat>() {
+            Self::Float
+        } else if let Ok(moment) = value.cast::<PyDateTime>() {
+            if moment.get_tzinfo().is_some() { Self::Instant } else { Self::Civil }
+        } else if value.is_instance_of::<PyDate>() {
+            Self::Date
+        } else if value.is_instance(&value.py().import("decimal")?.getattr("Decimal")?)? {
+            Self::Decimal
+        } else {
+            return Ok(None);
+        }))
+    }
+
+    /// The kind of a column that has values of both; `None` where they do not go together.
+    fn with(self, other: Self) -> Option<Self> {
+        match (self, other) {
+            (own, other) if own == other => Some(own),
+            (Self::Integer, Self::Decimal) | (Self::Decimal, Self::Integer) => Some(Self::Decimal),
+            (Self::Integer, Self::Float) | (Self::Float, Self::Integer) => Some(Self::Float),
+            _ => None,
+        }
+    }
+}
+
+/// One column, being collected: `None` where a row has no value.
+struct Collected<'py> {
+    name: String,
+    values: Vec<Option<Bound<'py, PyAny>>>,
+}
+
+/// Rows as a batch of columns of one type each.
+pub(crate) fn batch(source: &str, rows: &Bound<'_, PyList>) -> Result<Batch<'static>, Fault> {
+    let mut columns: Vec<Collected<'_>> = Vec::new();
+    for (index, row) in rows.iter().enumerate() {
+        let pairs = pairs(source, &row)?;
+        for (position, (name, value)) in pairs.into_iter().enumerate() {
+            let at = match columns.get(position) {
+                Some(own) if own.name == name => Some(position),
+                _ => columns.iter().position(|own| own.name == name),
+            };
+            let at = at.unwrap_or_else(|| {
+                columns.push(Collected { name, values: vec![None; index] });
+                columns.len() - 1
+            });
+            if let Some(own) = columns.get_mut(at) {
+                own.values.push((!value.is_none()).then_some(value));
+            }
+        }
+        // A row that lacks a key has no value there.
+        for own in &mut columns {
+            own.values.resize_with(index + 1, || None);
+        }
+    }
+    let columns: Result<Vec<_>, Fault> =
+        columns.into_iter().map(|own| Ok((own.name.clone(), column(source, &own)?))).collect();
+    Ok(Batch::new(columns?)?)
+}
+
+/// The names and values of one row.
+fn pairs<'py>(
+    source: &str,
+    row: &Bound<'py, PyAny>,
+) -> Result<Vec<(String, Bound<'py, PyAny>)>, Fault> {
+    if let Ok(row) = row.cast::<PyDict>() {
+        return row.iter().map(|(name, value)| Ok((named(source, &name)?, value))).collect();
+    }
+    let fields = row.getattr_opt("__dataclass_fields__")?;
+    if let Some(fields) = fields.filter(|_| !row.is_instance_of::<pyo3::types::PyType>()) {
+        return fields
+            .cast_into::<PyDict>()
+            .map_err(PyErr::from)?
+            .keys()
+            .iter()
+            .map(|name| {
+                let name = named(source, &name)?;
+                let value = row.getattr(name.as_str())?;
+                Ok((name, value))
+            })
+            .collect();
+    }
+    if let Ok(row) = row.cast::<PyMapping>() {
+        return row
+            .items()?
+            .iter()
+            .map(|pair| {
+                let (name, value): (Bound<'_, PyAny>, Bound<'_, PyAny>) = pair.extract()?;
+                Ok((named(source, &name)?, value))
+            })
+            .collect();
+    }
+    let found = row.get_type().name()?;
+    Err(PyTypeError::new_err(format!(
+        "`{source}`: a row is a dict or a dataclass, not a `{found}`"
+    ))
+    .into())
+}
+
+fn named(source: &str, name: &Bound<'_, PyAny>) -> Result<String, Fault> {
+    let text = name.cast::<PyString>().map_err(|_| {
+        let found = name.get_type().name().map(|name| name.to_string()).unwrap_or_default();
+        PyTypeError::new_err(format!(
+            "`{source}`: the name of a column is a `str`, not a `{found}`"
+        ))
+    })?;
+    Ok(text.to_cow()?.into_owned())
+}
+
+fn fault(source: &str, name: &str, row: usize, message: &str) -> Fault {
+    let message = format!("column `{name}` has {message} in row {}", row + 1);
+    let problem = core::Problem::new("column-type", format!("{source}.{name}"), message);
+    Fault::Data(problem.help(
+        "give a column values of one type: str, bool, int, float, Decimal, date or datetime, and \
+         None where there is none",
+    ))
+}
+
+fn column(source: &str, own: &Collected<'_>) -> Result<Column<'static>, Fault> {
+    let name = own.name.as_str();
+    let mut kind: Option<Kind> = None;
+    for (row, value) in own.values.iter().enumerate() {
+        let Some(value) = value else { continue };
+        let Some(found) = Kind::of(value)? else {
+            let found = value.get_type().name()?;
+            return Err(fault(source, name, row, &format!("a value of the type `{found}`")));
+        };
+        kind = Some(match kind {
+            None => found,
+            Some(before) => before.with(found).ok_or_else(|| {
+                let message = format!("a {} after values of {}", found.name(), before.name());
+                fault(source, name, row, &message)
+            })?,
+        });
+    }
+    let valid = own.values.iter().fold(Bits::default(), |mut bits, value| {
+        bits.push(value.is_some());
+        bits
+    });
+    let values = match kind {
+        None => texts(own, |_| Ok(String::new()))?,
+        Some(Kind::Text) => {
+            texts(own, |value| Ok(value.cast::<PyString>()?.to_cow()?.into_owned()))?
+        }
+        Some(Kind::Boolean) => {
+            let mut bits = Bits::default();
+            for value in each::<bool>(own, |value| value.extract())? {
+                bits.push(value);
+            }
+            Values::Booleans(bits)
+        }
+        Some(Kind::Integer) => match each(own, |value| value.extract::<i64>()) {
+            Ok(values) => Values::Integers(Cow::Owned(values)),
+            // Beyond 64 bits; digits in text are read exactly.
+            Err(_) => texts(own, |value| Ok(value.str()?.to_cow()?.into_owned()))?,
+        },
+        Some(Kind::Float) => Values::Floats(Cow::Owned(each(own, |value| value.extract::<f64>())?)),
+        // Digits without an exponent; NaN is no value anywhere.
+        Some(Kind::Decimal) => texts(own, |value| {
+            if value.is_instance_of::<PyInt>() {
+                return Ok(value.str()?.to_cow()?.into_owned());
+            }
+            if value.call_method0("is_nan")?.extract()? {
+                return Ok(String::new());
+            }
+            value.call_method1("__format__", ("f",))?.extract()
+        })?,
+        Some(Kind::Date) => {
+            let days = each(own, |value| {
+                let days = value.extract::<NaiveDate>()?.signed_duration_since(EPOCH).num_days();
+                Ok(i32::try_from(days).unwrap_or_default())
+            })?;
+            Values::Days(Cow::Owned(days))
+        }
+        Some(Kind::Civil) => instants(
+            each(own, |value| Ok(value.extract::<NaiveDateTime>()?.and_utc().timestamp_micros()))?,
+            false,
+        ),
+        Some(Kind::Instant) => instants(each(own, instant)?, true),
+    };
+    Ok(Column::with_validity(values, valid))
+}
+
+fn instants(values: Vec<i64>, utc: bool) -> Values<'static> {
+    Values::Instants { values: Cow::Owned(values), unit: TimeUnit::Microsecond, utc }
+}
+
+/// Microseconds since 1970 of a moment with any zone: its civil time less its offset.
+fn instant(value: &Bound<'_, PyAny>) -> PyResult<i64> {
+    let offset = value.call_method0("utcoffset")?.extract::<chrono::TimeDelta>()?;
+    let keywords = PyDict::new(value.py());
+    keywords.set_item("tzinfo", value.py().None())?;
+    let civil: NaiveDateTime = value.call_method("replace", (), Some(&keywords))?.extract()?;
+    Ok(civil.and_utc().timestamp_micros() - offset.num_microseconds().unwrap_or_default())
+}
+
+/// A value for each row; the default where there is none.
+fn each<T: Default>(
+    own: &Collected<'_>,
+    convert: impl Fn(&Bound<'_, PyAny>) -> PyResult<T>,
+) -> PyResult<Vec<T>> {
+    own.values.iter().map(|value| value.as_ref().map_or(Ok(T::default()), &convert)).collect()
+}
+
+fn texts(
+    own: &Collected<'_>,
+    convert: impl Fn(&Bound<'_, PyAny>) -> PyResult<String>,
+) -> PyResult<Values<'static>> {
+    let (mut offsets, mut data) = (vec![0_i64], String::new());
+    for value in &own.values {
+        if let Some(value) = value {
+            data.push_str(&convert(value)?);
+        }
+        offsets.push(i64::try_from(data.len()).unwrap_or(i64::MAX));
+    }
+    let (offsets, data) = (Cow::Owned(offsets), Cow::Owned(data));
+    Ok(Values::Text(Strings::LargeOffsets { offsets, data }))
+}

@@ -1,0 +1,49 @@
+"""The Python of README and docs/python.md runs, and prints what stands below it.
+
+`BLESS=1` writes what it printed.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import redirect_stdout
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from repository import ROOT
+
+#: A block of code, and the block of output that follows it if there is one.
+BLOCK = re.compile(r"```python\n(?P<code>.*?)```\n(?:\n```out\n(?P<output>.*?)```\n)?", re.DOTALL)
+
+
+@pytest.fixture
+def at_the_root() -> Iterator[None]:
+    before = Path.cwd()
+    os.chdir(ROOT)
+    yield
+    os.chdir(before)
+
+
+@pytest.mark.usefixtures("at_the_root")
+@pytest.mark.parametrize("name", ["README.md", "docs/python.md"])
+def test_examples_print_what_is_shown(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    names: dict[str, Any] = {}
+
+    def run(block: re.Match[str]) -> str:
+        printed = StringIO()
+        with redirect_stdout(printed):
+            exec(compile(block["code"], name, "exec"), names)
+        output = f"\n```out\n{printed.getvalue()}```\n" if printed.getvalue() else ""
+        return f"```python\n{block['code']}```\n{output}"
+
+    ran = BLOCK.sub(run, text)
+    assert BLOCK.search(text)
+    if os.environ.get("BLESS"):
+        (ROOT / name).write_text(ran, encoding="utf-8")
+    assert ran == text

@@ -1,0 +1,57 @@
+"""Tallies add up, and travel."""
+
+from __future__ import annotations
+
+import multiprocessing
+import pickle
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+import quality_objectives as qo
+
+from repository import SAMPLE
+from test_records import DAY, ROWS
+
+
+def count(plan: qo.Plan, rows: list[dict[str, object]]) -> qo.Tally:
+    return plan.tally(as_of=DAY, cases=rows)
+
+
+def test_sums_are_what_one_counting_gives(small: qo.Plan) -> None:
+    whole = count(small, ROWS)
+    parts = [count(small, [row]) for row in ROWS]
+    assert sum(parts[1:], parts[0]) == whole
+    assert sum(reversed(parts)) == whole
+    assert (parts[0] + parts[1]) + (parts[2] + parts[3]) == whole
+    merged = parts[0] + parts[1]
+    assert merged.intake is None and parts[0].intake is not None
+    assert hash(sum(parts)) == hash(whole) and whole.digest == small.evaluate(whole).certificate.tally
+
+
+def test_through_json_and_pickle(small: qo.Plan) -> None:
+    tally = count(small, ROWS)
+    assert qo.Tally.from_json(tally.to_json()) == tally
+    assert qo.Tally.from_json(tally.to_json()).to_json() == tally.to_json()
+    assert tally.to_dict()["rules"] == tally.rules_digest
+    again = pickle.loads(pickle.dumps(tally))
+    assert again == tally and again.intake is None
+    assert pickle.loads(pickle.dumps(small)) == small
+
+
+def test_processes_count_parts(small: qo.Plan) -> None:
+    spawned = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(2, mp_context=spawned) as pool:
+        parts = list(pool.map(count, [small] * 2, [ROWS[:2], ROWS[2:]]))
+    assert sum(parts) == count(small, ROWS)
+
+
+def test_units_of_the_sample_add_up(sample: qo.Evaluation, tmp_path: Path) -> None:
+    header, *lines = (SAMPLE / "petitions.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    half = len(lines) // 2
+    tallies = []
+    for number, part in enumerate([lines[:half], lines[half:]]):
+        path = tmp_path / f"{number}.csv"
+        path.write_text(header + "".join(part), encoding="utf-8")
+        tallies.append(sample.plan.tally(as_of=DAY, petitions=path))
+    rest = sample.plan.tally(as_of=DAY, dossiers=SAMPLE / "dossiers.csv", forms=SAMPLE / "forms.csv")
+    assert sample.plan.evaluate(sum(tallies, rest)).to_json() == sample.to_json()
