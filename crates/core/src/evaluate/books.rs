@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use super::Context;
 use super::assumptions::Assumptions;
 use super::ledger::Ledger;
@@ -15,7 +17,14 @@ use crate::tally::{Grains, Snapshot};
 #[derive(Debug)]
 pub(crate) struct Books<'t> {
     pub(super) own: Ledger<'t>,
-    pub(super) earlier: BTreeMap<&'t str, Ledger<'t>>,
+    pub(super) earlier: BTreeMap<&'t str, Earlier<'t>>,
+}
+
+/// An earlier tally, as of the last of its days.
+#[derive(Debug)]
+pub(crate) struct Earlier<'t> {
+    pub(super) ledger: Ledger<'t>,
+    as_of: NaiveDate,
 }
 
 impl<'t> Books<'t> {
@@ -26,9 +35,10 @@ impl<'t> Books<'t> {
     ) -> Self {
         let earlier = assumptions.baselines().filter_map(|(name, tally)| {
             let layout = tally.layout().as_ref();
-            let (_, snapshot) = tally.snapshots().last_key_value()?;
+            let (as_of, snapshot) = tally.snapshots().last_key_value()?;
             let grains = Cow::Owned(Grains::new(layout.counted));
-            Some((name, Ledger::new(layout, snapshot, grains)))
+            let ledger = Ledger::new(layout, snapshot, grains);
+            Some((name, Earlier { ledger, as_of: *as_of }))
         });
         Self {
             own: Ledger::new(&context.layout, snapshot, Cow::Borrowed(&context.grains)),
@@ -53,13 +63,13 @@ impl Books<'_> {
             let by: Vec<&str> = asked.by.into_iter().collect();
             wanted.extend(needs(plan.measures(), asked.measure, &by, &asked.windows));
         }
-        for (name, ledger) in &self.earlier {
+        for (name, earlier) in &self.earlier {
             let mut of_name = wanted.iter().filter(|need| need.earlier == Some(name)).peekable();
             if of_name.peek().is_none() {
                 return Err(unknown(name, &wanted));
             }
             for need in of_name {
-                unfit(context, ledger, name, need)?;
+                unfit(context, earlier, name, need)?;
             }
         }
         Ok(())
@@ -80,7 +90,13 @@ fn unknown(name: &str, wanted: &[Need<'_>]) -> Error {
     )
 }
 
-fn unfit(context: &Context, ledger: &Ledger<'_>, name: &str, need: &Need<'_>) -> Result<(), Error> {
+fn unfit(
+    context: &Context,
+    earlier: &Earlier<'_>,
+    name: &str,
+    need: &Need<'_>,
+) -> Result<(), Error> {
+    let Earlier { ledger, as_of } = earlier;
     let position = context.plan.measures().iter().position(|own| own.name == need.measure);
     let items = position.and_then(|position| context.measures.get(position));
     let error = |message: String, help: &str| {
@@ -88,6 +104,12 @@ fn unfit(context: &Context, ledger: &Ledger<'_>, name: &str, need: &Need<'_>) ->
         Err(Error::request(problem.help(help)))
     };
     let measure = need.measure;
+    // What was counted before a period was over is not what the period came to.
+    if let Some(window) = need.windows.iter().find(|window| *as_of < window.last()) {
+        let message =
+            format!("the tally `{name}` was counted as of {as_of}, before {window} was over");
+        return error(message, &format!("count it again as of {} or later", window.last()));
+    }
     for at in items.map(crate::rules::blueprint::MeasureItems::all).unwrap_or_default() {
         let Some(found) = ledger.same(at, &context.layout) else {
             let message =

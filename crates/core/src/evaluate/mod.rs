@@ -83,9 +83,9 @@ impl Plan {
     ///
     /// `rules-differ` when the tally was counted by the rules of another plan, and those of
     /// unsuitable assumptions: `measure-unknown`, `expected-not-a-proportion`; `baseline-unknown` and
-    /// `baseline-unfit` when an earlier tally is not one that the plan compares with, or has not
-    /// counted what is compared; `keys-repeated` where the plan refuses repeated
-    /// keys and merged tallies have one in common.
+    /// `baseline-unfit` when an earlier tally is not one that the plan compares with, has not
+    /// counted what is compared, or was counted before the period compared was over; `keys-repeated`
+    /// where the plan refuses repeated keys and merged tallies have one in common.
     pub fn evaluate(&self, tally: &Tally, assumptions: &Assumptions) -> Result<Evaluation, Error> {
         Evaluator::new(self).evaluate(tally, assumptions)
     }

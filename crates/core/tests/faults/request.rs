@@ -192,6 +192,9 @@ cases! {
     baseline_unfit: Request COMPARED.evaluate(&tally(&COMPARED, "2022-12-31"), &Assumptions::none().with_baseline("before", tally(&COMPARED, "2022-12-31"))).map(drop) => "baseline-unfit"
         "the tally `before` does not have `received` over 2021"
         "count it over that time, with a breakdown that tells it apart",
+    baseline_too_early: Request COMPARED.evaluate(&tally(&COMPARED, "2022-12-31"), &Assumptions::none().with_baseline("before", tally(&COMPARED, "2021-06-30"))).map(drop) => "baseline-unfit"
+        "the tally `before` was counted as of 2021-06-30, before 2021 was over"
+        "count it again as of 2021-12-31 or later",
     figures_too_coarse: Request figures(Grain::Week) => "figures-too-coarse"
         "the figures of `received` are of a month each, not of a week"
         "ask for whole months",

@@ -145,6 +145,14 @@ fn an_earlier_tally_is_a_base() {
     let report = evaluation.report(quality_objectives::Language::En).to_string();
     assert!(report.contains("an earlier tally, counted as of 2021-12-31: “before”"), "{report}");
 
+    // Counted when the year was not over yet: half a year is no year.
+    let half = tally(&before, "2021-06-30", &records);
+    let half = Assumptions::none().with_baseline("before", half);
+    assert_eq!(
+        code(plan.evaluate(&own, &half)),
+        ("baseline-unfit", "count it again as of 2021-12-31 or later".to_owned())
+    );
+
     // Another name, and a tally that counts something else.
     let misnamed = Assumptions::none().with_baseline("after", earlier);
     assert_eq!(

@@ -53,7 +53,7 @@ impl<'s> Station<'s> {
     /// The tally that is asked, and where it has the item.
     fn ledger(&self, at: ItemAt, point: &Point<'_>) -> Option<(&'s Ledger<'s>, ItemAt)> {
         let Some(name) = point.earlier else { return Some((&self.books.own, at)) };
-        let ledger = self.books.earlier.get(name)?;
+        let ledger = &self.books.earlier.get(name)?.ledger;
         Some((ledger, ledger.same(at, &self.context.layout)?))
     }
 
