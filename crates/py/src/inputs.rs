@@ -1,33 +1,46 @@
-//! Records in any form that Python has them in, and counting them without the GIL.
+//! Records in any form that Python has them in.
 
-use std::fs::File;
-use std::io::Read;
 use std::path::PathBuf;
 
 use arrow_array::{RecordBatch, RecordBatchReader};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyString, PyTuple};
-use quality_objectives::{
-    Batch, CaseFinder, Column, Counter, CsvFeed, Error, Problem, RejectedRow, Strings, Values,
-};
+use quality_objectives::Batch;
 
-use crate::error::{Fault, unreadable_file, unreadable_frame};
+use crate::error::{Fault, unreadable_frame};
 use crate::{capsule, rows};
-
-/// How much of a file is read at once.
-const CHUNK: usize = 1 << 20;
 
 /// What a caller handed in for one source: one file or table each.
 pub(crate) enum Input {
     Csv(PathBuf),
-    /// What has a stream. It is opened when its turn comes: a connection of DuckDB has one at a time.
-    Stream(Py<PyAny>),
+    /// What has a stream, and how many records are in it if it says so. It is opened when its turn
+    /// comes: a connection of DuckDB has one at a time.
+    Stream(Py<PyAny>, Option<u64>),
     /// A table in several pieces.
     Batches(Vec<RecordBatch>),
     Rows(Batch<'static>),
     /// An empty list: no records, whatever the columns.
     Nothing,
+}
+
+impl Input {
+    /// How many records it has, where that is known before it is read.
+    pub(crate) fn records(&self) -> Option<u64> {
+        match self {
+            Self::Csv(_) => None,
+            Self::Stream(_, records) => *records,
+            Self::Batches(batches) => Some(batches.iter().map(|own| own.num_rows() as u64).sum()),
+            Self::Rows(batch) => Some(batch.rows() as u64),
+            Self::Nothing => Some(0),
+        }
+    }
+
+    /// How many bytes a file has; `None` for what is no file, or no ordinary one.
+    pub(crate) fn bytes(&self) -> Option<u64> {
+        let Self::Csv(path) = self else { return None };
+        std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file).map(|own| own.len())
+    }
 }
 
 /// Takes over what was handed in for a source; nothing is read yet but rows.
@@ -44,7 +57,7 @@ pub(crate) fn inputs(source: &str, value: &Bound<'_, PyAny>) -> Result<Vec<Input
         }]);
     }
     if value.hasattr("__arrow_c_stream__")? {
-        return Ok(vec![Input::Stream(value.clone().unbind())]);
+        return Ok(vec![Input::Stream(value.clone().unbind(), length(value)?)]);
     }
     if value.hasattr("__arrow_c_array__")? {
         return Ok(vec![Input::Batches(vec![capsule::array(value).map_err(own)?])]);
@@ -71,6 +84,17 @@ fn unsuitable(source: &str, value: &Bound<'_, PyAny>) -> PyErr {
         "`{source}`: records are a data frame or table (anything with `__arrow_c_stream__`), a list \
          of dicts or dataclasses, or the path of a CSV file or a list of them, not a `{found}`"
     ))
+}
+
+/// How many rows a table of pyarrow or a frame of pandas has. Others are not asked: a relation of
+/// DuckDB would run its query for the answer.
+fn length(value: &Bound<'_, PyAny>) -> PyResult<Option<u64>> {
+    if let Some(rows) = value.getattr_opt("num_rows")? {
+        return Ok(rows.extract().ok());
+    }
+    let class = value.get_type();
+    let is_pandas = class.name()? == "DataFrame" && class.module()?.to_cow()?.starts_with("pandas");
+    Ok(if is_pandas { Some(value.len()? as u64) } else { None })
 }
 
 /// The name of a frame's class, if it is one of polars'.
@@ -115,154 +139,5 @@ fn collect(reader: impl RecordBatchReader, batches: &mut Vec<RecordBatch>) -> Py
         let broken = |error| pyo3::exceptions::PyValueError::new_err(format!("{error}"));
         batches.push(batch.map_err(broken)?);
     }
-    Ok(())
-}
-
-/// What takes records: a counter, or a finder of cases.
-pub(crate) trait Taker {
-    fn batch(&mut self, source: &str, batch: &Batch<'_>) -> Result<(), Error>;
-    fn csv_feed(&mut self, source: &str) -> Result<CsvFeed<'_>, Error>;
-}
-
-impl Taker for Counter {
-    fn batch(&mut self, source: &str, batch: &Batch<'_>) -> Result<(), Error> {
-        Self::batch(self, source, batch)
-    }
-
-    fn csv_feed(&mut self, source: &str) -> Result<CsvFeed<'_>, Error> {
-        Self::csv_feed(self, source)
-    }
-}
-
-impl Taker for CaseFinder {
-    fn batch(&mut self, source: &str, batch: &Batch<'_>) -> Result<(), Error> {
-        Self::batch(self, source, batch)
-    }
-
-    fn csv_feed(&mut self, source: &str) -> Result<CsvFeed<'_>, Error> {
-        Self::csv_feed(self, source)
-    }
-}
-
-/// Where the core's inputs of one source lie in the caller's: a frame in several pieces is several
-/// inputs to the core, and one to the caller.
-#[derive(Default)]
-pub(crate) struct Places {
-    /// The caller's input, counted from 1, and the rows before the piece.
-    pieces: Vec<(u64, u64)>,
-    inputs: u64,
-    rows: u64,
-}
-
-impl Places {
-    fn input(&mut self) {
-        self.inputs += 1;
-        self.rows = 0;
-    }
-
-    fn piece(&mut self, rows: usize) {
-        self.pieces.push((self.inputs, self.rows));
-        self.rows += rows as u64;
-    }
-
-    /// The caller's input and row for the core's; all counted from 1.
-    pub(crate) fn of(&self, input: u64, row: u64) -> (u64, u64) {
-        let piece =
-            usize::try_from(input).ok().and_then(|input| self.pieces.get(input.checked_sub(1)?));
-        piece.map_or((input, row), |(input, before)| (*input, before + row))
-    }
-
-    pub(crate) fn mend(&self, rows: &mut [RejectedRow]) {
-        for own in rows {
-            (own.input, own.row) = self.of(own.input, own.row);
-        }
-    }
-}
-
-/// Hands the inputs of one source to what takes them. The GIL is not held; between pieces, signals
-/// are looked after, so that Ctrl-C ends it. `headers` are the columns of an empty list.
-pub(crate) fn feed(
-    taker: &mut impl Taker,
-    source: &str,
-    inputs: Vec<Input>,
-    headers: &[String],
-) -> Result<Places, Fault> {
-    let mut places = Places::default();
-    for input in inputs {
-        places.input();
-        match input {
-            Input::Csv(path) => {
-                places.piece(0);
-                csv(taker, source, &path)?;
-            }
-            Input::Stream(object) => {
-                let reader = Python::attach(|py| {
-                    let object = object.into_bound(py);
-                    capsule::stream(&object).map_err(|error| unreadable_frame(py, source, error))
-                })?;
-                let schema = reader.schema();
-                let before = places.pieces.len();
-                for batch in reader {
-                    let batch = batch.map_err(|error| {
-                        let message =
-                            format!("the records of `{source}` ended in an error: {error}");
-                        let problem = Problem::new("frame-unreadable", source, message);
-                        Fault::Data(problem.help("look at where the records come from"))
-                    })?;
-                    take(taker, source, &batch, &mut places)?;
-                }
-                if places.pieces.len() == before {
-                    take(taker, source, &RecordBatch::new_empty(schema), &mut places)?;
-                }
-            }
-            Input::Batches(batches) => {
-                for batch in batches {
-                    take(taker, source, &batch, &mut places)?;
-                }
-            }
-            Input::Rows(batch) => {
-                places.piece(batch.rows());
-                taker.batch(source, &batch)?;
-            }
-            Input::Nothing => {
-                let none = || Column::new(Values::Text(Strings::Separate(Vec::new())));
-                let columns = headers.iter().map(|header| (header.clone(), none())).collect();
-                places.piece(0);
-                taker.batch(source, &Batch::new(columns)?)?;
-            }
-        }
-    }
-    Ok(places)
-}
-
-fn take(
-    taker: &mut impl Taker,
-    source: &str,
-    batch: &RecordBatch,
-    places: &mut Places,
-) -> Result<(), Fault> {
-    places.piece(batch.num_rows());
-    taker.batch(source, &Batch::from_arrow(batch)?)?;
-    signals()?;
-    Ok(())
-}
-
-/// Ctrl-C ends the counting as `KeyboardInterrupt`.
-fn signals() -> Result<(), Fault> {
-    Python::attach(|py| Ok(py.check_signals()?))
-}
-
-fn csv(taker: &mut impl Taker, source: &str, path: &PathBuf) -> Result<(), Fault> {
-    let unreadable = |error: std::io::Error| Fault::Python(unreadable_file(&error, path));
-    let mut file = File::open(path).map_err(unreadable)?;
-    let mut feed = taker.csv_feed(source)?;
-    let mut chunk = vec![0; CHUNK];
-    loop {
-        let read = file.read(&mut chunk).map_err(unreadable)?;
-        let Some(text) = chunk.get(..read).filter(|text| !text.is_empty()) else { break };
-        feed.push(text)?;
-        signals()?;
-    }
-    feed.finish()?;
     Ok(())
 }

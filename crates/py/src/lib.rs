@@ -18,8 +18,10 @@ mod cases;
 mod convert;
 mod error;
 mod evaluation;
+mod feed;
 mod inputs;
 mod plan;
+mod progress;
 mod rows;
 mod tally;
 mod target;
@@ -45,6 +47,8 @@ mod _core {
     use crate::evaluation::{Evaluation, ObjectiveResult};
     #[pymodule_export]
     use crate::plan::{Column, Declaration, Measure, Objective, Period, Plan, Source};
+    #[pymodule_export]
+    use crate::progress::Progress;
     #[pymodule_export]
     use crate::tally::Tally;
     #[pymodule_export]

@@ -17,7 +17,9 @@ use crate::convert::{
 };
 use crate::error::{Fault, Problem, problems, unreadable_file};
 use crate::evaluation::Evaluation;
+use crate::feed;
 use crate::inputs::{self, Input};
+use crate::progress::{Listener, Watch};
 use crate::tally::Tally;
 
 /// A plan of quality objectives: number, issuer, period, sources, measures and objectives.
@@ -104,13 +106,18 @@ impl Plan {
     /// `rename` says under which name the records have a column: `{source: {column: header}}`.
     /// `cell_limit` is how many cells a tally may have (2 000 000 unless given).
     ///
-    /// The GIL is not held while counting. What was noticed about the records is in `intake`.
+    /// `progress` is called with a `Progress` while records are read, at most ten times a second, and
+    /// once at the end of each source. What it raises ends the counting.
+    ///
+    /// The GIL is not held while counting, and Ctrl-C ends it. What was noticed about the records is in
+    /// `intake`.
     ///
     /// Raises `DataError` when records do not have what the plan declares, `RequestError` when the
     /// plan has no such source or column.
     #[pyo3(signature = (
-        sources = None, /, *, as_of, rename = None, cell_limit = None, **records
+        sources = None, /, *, as_of, rename = None, cell_limit = None, progress = None, **records
     ))]
+    #[expect(clippy::too_many_arguments, reason = "each is a keyword of its own in Python")]
     fn tally(
         &self,
         py: Python<'_>,
@@ -118,6 +125,7 @@ impl Plan {
         as_of: Days,
         rename: Option<Map<Map<String>>>,
         cell_limit: Option<Count>,
+        progress: Option<Listener>,
         records: Option<&Bound<'_, PyDict>>,
     ) -> Result<Tally, Fault> {
         let rules = self.inner.rules_as_of(as_of.into_days())?;
@@ -145,9 +153,10 @@ impl Plan {
         }
         py.detach(move || {
             let mut places = HashMap::new();
+            let mut watch = Watch::new(progress);
             for (source, inputs) in given {
                 let headers = self.headers(&source, rename.get(&source));
-                let own = inputs::feed(&mut counter, &source, inputs, &headers)?;
+                let own = feed::feed(&mut counter, &source, inputs, &headers, &mut watch)?;
                 places.insert(source, own);
             }
             let (inner, mut intake) = counter.finish()?;
@@ -213,10 +222,12 @@ impl Plan {
     /// to members of columns (None for records without one), `period` to `2022`, `2022-Q1`, `2022-03`,
     /// `2022-W05` or a day. At most `limit` cases are listed.
     ///
+    /// `progress` is called while records are read, as in `tally`.
+    ///
     /// `rows` of the answer select from the caller's own frame.
     #[pyo3(signature = (
         measure, part, records, *, as_of, members = None, period = None, with_undated = false,
-        limit = None, rename = None
+        limit = None, rename = None, progress = None
     ))]
     #[expect(clippy::too_many_arguments, reason = "each is a keyword of its own in Python")]
     fn cases(
@@ -231,6 +242,7 @@ impl Plan {
         with_undated: bool,
         limit: Option<Count>,
         rename: Option<Map<String>>,
+        progress: Option<Listener>,
     ) -> Result<Cases, Fault> {
         let selection = selection(measure, &part.0, members, period, with_undated, limit)?;
         let rename: Renamed = rename.into_iter().flat_map(|rename| rename.0).collect();
@@ -242,7 +254,8 @@ impl Plan {
         let given = inputs::inputs(&source, &records.0)?;
         let headers = self.headers(&source, Some(&rename));
         py.detach(move || {
-            let places = inputs::feed(&mut finder, &source, given, &headers)?;
+            let mut watch = Watch::new(progress);
+            let places = feed::feed(&mut finder, &source, given, &headers, &mut watch)?;
             let mut found = finder.finish()?;
             for case in &mut found.cases {
                 (case.input, case.row) = places.of(case.input, case.row);

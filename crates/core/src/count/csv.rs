@@ -98,6 +98,36 @@ impl<'c> CsvFeed<'c> {
         self.sink.course().settle(result)
     }
 
+    /// How many records have been read so far, rejected ones among them.
+    ///
+    /// ```
+    /// # use quality_objectives::Plan;
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let text = "
+    /// # schema: 1
+    /// # organisation: A city
+    /// # title: Objectives
+    /// # period: 2022
+    /// # sources: {dossiers: {columns: {received_on: {type: date}}}}
+    /// # measures: {received: {count: {source: dossiers, dated_by: received_on}}}
+    /// # objectives: [{number: 1, statement: Many, target: {measure: received, is: '>= 1'}}]
+    /// # ";
+    /// let plan = Plan::from_yaml(text)?;
+    /// let mut counter = plan.rules("2022-12-31".parse()?).counter();
+    /// let mut feed = counter.csv_feed("dossiers")?;
+    /// feed.push(b"received_on\n2022-03-31\n2022-04-01\n2022-0")?;
+    /// assert_eq!(feed.records(), 2);
+    /// feed.push(b"4-02\n")?;
+    /// assert_eq!(feed.records(), 3);
+    /// feed.finish()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn records(&self) -> u64 {
+        self.row
+    }
+
     /// Ends the text and counts what is left of it.
     ///
     /// # Errors

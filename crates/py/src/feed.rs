@@ -1,0 +1,203 @@
+//! Handing records to what takes them, without the GIL.
+
+use std::fs::File;
+use std::io::{ErrorKind, Read};
+use std::path::Path;
+
+use arrow_array::cast::AsArray;
+use arrow_array::{Array, RecordBatch, RecordBatchReader};
+use pyo3::prelude::*;
+use quality_objectives::{
+    Batch, CaseFinder, Column, Counter, CsvFeed, Error, Problem, RejectedRow, Strings, Values,
+};
+
+use crate::capsule;
+use crate::error::{Fault, unreadable_file, unreadable_frame};
+use crate::inputs::Input;
+use crate::progress::{Watch, signals};
+
+/// How much of a file is read at once.
+const CHUNK: usize = 1 << 20;
+
+/// How many rows of a table are counted at once. A table of many millions in one piece is fed in
+/// slices, so that Ctrl-C and progress do not wait for its end.
+const SLICE: usize = 1 << 18;
+
+/// What takes records: a counter, or a finder of cases.
+pub(crate) trait Taker {
+    fn batch(&mut self, source: &str, batch: &Batch<'_>) -> Result<(), Error>;
+    fn csv_feed(&mut self, source: &str) -> Result<CsvFeed<'_>, Error>;
+}
+
+impl Taker for Counter {
+    fn batch(&mut self, source: &str, batch: &Batch<'_>) -> Result<(), Error> {
+        Self::batch(self, source, batch)
+    }
+
+    fn csv_feed(&mut self, source: &str) -> Result<CsvFeed<'_>, Error> {
+        Self::csv_feed(self, source)
+    }
+}
+
+impl Taker for CaseFinder {
+    fn batch(&mut self, source: &str, batch: &Batch<'_>) -> Result<(), Error> {
+        Self::batch(self, source, batch)
+    }
+
+    fn csv_feed(&mut self, source: &str) -> Result<CsvFeed<'_>, Error> {
+        Self::csv_feed(self, source)
+    }
+}
+
+/// Where the core's inputs of one source lie in the caller's: a frame in several pieces is several
+/// inputs to the core, and one to the caller.
+#[derive(Default)]
+pub(crate) struct Places {
+    /// The caller's input, counted from 1, and the rows before the piece.
+    pieces: Vec<(u64, u64)>,
+    inputs: u64,
+    rows: u64,
+}
+
+impl Places {
+    fn input(&mut self) {
+        self.inputs += 1;
+        self.rows = 0;
+    }
+
+    fn piece(&mut self, rows: usize) {
+        self.pieces.push((self.inputs, self.rows));
+        self.rows += rows as u64;
+    }
+
+    /// The caller's input and row for the core's; all counted from 1.
+    pub(crate) fn of(&self, input: u64, row: u64) -> (u64, u64) {
+        let piece =
+            usize::try_from(input).ok().and_then(|input| self.pieces.get(input.checked_sub(1)?));
+        piece.map_or((input, row), |(input, before)| (*input, before + row))
+    }
+
+    pub(crate) fn mend(&self, rows: &mut [RejectedRow]) {
+        for own in rows {
+            (own.input, own.row) = self.of(own.input, own.row);
+        }
+    }
+}
+
+/// The records of one source on their way to what takes them.
+struct Feed<'feed, T> {
+    taker: &'feed mut T,
+    source: &'feed str,
+    watch: &'feed mut Watch,
+    places: Places,
+}
+
+/// Hands the inputs of one source to what takes them. The GIL is not held. `headers` are the columns
+/// of an empty list.
+pub(crate) fn feed(
+    taker: &mut impl Taker,
+    source: &str,
+    inputs: Vec<Input>,
+    headers: &[String],
+    watch: &mut Watch,
+) -> Result<Places, Fault> {
+    let records: Option<u64> = inputs.iter().map(Input::records).sum();
+    let bytes: Option<u64> = inputs.iter().map(Input::bytes).sum();
+    watch.begin(source, records, bytes);
+    let mut feed = Feed { taker, source, watch, places: Places::default() };
+    for input in inputs {
+        feed.places.input();
+        feed.input(input, headers)?;
+    }
+    feed.watch.end()?;
+    Ok(feed.places)
+}
+
+impl<T: Taker> Feed<'_, T> {
+    fn input(&mut self, input: Input, headers: &[String]) -> Result<(), Fault> {
+        match input {
+            Input::Csv(path) => self.csv(&path),
+            Input::Stream(object, _) => self.stream(object),
+            Input::Batches(batches) => batches.iter().try_for_each(|batch| self.batch(batch)),
+            Input::Rows(batch) => self.piece(&batch),
+            Input::Nothing => {
+                let none = || Column::new(Values::Text(Strings::Separate(Vec::new())));
+                let columns = headers.iter().map(|header| (header.clone(), none())).collect();
+                self.piece(&Batch::new(columns)?)
+            }
+        }
+    }
+
+    fn stream(&mut self, object: Py<PyAny>) -> Result<(), Fault> {
+        let reader = Python::attach(|py| {
+            let object = object.into_bound(py);
+            capsule::stream(&object).map_err(|error| unreadable_frame(py, self.source, error))
+        })?;
+        let schema = reader.schema();
+        let before = self.places.pieces.len();
+        for batch in reader {
+            let batch = batch.map_err(|error| {
+                let message =
+                    format!("the records of `{}` ended in an error: {error}", self.source);
+                let problem = Problem::new("frame-unreadable", self.source, message);
+                Fault::Data(problem.help("look at where the records come from"))
+            })?;
+            self.batch(&batch)?;
+        }
+        if self.places.pieces.len() == before {
+            self.batch(&RecordBatch::new_empty(schema))?;
+        }
+        Ok(())
+    }
+
+    /// Counts a batch in slices, which share its memory.
+    fn batch(&mut self, batch: &RecordBatch) -> Result<(), Fault> {
+        let rows = batch.num_rows();
+        // Each slice looks at its dictionaries anew: it has at least as many rows as they have values.
+        let columns = batch.columns().iter();
+        let values =
+            columns.filter_map(|own| own.as_any_dictionary_opt()).map(|own| own.values().len());
+        let most = values.fold(SLICE, usize::max);
+        let mut start = 0;
+        loop {
+            let length = most.min(rows - start);
+            self.piece(&Batch::from_arrow(&batch.slice(start, length))?)?;
+            start += length;
+            if start >= rows {
+                return Ok(());
+            }
+        }
+    }
+
+    fn piece(&mut self, batch: &Batch<'_>) -> Result<(), Fault> {
+        self.places.piece(batch.rows());
+        self.taker.batch(self.source, batch)?;
+        self.watch.read(batch.rows() as u64, 0)
+    }
+
+    fn csv(&mut self, path: &Path) -> Result<(), Fault> {
+        self.places.piece(0);
+        let unreadable = |error: std::io::Error| Fault::Python(unreadable_file(&error, path));
+        let mut file = File::open(path).map_err(unreadable)?;
+        let mut feed = self.taker.csv_feed(self.source)?;
+        let mut chunk = vec![0; CHUNK];
+        let mut records = 0;
+        loop {
+            let read = match file.read(&mut chunk) {
+                Ok(read) => read,
+                // A signal came while a pipe had nothing to read.
+                Err(error) if error.kind() == ErrorKind::Interrupted => {
+                    signals()?;
+                    continue;
+                }
+                Err(error) => return Err(unreadable(error)),
+            };
+            let Some(text) = chunk.get(..read).filter(|text| !text.is_empty()) else { break };
+            feed.push(text)?;
+            let before = std::mem::replace(&mut records, feed.records());
+            self.watch.read(records - before, read as u64)?;
+        }
+        feed.finish()?;
+        Ok(())
+    }
+}
