@@ -10,7 +10,7 @@ use crate::count::CsvFeed;
 use crate::count::cells::MOST_MEMBERS;
 use crate::count::intake::Origin;
 use crate::count::marks::{Dates, Marks};
-use crate::count::reader::{SourceReader, View};
+use crate::count::reader::{LookedUp, SourceReader, View};
 use crate::count::sink::{Course, Sink};
 use crate::count::versions::{Versions, end_of};
 use crate::ground::error::Error;
@@ -249,7 +249,8 @@ impl CaseFinder {
     ) -> Result<(), Error> {
         let rules = self.rules.clone();
         let Some(own) = rules.inner.sources.get(self.reader.index) else { return Ok(()) };
-        let bound = self.reader.bind(&rules, own, batch)?;
+        let bound =
+            self.reader.bind(&rules, own, batch, 0..batch.rows(), &mut LookedUp::default())?;
         if self.reader.most_members() >= MOST_MEMBERS {
             return Err(too_many_members(&own.source.name));
         }
@@ -303,7 +304,8 @@ impl Sink for CaseFinder {
         };
         let rules = self.rules.clone();
         if let Some(own) = rules.inner.sources.get(self.reader.index) {
-            let bound = self.reader.bind(&rules, own, batch)?;
+            let bound =
+                self.reader.bind(&rules, own, batch, 0..batch.rows(), &mut LookedUp::default())?;
             let live = bound.live(|_, _| {});
             versions.keep(&own.source, &self.reader, &bound, &live, origins, input);
         }

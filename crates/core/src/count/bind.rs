@@ -4,8 +4,9 @@
 mod convert;
 
 use std::borrow::Cow;
+use std::ops::Range;
 
-use super::dictionary::{Dictionary, boolean};
+use super::dictionary::{Dictionary, Recoded, boolean};
 use super::form::Form;
 use crate::ground::dates::{Grain, Period, date_of};
 use crate::ground::error::Error;
@@ -17,6 +18,32 @@ use crate::records::bits::Bits;
 use crate::records::column::{Column, Values};
 use crate::records::read;
 use convert::{civil, codes, floats, numbers, texts};
+
+/// Some rows of a column, which are bound together.
+#[derive(Debug, Clone)]
+pub(crate) struct Window<'b> {
+    pub(crate) column: &'b Column<'b>,
+    pub(crate) rows: Range<usize>,
+}
+
+impl<'b> Window<'b> {
+    fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Which rows of the window have a value.
+    fn valid(&self) -> Bits {
+        match &self.column.valid {
+            Some(valid) => valid.slice(&self.rows),
+            None => Bits::filled(true, self.len()),
+        }
+    }
+
+    /// The window's part of the column's values.
+    fn of<T>(&self, values: &'b [T]) -> &'b [T] {
+        values.get(self.rows.clone()).unwrap_or_default()
+    }
+}
 
 /// A column as the rules read it.
 #[derive(Debug)]
@@ -35,7 +62,7 @@ pub(crate) struct BoundColumn<'a> {
 /// The values of a bound column; a row that is not valid has any value.
 #[derive(Debug)]
 pub(crate) enum BoundValues<'a> {
-    Booleans(Cow<'a, Bits>),
+    Booleans(Bits),
     Days(Cow<'a, [i32]>),
     /// Integers, or timestamps in civil microseconds.
     Small(Cow<'a, [i64]>),
@@ -62,11 +89,11 @@ pub(crate) struct Binder<'s> {
 impl Binder<'_> {
     /// The batch's column for the declared one at `position`; `None` where an optional one is
     /// not in the batch.
-    pub(crate) fn find<'b, 'a>(
+    pub(crate) fn find<'b>(
         &self,
-        batch: &'b Batch<'a>,
+        batch: &'b Batch<'b>,
         position: usize,
-    ) -> Result<Option<&'b Column<'a>>, Error> {
+    ) -> Result<Option<&'b Column<'b>>, Error> {
         let (Some(declared), Some(header)) =
             (self.source.columns.get(position), self.form.headers.get(position))
         else {
@@ -88,13 +115,14 @@ impl Binder<'_> {
         Error::data(problem)
     }
 
-    /// Binds the column declared at `position`.
+    /// Binds rows of a declared column; `dictionary` is that of a category, with the codes that
+    /// the column's own dictionary has in it.
     pub(crate) fn bind<'b>(
         &self,
-        column: Option<&'b Column<'_>>,
+        column: Option<&Window<'b>>,
         declared: &Declared,
         rows: usize,
-        dictionary: Option<&mut Dictionary>,
+        dictionary: Option<(&mut Dictionary, &mut Recoded)>,
         literals: &[String],
     ) -> Result<BoundColumn<'b>, Error> {
         let Some(column) = column else {
@@ -109,14 +137,13 @@ impl Binder<'_> {
         let format = self.form.csv.date_format;
         match &declared.column_type {
             ColumnType::Boolean(words) => {
-                if let Values::Booleans(bits) = &column.values {
-                    let values = BoundValues::Booleans(Cow::Borrowed(bits));
-                    return Ok(ready(column, values));
+                if let Values::Booleans(bits) = &column.column.values {
+                    return Ok(ready(column, BoundValues::Booleans(bits.slice(&column.rows))));
                 }
                 let read = texts(column, &declared.empty, |text| boolean(words, text));
                 let (values, valid, unreadable) =
                     read.ok_or_else(|| self.mistyped(declared, column))?;
-                let values = BoundValues::Booleans(Cow::Owned(values.into_iter().collect()));
+                let values = BoundValues::Booleans(values.into_iter().collect());
                 Ok(bound(values, valid, unreadable))
             }
             ColumnType::Date => self.dates(column, declared, format),
@@ -133,9 +160,8 @@ impl Binder<'_> {
             ColumnType::Integer => self.integers(column, declared),
             ColumnType::Decimal { scale } => self.decimals(column, declared, *scale),
             ColumnType::Category(_) => match dictionary {
-                Some(dictionary) => {
-                    codes(column, dictionary).ok_or_else(|| self.mistyped(declared, column))
-                }
+                Some((dictionary, recoded)) => codes(column, dictionary, recoded)
+                    .ok_or_else(|| self.mistyped(declared, column)),
                 None => Err(self.mistyped(declared, column)),
             },
             ColumnType::Text => {
@@ -151,11 +177,10 @@ impl Binder<'_> {
                 } else {
                     texts(column, &declared.empty, symbol)
                 };
-                let (values, valid, unreadable) = match (read, &column.values) {
+                let (values, valid, unreadable) = match (read, &column.column.values) {
                     (Some(read), _) => read,
                     (None, Values::Integers(_)) if literals.is_empty() => {
-                        let valid = ready(column, BoundValues::Absent).valid;
-                        (vec![0; rows], valid, Vec::new())
+                        (vec![0; rows], column.valid(), Vec::new())
                     }
                     (None, _) => return Err(self.mistyped(declared, column)),
                 };
@@ -166,13 +191,14 @@ impl Binder<'_> {
 
     fn dates<'b>(
         &self,
-        column: &'b Column<'_>,
+        column: &Window<'b>,
         declared: &Declared,
         format: DateFormat,
     ) -> Result<BoundColumn<'b>, Error> {
         let offset = self.utc_offset;
-        match &column.values {
+        match &column.column.values {
             Values::Days(days) => {
+                let days = column.of(days);
                 let readable = |day: i32| date_of(day).is_some();
                 let mut bound = ready(column, BoundValues::Days(Cow::Borrowed(days)));
                 bound.reject(|row| days.get(row).is_some_and(|day| readable(*day)));
@@ -181,7 +207,9 @@ impl Binder<'_> {
             Values::Instants { values, unit, utc } => {
                 let day =
                     |ticks: i64| civil(ticks, *unit, *utc, offset).and_then(read::day_of_instant);
-                Ok(numbers(column, values, day, |days| BoundValues::Days(Cow::Owned(days))))
+                Ok(numbers(column, column.of(values), day, |days| {
+                    BoundValues::Days(Cow::Owned(days))
+                }))
             }
             _ => {
                 let read = texts(column, &declared.empty, |text| format.day(text, offset));
@@ -195,7 +223,7 @@ impl Binder<'_> {
     /// The first days of whole periods of a grain; any other text or day cannot be read.
     fn periods<'b>(
         &self,
-        column: &'b Column<'_>,
+        column: &Window<'b>,
         declared: &Declared,
         grain: Grain,
     ) -> Result<BoundColumn<'b>, Error> {
@@ -209,18 +237,18 @@ impl Binder<'_> {
             let is_whole = Period::bucket(grain, period.first()) == Some(period);
             is_whole.then(|| period.days().0)
         };
-        match &column.values {
-            Values::Days(values) => Ok(numbers(column, values, of_day, days)),
+        match &column.column.values {
+            Values::Days(values) => Ok(numbers(column, column.of(values), of_day, days)),
             Values::Instants { values, unit, utc } => {
                 let offset = self.utc_offset;
                 let day =
                     |ticks: i64| civil(ticks, *unit, *utc, offset).and_then(read::day_of_instant);
-                Ok(numbers(column, values, |ticks| day(ticks).and_then(of_day), days))
+                Ok(numbers(column, column.of(values), |ticks| day(ticks).and_then(of_day), days))
             }
             // Years are numbers in many tables.
             Values::Integers(values) if grain == Grain::Year => {
                 let year = |year: i64| of_text(&format!("{year:04}"));
-                Ok(numbers(column, values, year, days))
+                Ok(numbers(column, column.of(values), year, days))
             }
             _ => {
                 let read = texts(column, &declared.empty, of_text);
@@ -233,21 +261,21 @@ impl Binder<'_> {
 
     fn timestamps<'b>(
         &self,
-        column: &'b Column<'_>,
+        column: &Window<'b>,
         declared: &Declared,
         format: DateFormat,
     ) -> Result<BoundColumn<'b>, Error> {
         let offset = self.utc_offset;
         let in_range = |micros: i64| read::day_of_instant(micros).map(|_| micros);
         let small = |values| BoundValues::Small(Cow::Owned(values));
-        match &column.values {
+        match &column.column.values {
             Values::Instants { values, unit, utc } => {
                 let micros = |ticks: i64| civil(ticks, *unit, *utc, offset).and_then(in_range);
-                Ok(numbers(column, values, micros, small))
+                Ok(numbers(column, column.of(values), micros, small))
             }
             Values::Days(days) => {
                 let micros = |day: i32| in_range(i64::from(day) * read::DAY);
-                Ok(numbers(column, days, micros, small))
+                Ok(numbers(column, column.of(days), micros, small))
             }
             _ => {
                 let read = texts(column, &declared.empty, |text| {
@@ -262,25 +290,31 @@ impl Binder<'_> {
 
     fn integers<'b>(
         &self,
-        column: &'b Column<'_>,
+        column: &Window<'b>,
         declared: &Declared,
     ) -> Result<BoundColumn<'b>, Error> {
         let small = |values| BoundValues::Small(Cow::Owned(values));
         let narrow = |value: i128| i64::try_from(value).ok();
-        match &column.values {
+        match &column.column.values {
             Values::Integers(values) => {
-                Ok(ready(column, BoundValues::Small(Cow::Borrowed(values))))
+                Ok(ready(column, BoundValues::Small(Cow::Borrowed(column.of(values)))))
             }
             Values::Decimals { values, scale } => {
                 let whole = |value: i128| read::rescale(value, *scale, 0).and_then(narrow);
-                Ok(numbers(column, values, whole, small))
+                Ok(numbers(column, column.of(values), whole, small))
             }
-            Values::Floats(values) => {
-                Ok(floats(column, values, |value| read::float(value, 0).and_then(narrow), small))
-            }
-            Values::Floats32(values) => {
-                Ok(floats(column, values, |value| read::float32(value, 0).and_then(narrow), small))
-            }
+            Values::Floats(values) => Ok(floats(
+                column,
+                column.of(values),
+                |value| read::float(value, 0).and_then(narrow),
+                small,
+            )),
+            Values::Floats32(values) => Ok(floats(
+                column,
+                column.of(values),
+                |value| read::float32(value, 0).and_then(narrow),
+                small,
+            )),
             _ => {
                 let read = texts(column, &declared.empty, read::integer);
                 let (values, valid, unreadable) =
@@ -292,28 +326,31 @@ impl Binder<'_> {
 
     fn decimals<'b>(
         &self,
-        column: &'b Column<'_>,
+        column: &Window<'b>,
         declared: &Declared,
         scale: u8,
     ) -> Result<BoundColumn<'b>, Error> {
         let wide = |values| BoundValues::Wide { values: Cow::Owned(values), scale };
-        match &column.values {
+        match &column.column.values {
             Values::Integers(values) => {
                 let scaled = |value: i64| read::rescale(i128::from(value), 0, scale);
-                Ok(numbers(column, values, scaled, wide))
+                Ok(numbers(column, column.of(values), scaled, wide))
             }
             Values::Decimals { values, scale: own } if i16::from(*own) == i16::from(scale) => {
-                let values = BoundValues::Wide { values: Cow::Borrowed(values), scale };
+                let values = BoundValues::Wide { values: Cow::Borrowed(column.of(values)), scale };
                 Ok(ready(column, values))
             }
-            Values::Decimals { values, scale: own } => {
-                Ok(numbers(column, values, |value| read::rescale(value, *own, scale), wide))
-            }
+            Values::Decimals { values, scale: own } => Ok(numbers(
+                column,
+                column.of(values),
+                |value| read::rescale(value, *own, scale),
+                wide,
+            )),
             Values::Floats(values) => {
-                Ok(floats(column, values, |value| read::float(value, scale), wide))
+                Ok(floats(column, column.of(values), |value| read::float(value, scale), wide))
             }
             Values::Floats32(values) => {
-                Ok(floats(column, values, |value| read::float32(value, scale), wide))
+                Ok(floats(column, column.of(values), |value| read::float32(value, scale), wide))
             }
             _ => {
                 let read = texts(column, &declared.empty, |text| read::decimal(text, scale));
@@ -324,13 +361,13 @@ impl Binder<'_> {
         }
     }
 
-    fn mistyped(&self, declared: &Declared, column: &Column<'_>) -> Error {
+    fn mistyped(&self, declared: &Declared, column: &Window<'_>) -> Error {
         let source = &self.source.name;
         let message = format!(
             "column `{}` of `{source}` is declared as {} and holds {}",
             declared.name,
             declared.column_type.name(),
-            column.values.kind()
+            column.column.values.kind()
         );
         Error::data(
             Problem::new("column-type", format!("{source}.{}", declared.name), message)
@@ -384,7 +421,6 @@ fn bound(values: BoundValues<'_>, valid: Bits, unreadable: Vec<usize>) -> BoundC
     BoundColumn { values, valid, unreadable, is_timestamp: false, periods: None }
 }
 
-fn ready<'b>(column: &Column<'_>, values: BoundValues<'b>) -> BoundColumn<'b> {
-    let valid = column.valid.clone().unwrap_or_else(|| Bits::filled(true, column.len()));
-    bound(values, valid, Vec::new())
+fn ready<'b>(column: &Window<'_>, values: BoundValues<'b>) -> BoundColumn<'b> {
+    bound(values, column.valid(), Vec::new())
 }

@@ -18,9 +18,13 @@ pub(crate) struct Cells {
     index: FxHashMap<u128, usize>,
     keys: Vec<u128>,
     widths: (usize, usize, usize),
-    pub(crate) counts: Vec<u64>,
-    pub(crate) sums: Vec<i128>,
-    pub(crate) extremes: Vec<Option<i128>>,
+    counts: Vec<u64>,
+    sums: Vec<i128>,
+    /// What sums have beyond 128 bits, in units of 2^128, by place among the sums. A sum may leave
+    /// its range and come back, so that whether it can be held does not hang on the order of the
+    /// records.
+    carried: FxHashMap<usize, i64>,
+    extremes: Vec<Option<i128>>,
 }
 
 /// Adds one part to a key; the two highest values of a part stand for undeclared and empty.
@@ -41,12 +45,9 @@ impl Cells {
             widths,
             counts: Vec::new(),
             sums: Vec::new(),
+            carried: FxHashMap::default(),
             extremes: Vec::new(),
         }
-    }
-
-    pub(crate) fn widths(&self) -> (usize, usize, usize) {
-        self.widths
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -64,24 +65,81 @@ impl Cells {
         })
     }
 
+    /// Counts one more in a cell. Counts do not overflow: they are no greater than the number of
+    /// records.
+    pub(crate) fn count(&mut self, cell: usize, slot: usize, more: u64) {
+        if let Some(count) = self.counts.get_mut(cell * self.widths.0 + slot) {
+            *count = count.saturating_add(more);
+        }
+    }
+
+    /// Adds to a sum of a cell.
+    pub(crate) fn sum(&mut self, cell: usize, slot: usize, value: i128) {
+        let at = cell * self.widths.1 + slot;
+        let Some(sum) = self.sums.get_mut(at) else { return };
+        let (wrapped, overflowed) = sum.overflowing_add(value);
+        *sum = wrapped;
+        if overflowed {
+            *self.carried.entry(at).or_default() += if value < 0 { -1 } else { 1 };
+        }
+    }
+
+    /// Takes a value into the least or the greatest one of a cell.
+    pub(crate) fn extreme(&mut self, cell: usize, slot: usize, value: i128, greatest: bool) {
+        if let Some(extreme) = self.extremes.get_mut(cell * self.widths.2 + slot) {
+            *extreme = Some(match *extreme {
+                Some(own) if greatest => own.max(value),
+                Some(own) => own.min(value),
+                None => value,
+            });
+        }
+    }
+
+    /// The first slot of a sum that 128 bits cannot hold, if there is one.
+    pub(crate) fn overflown(&self) -> Option<usize> {
+        let beyond = self.carried.iter().filter(|(_, carried)| **carried != 0);
+        beyond.map(|(at, _)| at % self.widths.1.max(1)).min()
+    }
+
+    /// Adds the cells of a part; `codes` has for each part of a key but the bucket the codes of its
+    /// members in this one, `greatest` says which extremes are greatest ones.
+    pub(crate) fn absorb(&mut self, other: &Self, codes: &[&[u32]], greatest: &[bool]) {
+        let (counts, sums, extremes) = self.widths;
+        for (at, key) in other.keys.iter().enumerate() {
+            let (parts, bucket) = unpacked(*key, codes.len());
+            let recoded = parts.iter().zip(codes).fold(0, |key, (code, codes)| {
+                let known = usize::try_from(*code).ok().and_then(|code| codes.get(code));
+                packed(key, known.copied().unwrap_or(*code))
+            });
+            let cell = self.at(with_bucket(recoded, bucket));
+            for slot in 0..counts {
+                let more = other.counts.get(at * counts + slot).copied().unwrap_or_default();
+                self.count(cell, slot, more);
+            }
+            for slot in 0..sums {
+                let more = other.sums.get(at * sums + slot).copied().unwrap_or_default();
+                self.sum(cell, slot, more);
+                if let Some(carried) = other.carried.get(&(at * sums + slot)) {
+                    *self.carried.entry(cell * sums + slot).or_default() += carried;
+                }
+            }
+            for (slot, greatest) in (0..extremes).zip(greatest) {
+                let more = other.extremes.get(at * extremes + slot).copied().flatten();
+                if let Some(value) = more {
+                    self.extreme(cell, slot, value, *greatest);
+                }
+            }
+        }
+    }
+
     /// The table of these cells; `dimensions` has one dictionary for each part but the bucket.
     pub(crate) fn table(&self, dimensions: &[&Dictionary]) -> Table {
         let (counts, sums, extremes) = self.widths;
         let slice = |at: usize, width: usize| at * width..(at + 1) * width;
         let cells = self.keys.iter().enumerate().map(|(at, key)| {
-            let bucket = u32::try_from(key & ((1 << BUCKET) - 1)).unwrap_or_default();
-            let mut rest = key >> BUCKET;
-            let mut parts = Vec::new();
-            for _ in dimensions {
-                parts.push(u32::try_from(rest & ((1 << PART) - 1)).unwrap_or_default());
-                rest >>= PART;
-            }
-            let members = parts
-                .into_iter()
-                .rev()
-                .zip(dimensions)
-                .map(|(code, dictionary)| dictionary.member(unpacked(code)))
-                .collect();
+            let (codes, bucket) = unpacked(*key, dimensions.len());
+            let members = codes.into_iter().zip(dimensions);
+            let members = members.map(|(code, dictionary)| dictionary.member(code)).collect();
             let cell = Cell {
                 counts: self.counts.get(slice(at, counts)).unwrap_or_default().to_vec(),
                 sums: self.sums.get(slice(at, sums)).unwrap_or_default().to_vec(),
@@ -93,8 +151,17 @@ impl Cells {
     }
 }
 
-/// A part of a key as a code again.
-fn unpacked(part: u32) -> u32 {
+/// The codes of a key's members, and its bucket.
+fn unpacked(key: u128, members: usize) -> (Vec<u32>, u32) {
     const HIGHEST: u32 = (1 << PART) - 2;
-    if part >= HIGHEST { part | !((1 << PART) - 1) } else { part }
+    let bucket = u32::try_from(key & ((1 << BUCKET) - 1)).unwrap_or_default();
+    let mut rest = key >> BUCKET;
+    let mut codes = Vec::with_capacity(members);
+    for _ in 0..members {
+        let part = u32::try_from(rest & ((1 << PART) - 1)).unwrap_or_default();
+        codes.push(if part >= HIGHEST { part | !((1 << PART) - 1) } else { part });
+        rest >>= PART;
+    }
+    codes.reverse();
+    (codes, bucket)
 }

@@ -15,8 +15,8 @@ use crate::records::batch::Batch;
 use crate::records::rows::TextBuilder;
 use crate::rules::Rules;
 
-/// How many records make a batch.
-const BATCH: usize = 4096;
+/// How many records make a batch: enough for several threads.
+const BATCH: usize = 16_384;
 /// How long a record may be in bytes: longer ones come from a quote that is not closed.
 const LONGEST: usize = 1 << 20;
 

@@ -11,11 +11,13 @@ mod mask;
 pub(crate) mod reader;
 pub(crate) mod sink;
 mod source;
+mod threads;
 mod unreadable;
 pub(crate) mod versions;
 
 use std::collections::BTreeMap;
 use std::io::Read;
+use std::num::NonZeroUsize;
 
 pub use csv::CsvFeed;
 pub(crate) use intake::help;
@@ -41,13 +43,14 @@ pub(crate) const CELL_LIMIT: usize = 2_000_000;
 /// `latest_by`, which keep what they compare).
 ///
 /// A source that is never handed in has no data; one that is handed in with a header and no
-/// records has none of them. A counter belongs to one thread: several threads take one each from
-/// the same [`Rules`] and merge their tallies.
+/// records has none of them. A counter counts on one thread, or on as many as
+/// [`Counter::with_threads`] says; what it counts is the same.
 #[derive(Debug)]
 pub struct Counter {
     rules: Rules,
     sources: Vec<SourceCounter>,
     cell_limit: usize,
+    threads: NonZeroUsize,
     course: Course,
 }
 
@@ -60,6 +63,7 @@ impl Rules {
             sources: sources.collect(),
             rules: self.clone(),
             cell_limit: CELL_LIMIT,
+            threads: NonZeroUsize::MIN,
             course: Course::default(),
         }
     }
@@ -74,6 +78,48 @@ impl Counter {
         self
     }
 
+    /// The same counter, counting on so many threads (one at first): each batch is divided among
+    /// them.
+    ///
+    /// The tally and the intake report are the same, byte for byte, for every number of threads;
+    /// so is the error, if there is one. Small batches are counted by fewer threads. Where threads
+    /// cannot be started (in a browser, or because the system has no more of them), the calling
+    /// one counts everything. The text of a CSV file is taken apart by the calling thread; choosing
+    /// among versions of a record (`latest_by`) is done by it, too.
+    ///
+    /// ```
+    /// use std::num::NonZeroUsize;
+    ///
+    /// use quality_objectives::Plan;
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let text = "
+    /// # schema: 1
+    /// # organisation: A city
+    /// # title: Objectives
+    /// # period: 2022
+    /// # sources: {dossiers: {columns: {received_on: {type: date}}}}
+    /// # measures: {received: {count: {source: dossiers, dated_by: received_on}}}
+    /// # objectives: [{number: 1, statement: Many, target: {measure: received, is: '>= 1'}}]
+    /// # ";
+    /// let rules = Plan::from_yaml(text)?.rules("2022-12-31".parse()?);
+    /// let records = format!("received_on\n{}", "2022-03-31\n".repeat(10_000));
+    /// let mut tallies = Vec::new();
+    /// for threads in [NonZeroUsize::MIN, std::thread::available_parallelism()?] {
+    ///     let mut counter = rules.counter().with_threads(threads);
+    ///     counter.csv("dossiers", records.as_bytes())?;
+    ///     tallies.push(counter.finish()?);
+    /// }
+    /// assert_eq!(tallies[0], tallies[1]);
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn with_threads(mut self, threads: NonZeroUsize) -> Self {
+        self.threads = threads;
+        self
+    }
+
     /// Says under which name a file or table has a column of the plan, where the plan's own
     /// `header` does not hold.
     ///
@@ -83,7 +129,7 @@ impl Counter {
     pub fn rename(&mut self, source: &str, column: &str, header: &str) -> Result<(), Error> {
         let (index, rules) = self.rules.source(source)?;
         match self.sources.get_mut(index) {
-            Some(counter) => counter.reader.rename(&rules.source, column, header),
+            Some(counter) => counter.rename(rules, column, header),
             None => Ok(()),
         }
     }
@@ -122,7 +168,7 @@ impl Counter {
     pub fn csv_format(&mut self, source: &str, format: CsvFormat) -> Result<(), Error> {
         let (index, _) = self.rules.source(source)?;
         if let Some(counter) = self.sources.get_mut(index) {
-            counter.reader.form.csv = format;
+            counter.set_csv_format(format);
         }
         Ok(())
     }
@@ -157,7 +203,7 @@ impl Counter {
     pub fn csv_feed(&mut self, source: &str) -> Result<CsvFeed<'_>, Error> {
         let index = self.begin(source)?;
         self.course.open(source);
-        let form = self.sources.get(index).map(|own| own.reader.form.clone());
+        let form = self.sources.get(index).map(|own| own.form().clone());
         let rules = self.rules.clone();
         Ok(CsvFeed::new(self, rules, index, form.unwrap_or_default()))
     }
@@ -167,7 +213,8 @@ impl Counter {
     ///
     /// # Errors
     ///
-    /// The error that counting ended in, if it did; `csv-not-ended` when a [`CsvFeed`] was dropped
+    /// The error that counting ended in, if it did; `number-overflow` when a cell's sum leaves the
+    /// range of 128-bit integers; `csv-not-ended` when a [`CsvFeed`] was dropped
     /// before its end; `keys-repeated` where the plan refuses
     /// repeated keys.
     pub fn finish(mut self) -> Result<(Tally, Intake), Error> {
@@ -209,7 +256,10 @@ impl Sink for Counter {
 
     fn take(&mut self, source: usize, batch: &Batch<'_>, origins: &[Origin]) -> Result<(), Error> {
         match self.sources.get_mut(source) {
-            Some(source) => source.batch(&self.rules, batch, origins, self.cell_limit),
+            Some(source) => {
+                let threads = self.threads.get();
+                source.batch(&self.rules, batch, origins, threads, self.cell_limit)
+            }
             None => Ok(()),
         }
     }

@@ -1,17 +1,18 @@
 //! Reading batches of one source as its rules see them: what counting a number and finding the
 //! records behind it have in common.
 
-use super::bind::{Binder, BoundColumn, BoundValues};
-use super::dictionary::{Dictionary, EMPTY, UNDECLARED};
+use std::ops::Range;
+
+use super::bind::{BoundColumn, BoundValues, Window};
+use super::dictionary::{Dictionary, EMPTY, Recoded, UNDECLARED};
 use super::form::Form;
 use super::mask::Visible;
-use super::versions::{raw_text, text_of};
+use super::versions::text_of;
 use crate::ground::error::Error;
 use crate::ground::problem::Problem;
 use crate::plan::{ColumnType, Source};
 use crate::records::batch::Batch;
 use crate::records::bits::{Bits, bit, count};
-use crate::records::column::Column;
 use crate::rules::program::{Input, Lane, Scratch, Truth};
 use crate::rules::{Rules, SourceRules};
 
@@ -22,16 +23,25 @@ pub(crate) struct SourceReader {
     pub(crate) form: Form,
     /// By position of the column, for categories and booleans.
     pub(crate) dictionaries: Vec<Option<Dictionary>>,
+    /// By position of the column: for each code of its dictionary the symbol among the literals
+    /// of conditions.
+    symbols: Vec<Vec<u32>>,
     scratch: Scratch,
 }
 
-/// A batch, bound.
+/// Some rows of a batch, bound. Rows are counted from the first of them.
 #[derive(Debug)]
 pub(crate) struct Bound<'b> {
     pub(crate) columns: Vec<BoundColumn<'b>>,
-    pub(crate) raw: Vec<Option<&'b Column<'b>>>,
+    raw: Vec<Option<Window<'b>>>,
+    /// Where in the batch they begin.
+    pub(crate) first: usize,
     pub(crate) rows: usize,
 }
+
+/// What was looked up in the dictionaries of one batch, by position of the column.
+#[derive(Debug, Default)]
+pub(crate) struct LookedUp(Vec<Recoded>);
 
 /// What the rules say of a bound batch as of one day.
 pub(crate) struct View<'v> {
@@ -68,6 +78,7 @@ impl SourceReader {
                 csv: own.map(|own| own.source.csv).unwrap_or_default(),
             },
             dictionaries: columns.iter().map(dictionary).collect(),
+            symbols: vec![Vec::new(); columns.len()],
             scratch: Scratch::default(),
         }
     }
@@ -90,23 +101,28 @@ impl SourceReader {
         Ok(())
     }
 
+    /// Binds rows of a batch; `looked_up` serves all rows of the same batch.
     pub(crate) fn bind<'b>(
         &mut self,
         rules: &Rules,
         own: &SourceRules,
         batch: &'b Batch<'b>,
+        rows: Range<usize>,
+        looked_up: &mut LookedUp,
     ) -> Result<Bound<'b>, Error> {
-        let binder =
-            Binder { source: &own.source, form: &self.form, utc_offset: rules.inner.utc_offset };
-        let mut bound = Bound { columns: Vec::new(), raw: Vec::new(), rows: batch.rows() };
-        for (position, declared) in own.source.columns.iter().enumerate() {
-            let column = binder.find(batch, position)?;
-            let dictionary = self.dictionaries.get_mut(position).and_then(Option::as_mut);
+        let binder = self.form.binder(rules, own);
+        let mut bound = Bound { columns: vec![], raw: vec![], first: rows.start, rows: rows.len() };
+        looked_up.0.resize_with(own.source.columns.len(), Recoded::default);
+        let columns = own.source.columns.iter().zip(&mut self.dictionaries).zip(&mut looked_up.0);
+        for (position, ((declared, dictionary), recoded)) in columns.enumerate() {
+            let window = |column| Window { column, rows: rows.clone() };
+            let column = binder.find(batch, position)?.map(window);
+            let dictionary = dictionary.as_mut().map(|dictionary| (dictionary, recoded));
             let literals = own.program.literals(position);
             bound.columns.push(binder.bind(
-                column,
+                column.as_ref(),
                 declared,
-                batch.rows(),
+                rows.len(),
                 dictionary,
                 literals,
             )?);
@@ -115,9 +131,41 @@ impl SourceReader {
         Ok(bound)
     }
 
+    /// The key of a row that is known to have one; nothing is looked up or noted.
+    pub(crate) fn key(
+        &self,
+        rules: &Rules,
+        own: &SourceRules,
+        batch: &Batch<'_>,
+        row: usize,
+    ) -> Option<String> {
+        let position = own.source.columns.iter().position(|column| column.key)?;
+        let declared = own.source.columns.get(position)?;
+        let binder = self.form.binder(rules, own);
+        let window = Window { column: binder.find(batch, position).ok()??, rows: row..row + 1 };
+        if matches!(declared.column_type, ColumnType::Category(_)) {
+            return window.text(0).map(|text| crate::ground::text::normal(&text).into_owned());
+        }
+        let column = binder.bind(Some(&window), declared, 1, None, &[]).ok()?;
+        key_of(&column, Some(&window), 0)
+    }
+
     /// How many members the column with the most of them has.
     pub(crate) fn most_members(&self) -> usize {
         self.dictionaries.iter().flatten().map(Dictionary::len).max().unwrap_or(0)
+    }
+
+    /// Looks the members up among the literals of conditions that have come since the last time.
+    fn name_symbols(&mut self, own: &SourceRules) {
+        let columns = self.symbols.iter_mut().zip(&self.dictionaries).enumerate();
+        for (position, (symbols, dictionary)) in columns {
+            let members = dictionary.as_ref().map(Dictionary::members).unwrap_or_default();
+            let literals = own.program.literals(position);
+            symbols.extend(members.iter().skip(symbols.len()).map(|member| {
+                let at = literals.iter().position(|literal| **literal == **member);
+                at.map_or(0, |at| u32::try_from(at + 1).unwrap_or_default())
+            }));
+        }
     }
 
     /// Runs the rules over the live records as of a day.
@@ -130,7 +178,8 @@ impl SourceReader {
         as_of: i32,
     ) -> Result<View<'_>, Error> {
         let visible = Visible::new(&own.source, &bound.columns, live, as_of);
-        let symbols = symbols(own, bound, &self.dictionaries);
+        self.name_symbols(own);
+        let symbols = symbols(bound, &self.symbols);
         let lanes: Vec<_> = bound
             .columns
             .iter()
@@ -197,27 +246,42 @@ impl Bound<'_> {
 
     /// The text of a value as it came.
     pub(crate) fn text(&self, position: usize, row: usize) -> Option<String> {
-        raw_text(self.raw.get(position).copied().flatten()?, row)
+        self.raw.get(position)?.as_ref()?.text(row)
+    }
+
+    /// A bound value as text that reads back as the same value.
+    pub(crate) fn kept(
+        &self,
+        position: usize,
+        dictionary: Option<&Dictionary>,
+        row: usize,
+    ) -> Option<String> {
+        let raw = self.raw.get(position).and_then(Option::as_ref);
+        text_of(self.columns.get(position)?, raw, dictionary, row)
     }
 
     /// The key of a record as text, trimmed and composed.
     pub(crate) fn key(&self, source: &Source, row: usize) -> Option<String> {
         let position = source.columns.iter().position(|column| column.key)?;
-        // Of a number or a date there is one way to write it, so that a key is the same however
-        // the records are given.
-        let column = self.columns.get(position)?;
-        let text = match &column.values {
-            // A text that means no value is no key.
-            BoundValues::Codes(_) | BoundValues::Symbols(_) if !column.valid.get(row) => {
-                return None;
-            }
-            BoundValues::Codes(_) | BoundValues::Symbols(_) => None,
-            _ => text_of(column, None, None, row),
-        };
-        let text = text.or_else(|| self.text(position, row))?;
-        let key = crate::ground::text::normal(&text);
-        (!key.is_empty()).then(|| key.into_owned())
+        let raw = self.raw.get(position).and_then(Option::as_ref);
+        key_of(self.columns.get(position)?, raw, row)
     }
+}
+
+fn key_of(column: &BoundColumn<'_>, raw: Option<&Window<'_>>, row: usize) -> Option<String> {
+    // Of a number or a date there is one way to write it, so that a key is the same however
+    // the records are given.
+    let text = match &column.values {
+        // A text that means no value is no key.
+        BoundValues::Codes(_) | BoundValues::Symbols(_) if !column.valid.get(row) => {
+            return None;
+        }
+        BoundValues::Codes(_) | BoundValues::Symbols(_) => None,
+        _ => text_of(column, None, None, row),
+    };
+    let text = text.or_else(|| raw?.text(row))?;
+    let key = crate::ground::text::normal(&text);
+    (!key.is_empty()).then(|| key.into_owned())
 }
 
 impl View<'_> {
@@ -285,31 +349,12 @@ fn faults(
     faults
 }
 
-/// For each category column, the symbols of its codes among the literals of conditions.
-fn symbols(
-    own: &SourceRules,
-    bound: &Bound<'_>,
-    dictionaries: &[Option<Dictionary>],
-) -> Vec<Option<Vec<u32>>> {
-    bound
-        .columns
-        .iter()
-        .zip(dictionaries)
-        .enumerate()
-        .map(|(position, (column, dictionary))| {
-            let literals = own.program.literals(position);
-            let (BoundValues::Codes(codes), Some(dictionary)) = (&column.values, dictionary) else {
-                return None;
-            };
-            // Whether there is a member is asked without naming any: the lane stands all the same.
-            let table: Vec<u32> = dictionary
-                .members()
-                .iter()
-                .map(|member| {
-                    let at = literals.iter().position(|literal| **literal == **member);
-                    at.map_or(0, |at| u32::try_from(at + 1).unwrap_or_default())
-                })
-                .collect();
+/// For each category column, the symbols of its rows.
+fn symbols(bound: &Bound<'_>, tables: &[Vec<u32>]) -> Vec<Option<Vec<u32>>> {
+    let columns = bound.columns.iter().zip(tables);
+    columns
+        .map(|(column, table)| {
+            let BoundValues::Codes(codes) = &column.values else { return None };
             let symbol = |code: &u32| {
                 let code = usize::try_from(*code).unwrap_or(usize::MAX);
                 table.get(code).copied().unwrap_or_default()

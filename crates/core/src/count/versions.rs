@@ -1,6 +1,6 @@
 //! Choosing among versions of a record within one counting.
 
-use super::bind::{BoundColumn, BoundValues};
+use super::bind::{BoundColumn, BoundValues, Window};
 use super::dictionary::Dictionary;
 use super::intake::Origin;
 use super::reader::{Bound, SourceReader};
@@ -40,6 +40,11 @@ pub(crate) struct Chosen<'v> {
 }
 
 impl Versions {
+    /// Adds what was kept elsewhere.
+    pub(crate) fn absorb(&mut self, mut other: Self) {
+        self.records.append(&mut other.records);
+    }
+
     /// Keeps the live records of a batch of input number `input`.
     pub(crate) fn keep(
         &mut self,
@@ -58,13 +63,12 @@ impl Versions {
                 BoundValues::Small(micros) => micros.get(row).copied(),
                 _ => None,
             });
-            let texts = bound.columns.iter().enumerate().map(|(at, column)| {
-                let raw = bound.raw.get(at).copied().flatten();
-                let dictionary = reader.dictionaries.get(at).and_then(Option::as_ref);
-                text_of(column, raw, dictionary, row).map(String::into_boxed_str)
+            let texts = reader.dictionaries.iter().enumerate().map(|(at, dictionary)| {
+                bound.kept(at, dictionary.as_ref(), row).map(String::into_boxed_str)
             });
             let texts = texts.collect();
-            let (key, origin) = (bound.key(source, row), Origin::of(origins, row));
+            let origin = Origin::of(origins, bound.first + row);
+            let key = bound.key(source, row);
             self.records.push(Version { key, time, texts, input, origin });
         }
     }
@@ -132,7 +136,7 @@ pub(crate) fn end_of(day: i32) -> i64 {
 /// `raw` is the column as it came, for text that was not kept; `dictionary` that of a category.
 pub(crate) fn text_of(
     bound: &BoundColumn<'_>,
-    raw: Option<&Column<'_>>,
+    raw: Option<&Window<'_>>,
     dictionary: Option<&Dictionary>,
     row: usize,
 ) -> Option<String> {
@@ -155,16 +159,22 @@ pub(crate) fn text_of(
         }
         BoundValues::Codes(codes) => match dictionary?.member(*codes.get(row)?) {
             Member::Named(name) => Some(name.into()),
-            Member::Undeclared => raw.and_then(|raw| raw_text(raw, row)),
+            Member::Undeclared => raw.and_then(|raw| raw.text(row)),
             Member::Empty => None,
         },
-        BoundValues::Symbols(_) => raw.and_then(|raw| raw_text(raw, row)),
+        BoundValues::Symbols(_) => raw.and_then(|raw| raw.text(row)),
         BoundValues::Absent => None,
     }
 }
 
-/// The text of a column as it came.
-pub(crate) fn raw_text(column: &Column<'_>, row: usize) -> Option<String> {
+impl Window<'_> {
+    /// The text of a row as it came.
+    pub(crate) fn text(&self, row: usize) -> Option<String> {
+        raw_text(self.column, self.rows.start + row)
+    }
+}
+
+fn raw_text(column: &Column<'_>, row: usize) -> Option<String> {
     if !column.is_valid(row) {
         return None;
     }

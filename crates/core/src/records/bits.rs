@@ -1,5 +1,7 @@
 //! Bitmaps, least significant bit first.
 
+use std::ops::Range;
+
 /// One bit for each row of a batch.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Bits {
@@ -45,6 +47,24 @@ impl Bits {
         }
         trim(&mut words, len);
         Some(Self { words, len })
+    }
+
+    /// The bits of these rows; those past the end are left out.
+    pub(crate) fn slice(&self, rows: &Range<usize>) -> Self {
+        let end = rows.end.min(self.len);
+        let start = rows.start.min(end);
+        let (len, shift) = (end - start, start % WORD);
+        let words = self.words.get(start / WORD..).unwrap_or_default();
+        let needed = len.div_ceil(WORD);
+        let mut own: Vec<u64> = words.iter().take(needed).copied().collect();
+        if shift > 0 {
+            let next = words.iter().skip(1).chain([&0]);
+            for (own, next) in own.iter_mut().zip(next) {
+                *own = *own >> shift | next << (WORD - shift);
+            }
+        }
+        trim(&mut own, len);
+        Self { words: own, len }
     }
 
     /// Adds one bit at the end.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::layout::{AxisLayout, SourceLayout};
 use super::table::{Cell, Member, Table};
-use super::{AxisTally, EXAMPLES, FaultGroup, Keys, Snapshot, SourceTally, Tally};
+use super::{AxisTally, FaultGroup, Keys, Snapshot, SourceTally, Tally};
 use crate::ground::error::Error;
 use crate::ground::problem::Problem;
 
@@ -99,9 +99,7 @@ impl FaultGroup {
     fn merge(&mut self, other: &Self) -> Option<()> {
         self.count = self.count.checked_add(other.count)?;
         self.examples.extend(other.examples.iter().cloned());
-        while self.examples.len() > EXAMPLES {
-            self.examples.pop_last();
-        }
+        self.keep_few();
         Some(())
     }
 }

@@ -217,10 +217,21 @@ impl FaultGroup {
                 || self.examples.last().is_some_and(|last| key < last.as_str());
             if keeps {
                 self.examples.insert(key.to_owned());
-                while self.examples.len() > EXAMPLES {
-                    self.examples.pop_last();
-                }
+                self.keep_few();
             }
+        }
+    }
+
+    /// Adds those of another part of one counting; they are no more than its records.
+    pub(crate) fn absorb(&mut self, other: Self) {
+        self.count = self.count.saturating_add(other.count);
+        self.examples.extend(other.examples);
+        self.keep_few();
+    }
+
+    fn keep_few(&mut self) {
+        while self.examples.len() > EXAMPLES {
+            self.examples.pop_last();
         }
     }
 }

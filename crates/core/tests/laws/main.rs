@@ -32,6 +32,7 @@ mod plans;
 mod records;
 mod room;
 mod sums;
+mod threads;
 mod trees;
 mod written;
 

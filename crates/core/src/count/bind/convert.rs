@@ -2,11 +2,11 @@
 
 use std::cell::OnceCell;
 
-use super::{BoundColumn, BoundValues, bound, ready};
-use crate::count::dictionary::{Dictionary, EMPTY, UNDECLARED};
+use super::{BoundColumn, BoundValues, Window, bound};
+use crate::count::dictionary::{Dictionary, EMPTY, Recoded, UNDECLARED};
 use crate::ground::text::normal;
 use crate::records::bits::Bits;
-use crate::records::column::{Column, TimeUnit, Values};
+use crate::records::column::{TimeUnit, Values};
 
 /// Civil microseconds of a timestamp.
 pub(super) fn civil(ticks: i64, unit: TimeUnit, utc: bool, offset: i64) -> Option<i64> {
@@ -21,32 +21,41 @@ pub(super) fn civil(ticks: i64, unit: TimeUnit, utc: bool, offset: i64) -> Optio
 
 /// Converts the valid values of a column; what does not convert is unreadable.
 pub(super) fn numbers<'b, V: Copy, T: Copy + Default>(
-    column: &Column<'_>,
+    column: &Window<'_>,
     values: &[V],
     convert: impl Fn(V) -> Option<T>,
     wrap: impl Fn(Vec<T>) -> BoundValues<'b>,
 ) -> BoundColumn<'b> {
-    let mut bound = ready(column, BoundValues::Absent);
-    let converted: Vec<Option<T>> = values.iter().map(|value| convert(*value)).collect();
-    bound.reject(|row| converted.get(row).is_some_and(Option::is_some));
-    bound.values = wrap(converted.into_iter().map(Option::unwrap_or_default).collect());
-    bound
+    converted(column.valid(), values, convert, wrap)
 }
 
 /// As [`numbers`]; NaN is NULL.
 pub(super) fn floats<'b, V: Copy + Into<f64>, T: Copy + Default>(
-    column: &Column<'_>,
+    column: &Window<'_>,
     values: &[V],
     convert: impl Fn(V) -> Option<T>,
     wrap: impl Fn(Vec<T>) -> BoundValues<'b>,
 ) -> BoundColumn<'b> {
-    let known: Bits = values
-        .iter()
-        .enumerate()
-        .map(|(row, value)| column.is_valid(row) && !(*value).into().is_nan())
-        .collect();
-    let column = Column { values: Values::Booleans(Bits::default()), valid: Some(known) };
-    numbers(&column, values, convert, wrap)
+    let mut valid = column.valid();
+    for (row, value) in values.iter().enumerate() {
+        if (*value).into().is_nan() {
+            valid.clear(row);
+        }
+    }
+    converted(valid, values, convert, wrap)
+}
+
+fn converted<'b, V: Copy, T: Copy + Default>(
+    valid: Bits,
+    values: &[V],
+    convert: impl Fn(V) -> Option<T>,
+    wrap: impl Fn(Vec<T>) -> BoundValues<'b>,
+) -> BoundColumn<'b> {
+    let converted: Vec<Option<T>> = values.iter().map(|value| convert(*value)).collect();
+    let mut bound = bound(BoundValues::Absent, valid, Vec::new());
+    bound.reject(|row| converted.get(row).is_some_and(Option::is_some));
+    bound.values = wrap(converted.into_iter().map(Option::unwrap_or_default).collect());
+    bound
 }
 
 /// What texts were read into: values, which rows have one, which could not be read.
@@ -55,11 +64,12 @@ pub(super) type Texts<T> = (Vec<T>, Bits, Vec<usize>);
 /// Reads each text of a column, trimmed; blank text is no value, nor is one that is `empty`.
 /// `None` for a column that does not hold text.
 pub(super) fn texts<T: Copy + Default>(
-    column: &Column<'_>,
+    window: &Window<'_>,
     empty: &[String],
     mut parse: impl FnMut(&str) -> Option<T>,
 ) -> Option<Texts<T>> {
-    let rows = column.len();
+    let (column, rows) = (window.column, window.len());
+    let first = window.rows.start;
     let mut values = Vec::with_capacity(rows);
     let mut valid = Bits::with_capacity(rows);
     let mut unreadable = Vec::new();
@@ -86,21 +96,29 @@ pub(super) fn texts<T: Copy + Default>(
     match &column.values {
         Values::Text(strings) => {
             for row in 0..rows {
-                let text = if column.is_valid(row) { strings.get(row) } else { None };
+                let at = first + row;
+                let text = if column.is_valid(at) { strings.get(at) } else { None };
                 take(row, text.and_then(&mut of_text));
             }
         }
         Values::Codes { codes, members } => {
-            let read: Vec<OnceCell<Option<Option<T>>>> = vec![OnceCell::new(); members.len()];
-            for (row, code) in codes.iter().enumerate() {
+            // Where there are more members than rows, most are never met: no room for each.
+            let room = if members.len() <= rows { members.len() } else { 0 };
+            let read: Vec<OnceCell<Option<Option<T>>>> = vec![OnceCell::new(); room];
+            for (row, code) in window.of(codes).iter().enumerate() {
+                if !column.is_valid(first + row) {
+                    take(row, None);
+                    continue;
+                }
                 let code = usize::try_from(*code).unwrap_or(usize::MAX);
-                let read = match read.get(code) {
-                    Some(cell) if column.is_valid(row) => {
-                        *cell.get_or_init(|| members.get(code).and_then(&mut of_text))
-                    }
-                    _ => None,
-                };
-                take(row, read);
+                let mut text = || members.get(code).and_then(&mut of_text);
+                take(
+                    row,
+                    match read.get(code) {
+                        Some(cell) => *cell.get_or_init(text),
+                        None => text(),
+                    },
+                );
             }
         }
         _ => return None,
@@ -110,51 +128,36 @@ pub(super) fn texts<T: Copy + Default>(
 
 /// The codes of a category column; rows without a member are not valid.
 pub(super) fn codes(
-    column: &Column<'_>,
+    window: &Window<'_>,
     dictionary: &mut Dictionary,
+    recoded: &mut Recoded,
 ) -> Option<BoundColumn<'static>> {
-    let rows = column.len();
-    let mut own = Vec::with_capacity(rows);
+    let (column, rows) = (window.column, window.rows.clone());
+    let mut own = Vec::with_capacity(rows.len());
     match &column.values {
         Values::Text(strings) => {
-            for row in 0..rows {
+            for row in rows {
                 let text = if column.is_valid(row) { strings.get(row) } else { None };
-                own.push(text.map_or(EMPTY, |text| coded(dictionary, text, 1)));
+                own.push(text.map_or(EMPTY, |text| coded(dictionary, text)));
             }
         }
         Values::Codes { codes, members } => {
-            let mut met = vec![0_u64; members.len()];
-            for (row, code) in codes.iter().enumerate() {
-                let at = usize::try_from(*code).unwrap_or(usize::MAX);
-                if let Some(count) = met.get_mut(at).filter(|_| column.is_valid(row)) {
-                    *count += 1;
-                }
+            let mut recoding = recoded.of(dictionary, members);
+            for (row, code) in rows.zip(window.of(codes)) {
+                own.push(if column.is_valid(row) { recoding.code(*code) } else { EMPTY });
             }
-            // Only members that occur get a code: what a dictionary holds besides is not data.
-            let recoded: Vec<u32> = met
-                .iter()
-                .enumerate()
-                .map(|(at, count)| match members.get(at) {
-                    Some(text) if *count > 0 => coded(dictionary, text, *count),
-                    _ => EMPTY,
-                })
-                .collect();
-            for (row, code) in codes.iter().enumerate() {
-                let at = usize::try_from(*code).unwrap_or(usize::MAX);
-                let known = recoded.get(at).filter(|_| column.is_valid(row));
-                own.push(known.copied().unwrap_or(EMPTY));
-            }
+            recoding.note_unknown();
         }
         Values::Booleans(bits) => {
-            for row in 0..rows {
+            for row in rows {
                 let text = if bits.get(row) { "true" } else { "false" };
-                own.push(if column.is_valid(row) { coded(dictionary, text, 1) } else { EMPTY });
+                own.push(if column.is_valid(row) { coded(dictionary, text) } else { EMPTY });
             }
         }
         Values::Integers(values) => {
-            for (row, value) in values.iter().enumerate() {
+            for (row, value) in rows.zip(window.of(values)) {
                 let valid = column.is_valid(row);
-                own.push(if valid { coded(dictionary, &value.to_string(), 1) } else { EMPTY });
+                own.push(if valid { coded(dictionary, &value.to_string()) } else { EMPTY });
             }
         }
         _ => return None,
@@ -163,10 +166,10 @@ pub(super) fn codes(
     Some(bound(BoundValues::Codes(own), valid, Vec::new()))
 }
 
-fn coded(dictionary: &mut Dictionary, text: &str, count: u64) -> u32 {
+fn coded(dictionary: &mut Dictionary, text: &str) -> u32 {
     let code = dictionary.code(text);
     if code == UNDECLARED {
-        dictionary.note_unknown(text, count);
+        dictionary.note_unknown(text, 1);
     }
     code
 }

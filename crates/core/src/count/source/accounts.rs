@@ -11,3 +11,10 @@ pub(super) fn add_fault(accounts: &mut Accounts, code: &str, column: &str, key: 
     let fault = FaultKey { code: code.to_owned(), column: column.to_owned() };
     accounts.entry(fault).or_default().add(key);
 }
+
+/// Adds the faults that a part has counted.
+pub(super) fn absorb(own: &mut Accounts, other: Accounts) {
+    for (key, group) in other {
+        own.entry(key).or_default().absorb(group);
+    }
+}

@@ -18,6 +18,8 @@ pub(super) struct AxisCounter {
     undated: u64,
     counted: u64,
     items: Vec<ItemLayout>,
+    /// By position of the extreme in a cell: whether it is the greatest value.
+    greatest: Vec<bool>,
     /// The grains that the tables have, each once.
     buckets: Vec<Buckets>,
     tables: Vec<TableCounter>,
@@ -64,9 +66,31 @@ impl AxisCounter {
             undated: 0,
             counted: 0,
             items: layout.items.clone(),
+            greatest: layout.greatest(),
             tables: tables.collect(),
             buckets: grains.into_iter().map(|grain| Buckets::new(grain, counted)).collect(),
         }
+    }
+
+    /// Adds what a part has counted; `codes` has by position of the column the codes of the part's
+    /// members in the dictionaries of this one.
+    pub(super) fn absorb(&mut self, other: &Self, codes: &[Vec<u32>]) {
+        self.undated += other.undated;
+        self.counted += other.counted;
+        for (table, other) in self.tables.iter_mut().zip(&other.tables) {
+            let codes = table.dimensions.iter().filter_map(|at| codes.get(*at).map(Vec::as_slice));
+            table.cells.absorb(&other.cells, &codes.collect::<Vec<_>>(), &self.greatest);
+        }
+    }
+
+    /// Whether all sums can be held.
+    ///
+    /// # Errors
+    ///
+    /// `number-overflow`.
+    pub(super) fn check_sums(&self) -> Result<(), Error> {
+        let overflown = self.tables.iter().filter_map(|table| table.cells.overflown()).min();
+        overflown.map_or(Ok(()), |slot| Err(overflow(&self.items, slot)))
     }
 
     pub(super) fn cells(&self) -> usize {
@@ -80,7 +104,7 @@ impl AxisCounter {
         scratch: &Scratch,
         records: &Bits,
         code: impl Fn(usize, usize) -> u32,
-    ) -> Result<(), Error> {
+    ) {
         let dates = Dates::of(scratch.values(rules.date));
         let total = count(records.words());
         let with_date: u64 = records
@@ -115,12 +139,9 @@ impl AxisCounter {
                 let key = table.dimensions.iter().fold(0, |key, at| packed(key, code(*at, row)));
                 let bucket = buckets.get(table.buckets).copied().unwrap_or_default();
                 let cell = table.cells.at(with_bucket(key, bucket));
-                additions
-                    .apply(&mut table.cells, cell)
-                    .map_err(|slot| overflow(&self.items, slot))?;
+                additions.apply(&mut table.cells, cell);
             }
         }
-        Ok(())
     }
 
     pub(super) fn tally(&self, dictionaries: &[Option<Dictionary>]) -> AxisTally {
@@ -169,29 +190,15 @@ impl Additions {
         }
     }
 
-    /// Adds to a cell; fails with the place of a sum that it cannot hold. Counts do not fail: they
-    /// are no greater than the number of records.
-    fn apply(&self, cells: &mut Cells, cell: usize) -> Result<(), usize> {
-        let (counts, sums, extremes) = cells.widths();
+    fn apply(&self, cells: &mut Cells, cell: usize) {
         for slot in &self.counts {
-            if let Some(count) = cells.counts.get_mut(cell * counts + slot) {
-                *count = count.saturating_add(1);
-            }
+            cells.count(cell, *slot, 1);
         }
         for (slot, value) in &self.sums {
-            if let Some(sum) = cells.sums.get_mut(cell * sums + slot) {
-                *sum = sum.checked_add(*value).ok_or(*slot)?;
-            }
+            cells.sum(cell, *slot, *value);
         }
         for (slot, value, greatest) in &self.extremes {
-            if let Some(extreme) = cells.extremes.get_mut(cell * extremes + slot) {
-                *extreme = Some(match *extreme {
-                    Some(own) if *greatest => own.max(*value),
-                    Some(own) => own.min(*value),
-                    None => *value,
-                });
-            }
+            cells.extreme(cell, *slot, *value, *greatest);
         }
-        Ok(())
     }
 }

@@ -2,7 +2,7 @@
 
 use std::error::Error;
 use std::fs::File;
-use std::thread;
+use std::{num, thread};
 
 use quality_objectives::{Assumptions, Batch, Column, Plan, Rows, Strings, Value, Values};
 
@@ -15,6 +15,7 @@ pub(super) fn chapter() -> Result<(), Box<dyn Error>> {
     rows(&plan)?;
     batches(&plan)?;
     threads(&plan)?;
+    several_counters(&plan)?;
     days(&plan)
 }
 
@@ -93,6 +94,23 @@ fn batches(plan: &Plan) -> Result<(), Box<dyn Error>> {
 }
 
 fn threads(plan: &Plan) -> Result<(), Box<dyn Error>> {
+    let threads = thread::available_parallelism().unwrap_or(num::NonZeroUsize::MIN);
+    let mut counter = plan.rules("2022-12-31".parse()?).counter().with_threads(threads);
+    counter.csv("dossiers", File::open("tests/plans/nha-trang-727-2022/dossiers.csv")?)?;
+    let (tally, intake) = counter.finish()?;
+    assert_eq!(intake.sources[0].read, read_by_one(plan)?);
+    assert_eq!(tally.as_of_days().count(), 1);
+    Ok(())
+}
+
+/// How many dossiers one thread reads.
+fn read_by_one(plan: &Plan) -> Result<u64, Box<dyn Error>> {
+    let mut counter = plan.rules("2022-12-31".parse()?).counter();
+    counter.csv("dossiers", File::open("tests/plans/nha-trang-727-2022/dossiers.csv")?)?;
+    Ok(counter.finish()?.1.sources[0].read)
+}
+
+fn several_counters(plan: &Plan) -> Result<(), Box<dyn Error>> {
     let text = std::fs::read_to_string("tests/plans/nha-trang-727-2022/dossiers.csv")?;
     let (header, records) = text.split_once('\n').ok_or("no header")?;
     let middle = records.len() / 2;
