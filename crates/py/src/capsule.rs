@@ -4,6 +4,7 @@
 use arrow_array::ffi_stream::{FFI_ArrowArrayStream, RecordBatchStreamReader};
 use arrow_array::{RecordBatch, RecordBatchReader};
 use arrow_pyarrow::FromPyArrow;
+use pyo3::exceptions::PyValueError;
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::type_hint_identifier;
@@ -12,6 +13,15 @@ use pyo3::types::PyCapsule;
 /// The batches of an object that has `__arrow_c_stream__`; they come one by one, when asked for.
 pub(crate) fn stream(object: &Bound<'_, PyAny>) -> PyResult<RecordBatchStreamReader> {
     RecordBatchStreamReader::from_pyarrow_bound(object)
+}
+
+/// All batches of an object that has `__arrow_c_stream__`; an empty one where there is none.
+pub(crate) fn batches(object: &Bound<'_, PyAny>) -> PyResult<Vec<RecordBatch>> {
+    let reader = stream(object)?;
+    let schema = reader.schema();
+    let broken = |error| PyValueError::new_err(format!("{error}"));
+    let batches = reader.map(|batch| batch.map_err(broken)).collect::<PyResult<Vec<_>>>()?;
+    Ok(if batches.is_empty() { vec![RecordBatch::new_empty(schema)] } else { batches })
 }
 
 /// The one batch of an object that has `__arrow_c_array__`.

@@ -171,3 +171,26 @@ pub(crate) fn unreadable_frame(py: Python<'_>, source: &str, cause: PyErr) -> Py
     error.set_cause(py, Some(cause));
     error
 }
+
+/// What `quality_objectives._readers` raised: a fault of its own, or one of the library that it reads
+/// through.
+pub(crate) fn unreadable_batches(py: Python<'_>, source: &str, cause: PyErr) -> PyErr {
+    let is = |name: &str| {
+        let class = py.import("quality_objectives._readers").and_then(|own| own.getattr(name));
+        class.is_ok_and(|class| cause.is_instance(py, &class))
+    };
+    let problem = if is("AlreadyRead") {
+        let message = format!("the reader of the records of `{source}` was handed in before");
+        core::Problem::new("reader-already-read", source, message)
+            .help("a reader can be read once: make a new one, or read it into a table first")
+    } else if is("UnreadableFile") {
+        let message = format!("{}", cause.value(py));
+        core::Problem::new("file-unreadable", source, message)
+            .help("look at the program that wrote it, and whether all of it was copied")
+    } else {
+        return unreadable_frame(py, source, cause);
+    };
+    let error = PyErr::from(Fault::Data(problem));
+    error.set_cause(py, cause.cause(py));
+    error
+}

@@ -12,7 +12,7 @@ use quality_objectives::{
 };
 
 use crate::capsule;
-use crate::error::{Fault, unreadable_file, unreadable_frame};
+use crate::error::{Fault, unreadable_batches, unreadable_file, unreadable_frame};
 use crate::inputs::Input;
 use crate::progress::{Watch, signals};
 
@@ -84,48 +84,101 @@ impl Places {
     }
 }
 
+/// A column that a plan reads, as the records have it.
+pub(crate) struct Wanted {
+    pub(crate) header: String,
+    pub(crate) optional: bool,
+    pub(crate) category: bool,
+}
+
 /// The records of one source on their way to what takes them.
 struct Feed<'feed, T> {
     taker: &'feed mut T,
     source: &'feed str,
+    columns: &'feed [Wanted],
     watch: &'feed mut Watch,
     places: Places,
 }
 
-/// Hands the inputs of one source to what takes them. The GIL is not held. `headers` are the columns
-/// of an empty list.
+/// Hands the inputs of one source, of which these columns are read, to what takes them. The GIL is not
+/// held.
 pub(crate) fn feed(
     taker: &mut impl Taker,
     source: &str,
     inputs: Vec<Input>,
-    headers: &[String],
+    columns: &[Wanted],
     watch: &mut Watch,
 ) -> Result<Places, Fault> {
     let records: Option<u64> = inputs.iter().map(Input::records).sum();
     let bytes: Option<u64> = inputs.iter().map(Input::bytes).sum();
     watch.begin(source, records, bytes);
-    let mut feed = Feed { taker, source, watch, places: Places::default() };
+    let mut feed = Feed { taker, source, columns, watch, places: Places::default() };
     for input in inputs {
         feed.places.input();
-        feed.input(input, headers)?;
+        feed.input(input)?;
     }
     feed.watch.end()?;
     Ok(feed.places)
 }
 
 impl<T: Taker> Feed<'_, T> {
-    fn input(&mut self, input: Input, headers: &[String]) -> Result<(), Fault> {
+    fn input(&mut self, input: Input) -> Result<(), Fault> {
         match input {
             Input::Csv(path) => self.csv(&path),
+            Input::Reader(reader, _) => self.reader(&reader),
             Input::Stream(object, _) => self.stream(object),
             Input::Batches(batches) => batches.iter().try_for_each(|batch| self.batch(batch)),
             Input::Rows(batch) => self.piece(&batch),
             Input::Nothing => {
                 let none = || Column::new(Values::Text(Strings::Separate(Vec::new())));
-                let columns = headers.iter().map(|header| (header.clone(), none())).collect();
-                self.piece(&Batch::new(columns)?)
+                let columns = self.columns.iter().map(|own| (own.header.clone(), none()));
+                self.piece(&Batch::new(columns.collect())?)
             }
         }
+    }
+
+    /// Reads batch by batch what `quality_objectives._readers` has opened. Its exceptions come as they
+    /// are, `KeyboardInterrupt` among them, which the stream of another library would make a text of.
+    fn reader(&mut self, reader: &Py<PyAny>) -> Result<(), Fault> {
+        let batches = Python::attach(|py| {
+            let reader = reader.bind(py);
+            let names: Vec<String> = reader.getattr("names")?.extract()?;
+            let categories = self.columns.iter().filter(|own| own.category);
+            let categories: Vec<&str> = categories.map(|own| own.header.as_str()).collect();
+            let batches = reader.call_method1("batches", (self.read_of(&names)?, categories));
+            Ok::<_, Fault>(batches.map_err(|error| self.failed(py, error))?.unbind())
+        })?;
+        loop {
+            let next = Python::attach(|py| {
+                let Some(next) = batches.bind(py).try_iter()?.next() else {
+                    return Ok(None);
+                };
+                let next = next.and_then(|next| capsule::batches(&next));
+                next.map(Some).map_err(|error| self.failed(py, error))
+            })?;
+            let Some(next) = next else { return Ok(()) };
+            next.iter().try_for_each(|batch| self.batch(batch))?;
+        }
+    }
+
+    fn failed(&self, py: Python<'_>, error: PyErr) -> Fault {
+        unreadable_batches(py, self.source, error).into()
+    }
+
+    /// Which of the columns that there are have to be read. All of them where one is missing, for the
+    /// error names the one that is most like it.
+    fn read_of(&self, names: &[String]) -> Result<Option<Vec<String>>, Error> {
+        let none = |name: &String| (name.clone(), Column::new(Values::Days(Vec::new().into())));
+        let there = Batch::new(names.iter().map(none).collect())?;
+        let mut read = Vec::new();
+        for own in self.columns {
+            match there.name_of(&own.header) {
+                Some(name) => read.push(name.to_owned()),
+                None if own.optional => {}
+                None => return Ok(None),
+            }
+        }
+        Ok(Some(read))
     }
 
     fn stream(&mut self, object: Py<PyAny>) -> Result<(), Fault> {

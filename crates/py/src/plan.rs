@@ -1,10 +1,13 @@
 //! Plans: reading, and what leads on from one.
 
 use std::collections::HashMap;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use pyo3::exceptions::PyValueError;
+use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyType};
 use quality_objectives as core;
@@ -17,7 +20,7 @@ use crate::convert::{
 };
 use crate::error::{Fault, Problem, problems, unreadable_file};
 use crate::evaluation::Evaluation;
-use crate::feed;
+use crate::feed::{self, Wanted};
 use crate::inputs::{self, Input};
 use crate::progress::{Listener, Watch};
 use crate::tally::Tally;
@@ -49,6 +52,28 @@ impl Days {
     }
 }
 
+/// How many threads count, in an argument.
+pub(crate) struct Threads(NonZeroUsize);
+
+impl FromPyObject<'_, '_> for Threads {
+    type Error = PyErr;
+
+    const INPUT_TYPE: PyStaticExpr = Count::INPUT_TYPE;
+
+    fn extract(object: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
+        let found = NonZeroUsize::new(object.extract()?).map(Self);
+        found.ok_or_else(|| PyValueError::new_err("`threads` is at least 1"))
+    }
+}
+
+impl Threads {
+    /// As many as there are cores unless given.
+    fn count(given: Option<Self>) -> NonZeroUsize {
+        let cores = || std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+        given.map_or_else(cores, |given| given.0)
+    }
+}
+
 /// Headers by column.
 type Renamed = HashMap<String, String>;
 
@@ -58,13 +83,17 @@ impl Plan {
     }
 
     /// The columns of a source as records have them.
-    fn headers(&self, source: &str, renamed: Option<&Renamed>) -> Vec<String> {
+    fn wanted(&self, source: &str, renamed: Option<&Renamed>) -> Vec<Wanted> {
         let columns = self.inner.source(source).map(|own| own.columns.as_slice());
-        let header = |column: &core::plan::Column| {
+        let wanted = |column: &core::plan::Column| {
             let renamed = renamed.and_then(|renamed| renamed.get(&column.name));
-            renamed.unwrap_or(&column.header).clone()
+            Wanted {
+                header: renamed.unwrap_or(&column.header).clone(),
+                optional: column.optional,
+                category: matches!(column.column_type, core::plan::ColumnType::Category(..)),
+            }
         };
-        columns.unwrap_or_default().iter().map(header).collect()
+        columns.unwrap_or_default().iter().map(wanted).collect()
     }
 }
 
@@ -97,14 +126,17 @@ impl Plan {
     /// Counts records as of a day, or of several in one pass.
     ///
     /// Each source of the plan is a keyword: a data frame or table that speaks the Arrow PyCapsule
-    /// protocol (polars, pandas, pyarrow, DuckDB), a list of dicts or dataclasses, or the path of a
-    /// CSV file; a list of tables or paths is one after the other. A source whose name is not free as a
-    /// keyword goes into the mapping `sources`. A source that is not handed in has no data; an empty
-    /// list is one without records.
+    /// protocol (polars, pandas, pyarrow, DuckDB), a dataset, scanner or reader of pyarrow, a list of
+    /// dicts or dataclasses, or the path of a CSV file, of a Parquet file or of a folder of Parquet files
+    /// (which pyarrow reads); a list of tables or paths is one after the other. A source whose name is
+    /// not free as a keyword goes into the mapping `sources`. A source that is not handed in has no
+    /// data; an empty list is one without records.
     ///
     /// `as_of` is the day at whose end one looks at the records; it is never taken from a clock.
     /// `rename` says under which name the records have a column: `{source: {column: header}}`.
-    /// `cell_limit` is how many cells a tally may have (2 000 000 unless given).
+    /// `cell_limit` is how many cells a tally may have (2 000 000 unless given). `threads` is on how many
+    /// threads it counts, on as many as the machine has cores unless given; the tally and the intake are
+    /// the same for every number.
     ///
     /// `progress` is called with a `Progress` while records are read, at most ten times a second, and
     /// once at the end of each source. What it raises ends the counting.
@@ -112,10 +144,13 @@ impl Plan {
     /// The GIL is not held while counting, and Ctrl-C ends it. What was noticed about the records is in
     /// `intake`.
     ///
-    /// Raises `DataError` when records do not have what the plan declares, `RequestError` when the
-    /// plan has no such source or column.
+    /// Raises `DataError` when records do not have what the plan declares or cannot be read,
+    /// `RequestError` when the plan has no such source or column, `OSError` when a file cannot be opened,
+    /// `ImportError` when pyarrow is needed and not there, `TypeError` when what is handed in holds no
+    /// records.
     #[pyo3(signature = (
-        sources = None, /, *, as_of, rename = None, cell_limit = None, progress = None, **records
+        sources = None, /, *, as_of, rename = None, cell_limit = None, threads = None,
+        progress = None, **records
     ))]
     #[expect(clippy::too_many_arguments, reason = "each is a keyword of its own in Python")]
     fn tally(
@@ -125,11 +160,12 @@ impl Plan {
         as_of: Days,
         rename: Option<Map<Map<String>>>,
         cell_limit: Option<Count>,
+        threads: Option<Threads>,
         progress: Option<Listener>,
         records: Option<&Bound<'_, PyDict>>,
     ) -> Result<Tally, Fault> {
         let rules = self.inner.rules_as_of(as_of.into_days())?;
-        let mut counter = rules.counter();
+        let mut counter = rules.counter().with_threads(Threads::count(threads));
         if let Some(limit) = cell_limit {
             counter = counter.with_cell_limit(usize::try_from(limit.0).unwrap_or(usize::MAX));
         }
@@ -155,8 +191,8 @@ impl Plan {
             let mut places = HashMap::new();
             let mut watch = Watch::new(progress);
             for (source, inputs) in given {
-                let headers = self.headers(&source, rename.get(&source));
-                let own = feed::feed(&mut counter, &source, inputs, &headers, &mut watch)?;
+                let columns = self.wanted(&source, rename.get(&source));
+                let own = feed::feed(&mut counter, &source, inputs, &columns, &mut watch)?;
                 places.insert(source, own);
             }
             let (inner, mut intake) = counter.finish()?;
@@ -252,10 +288,10 @@ impl Plan {
             finder.rename(&source, column, header)?;
         }
         let given = inputs::inputs(&source, &records.0)?;
-        let headers = self.headers(&source, Some(&rename));
+        let columns = self.wanted(&source, Some(&rename));
         py.detach(move || {
             let mut watch = Watch::new(progress);
-            let places = feed::feed(&mut finder, &source, given, &headers, &mut watch)?;
+            let places = feed::feed(&mut finder, &source, given, &columns, &mut watch)?;
             let mut found = finder.finish()?;
             for case in &mut found.cases {
                 (case.input, case.row) = places.of(case.input, case.row);

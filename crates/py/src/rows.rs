@@ -84,6 +84,7 @@ struct Collected<'py> {
 pub(crate) fn batch(source: &str, rows: &Bound<'_, PyList>) -> Result<Batch<'static>, Fault> {
     let mut columns: Vec<Collected<'_>> = Vec::new();
     for (index, row) in rows.iter().enumerate() {
+        signals(rows.py(), index)?;
         let pairs = pairs(source, &row)?;
         for (position, (name, value)) in pairs.into_iter().enumerate() {
             let at = match columns.get(position) {
@@ -106,6 +107,11 @@ pub(crate) fn batch(source: &str, rows: &Bound<'_, PyList>) -> Result<Batch<'sta
     let columns: Result<Vec<_>, Fault> =
         columns.into_iter().map(|own| Ok((own.name.clone(), column(source, &own)?))).collect();
     Ok(Batch::new(columns?)?)
+}
+
+/// Ctrl-C ends the reading of a long list, which holds the GIL.
+fn signals(py: Python<'_>, row: usize) -> PyResult<()> {
+    if row.is_multiple_of(1 << 14) { py.check_signals() } else { Ok(()) }
 }
 
 /// The names and values of one row.
@@ -171,6 +177,7 @@ fn column(source: &str, own: &Collected<'_>) -> Result<Column<'static>, Fault> {
     let mut kind: Option<Kind> = None;
     for (row, value) in own.values.iter().enumerate() {
         let Some(value) = value else { continue };
+        signals(value.py(), row)?;
         let Some(found) = Kind::of(value)? else {
             let found = value.get_type().name()?;
             return Err(fault(source, name, row, &format!("a value of the type `{found}`")));

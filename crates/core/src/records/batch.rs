@@ -92,6 +92,25 @@ impl<'a> Batch<'a> {
         found.map(|(_, column)| column)
     }
 
+    /// The name under which the batch has the column of that name, compared trimmed and in Unicode
+    /// NFC.
+    ///
+    /// ```
+    /// use quality_objectives::{Batch, Column, Values};
+    ///
+    /// let days = Column::new(Values::Days(vec![18_993].into()));
+    /// let batch = Batch::new(vec![(" Nga\u{300}y nhận".to_owned(), days)])?;
+    /// assert_eq!(batch.name_of("Ngày nhận"), Some(" Nga\u{300}y nhận"));
+    /// assert_eq!(batch.name_of("Ngày trả"), None);
+    /// # Ok::<(), quality_objectives::Error>(())
+    /// ```
+    #[must_use]
+    pub fn name_of(&self, name: &str) -> Option<&str> {
+        let mut names = self.columns.iter().map(|(own, _)| own.as_str());
+        let exact = names.clone().find(|own| *own == name);
+        exact.or_else(|| names.find(|own| alike(own, name)))
+    }
+
     /// Why the column of that name could not be taken over, if it could not.
     pub(crate) fn refusal(&self, name: &str) -> Option<&Problem> {
         self.refused.iter().find(|(own, _)| alike(own, name)).map(|(_, problem)| problem)
