@@ -1,6 +1,7 @@
 //! Every chore of the repository, one place: `cargo xtask <chore>`.
 
 mod demo;
+mod environment;
 mod python;
 mod sample;
 mod suite;
@@ -15,6 +16,7 @@ chores:
   demo     evaluate the real plan on the synthetic sample, print the evaluation, write the reports
            (--language vi prints it in Vietnamese)
   test     run every check and test of the repository
+  python   run those of the Python package only
   bench    measure counting (rows a second by form) and evaluating
   bless    write the files that tests compare with: corpus, reports, tables, schema
   sample   write the synthetic records of tests/plans/nha-trang-727-2022";
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
         ["demo"] => demo::run("en"),
         ["demo", "--language", language] => demo::run(language),
         ["test"] => suite::run(),
+        ["python"] => suite::python(),
         ["bench"] => suite::bench(),
         ["bless"] => suite::bless(),
         ["sample"] => sample::write(),

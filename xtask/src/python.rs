@@ -1,57 +1,138 @@
-//! The Python package: its wheel is built, installed into an environment of its own, and tested there.
+//! The Python package: its wheel is built once, installed into environments without Rust, and tested there.
+//!
+//! There are three: one with what the tests use, one with the oldest Python that is promised, and
+//! one with the wheel and nothing else.
 
 use std::error::Error;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::environment::{self, beside, without_rust};
 use crate::repository;
-use crate::suite::{Step, environment};
+use crate::suite::{Step, demo};
 
 const PACKAGE: &str = "crates/py";
 
+/// The oldest Python that `requires-python` promises.
+const OLDEST: &str = "python3.10";
+
+/// What `cargo xtask python` runs: the steps of the Python package, and what they compare with.
+pub(crate) fn alone() -> Result<Vec<Step>, Box<dyn Error>> {
+    let mut all = vec![Step::check("the demo", demo())];
+    all.extend(steps()?);
+    Ok(all)
+}
+
 /// Building, installing and testing, in that order.
 pub(crate) fn steps() -> Result<Vec<Step>, Box<dyn Error>> {
-    let folder = repository().join(PACKAGE);
-    let python = environment("python-venv", &format!("{PACKAGE}/requirements.txt"))?;
-    let wheels = repository().join("target/wheels");
-    if wheels.exists() {
-        fs::remove_dir_all(&wheels)?;
+    let package = repository().join(PACKAGE);
+    let requirements = package.join("requirements.txt");
+    environment::java()?;
+    let python = environment::with("python-venv", environment::system(), &[&requirements])?;
+    let mut steps = vec![
+        Step::check("the wheel of the Python package", wheel(&python)?),
+        Step::check("the wheel, installed", install(&python, &python)),
+    ];
+    steps.extend(by_itself(&python)?);
+    steps.extend(tests(&python)?);
+    steps.extend(oldest(&python, &requirements)?);
+    Ok(steps)
+}
+
+fn wheels() -> PathBuf {
+    repository().join("target/wheels")
+}
+
+fn wheel(python: &Path) -> Result<Command, Box<dyn Error>> {
+    if wheels().exists() {
+        fs::remove_dir_all(wheels())?;
     }
-    let run = |module: &str| {
-        let mut command = Command::new(&python);
-        command.args(["-B", "-m", module]).current_dir(&folder);
-        command
-    };
-    let mut wheel = Command::new(beside(&python, "maturin"));
+    let mut wheel = Command::new(beside(python, "maturin"));
     wheel
-        .args(["build", "--release", "--locked", "--quiet", "--generate-stubs", "--out"])
-        .arg(&wheels)
+        .args(["build", "--locked", "--quiet", "--generate-stubs", "--out"])
+        .arg(wheels())
         .arg("--interpreter")
-        .arg(&python)
-        .current_dir(&folder);
-    let mut install = run("pip");
+        .arg(python)
+        .current_dir(repository().join(PACKAGE));
+    Ok(wheel)
+}
+
+/// The wheel into an environment, by the pip of another one.
+fn install(pip: &Path, python: &Path) -> Command {
+    let mut install = Command::new(pip);
     install
+        .args(["-B", "-m", "pip", "--python"])
+        .arg(python)
         .args(["install", "--quiet", "--disable-pip-version-check", "--force-reinstall"])
         .args(["--no-deps", "--no-index", "--find-links"])
-        .arg(&wheels)
+        .arg(wheels())
         .arg("quality-objectives");
-    let mut tests = run("pytest");
-    tests.args(["-p", "no:cacheprovider"]);
-    let mut types = run("mypy");
-    types.arg("--cache-dir").arg(repository().join("target/mypy"));
-    let mut stubs = run("mypy.stubtest");
-    stubs.arg("quality_objectives").env("MYPY_CACHE_DIR", repository().join("target/mypy"));
+    install
+}
+
+/// An environment that has the wheel and nothing else.
+fn by_itself(python: &Path) -> Result<Vec<Step>, Box<dyn Error>> {
+    let bare = environment::bare("wheel-venv", python)?;
+    let mut check = Command::new(&bare);
+    check
+        .arg("-B")
+        .arg(repository().join(PACKAGE).join("tests/by_itself.py"))
+        .arg(wheels())
+        .arg(repository().join("target/demo/evaluation.json"));
+    without_rust(&mut check, &bare);
     Ok(vec![
-        Step::check("the wheel of the Python package", wheel),
-        Step::check("the wheel, installed", install),
-        Step::tests("Python tests against the installed wheel", tests),
-        Step::check("the types of the Python tests", types),
+        Step::check("the wheel, installed by itself", install(python, &bare)),
+        Step::shown("the wheel by itself: size, import, the sample", check),
+    ])
+}
+
+fn tests(python: &Path) -> Result<Vec<Step>, Box<dyn Error>> {
+    let package = repository().join(PACKAGE);
+    let run = |module: &str| {
+        let mut command = Command::new(python);
+        command.args(["-B", "-m", module]).current_dir(&package);
+        command.env("MYPY_CACHE_DIR", repository().join("target/mypy"));
+        command
+    };
+    let mut stubs = run("mypy.stubtest");
+    stubs.arg("quality_objectives");
+    Ok(vec![
+        Step::tests("Python tests against the installed wheel", pytest(python, &["tests"])?),
+        Step::check("the types of the Python tests", run("mypy")),
         Step::check("the stubs against the module", stubs),
     ])
 }
 
-/// A program of the environment.
-fn beside(python: &std::path::Path, program: &str) -> PathBuf {
-    python.with_file_name(program)
+/// The corpus with the oldest Python, where the machine has it.
+fn oldest(python: &Path, pins: &Path) -> Result<Vec<Step>, Box<dyn Error>> {
+    if !environment::runs(OLDEST) {
+        println!("   there is no {OLDEST} here: the wheel is not tested with it");
+        return Ok(Vec::new());
+    }
+    let names = repository().join(PACKAGE).join("requirements-oldest.txt");
+    let old = environment::with("python-oldest-venv", OLDEST, &[&names, pins])?;
+    Ok(vec![
+        Step::check("the wheel, installed for the oldest Python", install(python, &old)),
+        Step::tests(
+            "the corpus and tallies with the oldest Python",
+            pytest(&old, &["tests/test_corpus.py", "tests/test_tallies.py"])?,
+        ),
+    ])
+}
+
+/// Tests of the installed wheel, without Rust, from a folder that has nothing to import.
+fn pytest(python: &Path, paths: &[&str]) -> Result<Command, Box<dyn Error>> {
+    let package = repository().join(PACKAGE);
+    let empty = repository().join("target/python-tests");
+    fs::create_dir_all(&empty)?;
+    let mut tests = Command::new(beside(python, "pytest"));
+    tests
+        .args(["-p", "no:cacheprovider", "-c"])
+        .arg(package.join("pyproject.toml"))
+        .args(paths.iter().map(|path| package.join(path)))
+        .env("PYTHONDONTWRITEBYTECODE", "1")
+        .current_dir(empty);
+    without_rust(&mut tests, python);
+    Ok(tests)
 }

@@ -2,11 +2,11 @@
 
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-use crate::{Outcome, repository};
+use crate::{Outcome, environment, repository};
 
 /// Where the sample of the real plan lies.
 const SAMPLE: &str = "tests/plans/nha-trang-727-2022";
@@ -24,24 +24,40 @@ pub(crate) struct Step {
     command: Command,
     /// Whether the command's closing lines count tests; if not, the step itself is one.
     counts_tests: bool,
+    /// Whether what the command prints is for people to read.
+    is_shown: bool,
 }
 
 impl Step {
     /// A step that is right or wrong.
     pub(crate) fn check(title: &'static str, command: Command) -> Self {
-        Self { title, command, counts_tests: false }
+        Self { title, command, counts_tests: false, is_shown: false }
+    }
+
+    /// A step that is right or wrong, and prints figures.
+    pub(crate) fn shown(title: &'static str, command: Command) -> Self {
+        Self { title, command, counts_tests: false, is_shown: true }
     }
 
     /// A step whose closing lines count tests.
     pub(crate) fn tests(title: &'static str, command: Command) -> Self {
-        Self { title, command, counts_tests: true }
+        Self { title, command, counts_tests: true, is_shown: true }
     }
 }
 
 /// Runs everything and prints the runners' closing lines.
 pub(crate) fn run() -> Outcome {
+    run_all(steps()?)
+}
+
+/// Runs the steps of the Python package.
+pub(crate) fn python() -> Outcome {
+    run_all(crate::python::alone()?)
+}
+
+fn run_all(steps: Vec<Step>) -> Outcome {
     let mut total = Counts::default();
-    for step in steps()? {
+    for step in steps {
         let title = step.title;
         let started = Instant::now();
         println!("── {title}");
@@ -67,7 +83,8 @@ pub(crate) fn bench() -> Outcome {
 }
 
 fn steps() -> Result<Vec<Step>, Box<dyn std::error::Error>> {
-    let python = environment("check-venv", "tests/check/requirements.txt")?;
+    let requirements = repository().join("tests/check/requirements.txt");
+    let python = environment::with("check-venv", environment::system(), &[&requirements])?;
     let mut documents = cargo(["doc", "--workspace", "--all-features", "--no-deps"]);
     documents.env("RUSTDOCFLAGS", "-D warnings");
     let mut checked = script(&python, "tests/check/check.py");
@@ -99,7 +116,7 @@ fn steps() -> Result<Vec<Step>, Box<dyn std::error::Error>> {
             cargo(["test", "--workspace", "--all-features", "--no-fail-fast"]),
         ),
         check("documents", documents),
-        check("the demo", cargo(["xtask", "demo"])),
+        check("the demo", demo()),
         tests("the corpus, recomputed independently", checked),
         check("the sample, recomputed independently", sample),
         tests("working days against numpy, the shipped calendar against `holidays`", working_days),
@@ -111,6 +128,11 @@ fn steps() -> Result<Vec<Step>, Box<dyn std::error::Error>> {
     ];
     steps.extend(crate::python::steps()?);
     Ok(steps)
+}
+
+/// The evaluation of the sample, which later steps compare with.
+pub(crate) fn demo() -> Command {
+    cargo(["xtask", "demo"])
 }
 
 fn cargo<const N: usize>(arguments: [&str; N]) -> Command {
@@ -125,35 +147,8 @@ fn script(python: &Path, path: &str) -> Command {
     command
 }
 
-/// The Python of a virtual environment under `target/` that has the packages of a file.
-pub(crate) fn environment(
-    name: &str,
-    requirements: &str,
-) -> Result<PathBuf, Box<dyn std::error::Error>> {
-    let folder = repository().join("target").join(name);
-    let python = folder.join("bin/python");
-    let requirements = repository().join(requirements);
-    let installed = folder.join("installed.txt");
-    let wanted = std::fs::read_to_string(&requirements)?;
-    if std::fs::read_to_string(&installed).is_ok_and(|installed| installed == wanted) {
-        return Ok(python);
-    }
-    let system = ["python3", "python"].into_iter().find(|name| {
-        let version = "import sys; sys.exit(sys.version_info < (3, 10))";
-        Command::new(name).args(["-c", version]).status().is_ok_and(|status| status.success())
-    });
-    let system = system.ok_or("the checks need Python 3.10 or newer as `python3`")?;
-    must(Command::new(system).args(["-m", "venv", "--clear"]).arg(&folder))?;
-    must(
-        Command::new(&python)
-            .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r"])
-            .arg(&requirements),
-    )?;
-    std::fs::write(installed, wanted)?;
-    Ok(python)
-}
-
-fn must(command: &mut Command) -> Outcome {
+/// Runs a command that has to succeed.
+pub(crate) fn must(command: &mut Command) -> Outcome {
     if command.status()?.success() {
         Ok(())
     } else {
@@ -176,8 +171,7 @@ fn run_step(mut step: Step) -> Result<Counts, Box<dyn std::error::Error>> {
                 counts.failed += own.failed;
             }
             // A test that passed is no news; what the demo prints is shown by `demo`.
-            let is_news =
-                step.counts_tests && !line.ends_with("... ok") && !line.starts_with("ok  ");
+            let is_news = step.is_shown && !line.ends_with("... ok") && !line.starts_with("ok  ");
             if is_news && !line.is_empty() {
                 println!("{line}");
             }

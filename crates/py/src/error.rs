@@ -97,6 +97,7 @@ pub(crate) enum Fault {
     Data(core::Problem),
     Plan(core::Problem),
     Request(core::Problem),
+    Tally(core::Problem),
     Python(PyErr),
 }
 
@@ -128,6 +129,7 @@ impl From<Fault> for PyErr {
             Fault::Data(problem) => ("DataError", problems(std::slice::from_ref(problem))),
             Fault::Plan(problem) => ("PlanError", problems(std::slice::from_ref(problem))),
             Fault::Request(problem) => ("RequestError", problems(std::slice::from_ref(problem))),
+            Fault::Tally(problem) => ("TallyError", problems(std::slice::from_ref(problem))),
             Fault::Python(_) => {
                 let Fault::Python(error) = fault else { return PyException::new_err(()) };
                 return error;

@@ -15,6 +15,7 @@ mod account;
 mod breakdown;
 mod capsule;
 mod cases;
+mod compact;
 mod convert;
 mod error;
 mod evaluation;

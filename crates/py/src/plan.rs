@@ -310,6 +310,20 @@ impl Plan {
         self.inner.objective(number).cloned().map(Objective)
     }
 
+    /// The names of the sources that a measure rests on, in the order of the plan.
+    ///
+    /// Raises `RequestError` when the plan has no such measure.
+    fn sources_of(&self, measure: &str) -> Result<Tuple<&str>, Fault> {
+        let found = self.inner.measure(measure).ok_or_else(|| {
+            let message = format!("the plan has no measure `{measure}`");
+            let names = self.inner.measures().iter().map(|own| own.name.as_str());
+            let names = names.collect::<Vec<_>>().join(", ");
+            let problem = core::Problem::new("measure-unknown", "measure", message);
+            Fault::Request(problem.help(format!("it has: {names}")))
+        })?;
+        Ok(Tuple(self.inner.sources_of(found)))
+    }
+
     /// The SHA-256 digest of the document's text, in hexadecimal digits.
     #[getter]
     fn digest(&self) -> &str {

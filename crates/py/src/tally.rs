@@ -5,7 +5,7 @@ use pyo3::exceptions::PyTypeError;
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::type_hint_identifier;
-use pyo3::types::{PyInt, PyType};
+use pyo3::types::{PyBytes, PyInt, PyType};
 use quality_objectives as core;
 
 use crate::account::Intake;
@@ -15,7 +15,8 @@ use crate::error::Fault;
 /// What counting leaves behind: sums for the declared breakdowns, enough for every evaluation.
 ///
 /// Tallies of the same rules and days add up with `+` and `sum`, in any order and grouping, whoever
-/// counted them. They pickle, and go through JSON; both leave the `intake` behind, as merging does.
+/// counted them. They pickle, and go through JSON or bytes; each leaves the `intake` behind, as merging
+/// does.
 #[pyclass(frozen, skip_from_py_object, eq, module = "quality_objectives")]
 #[derive(Debug, Clone)]
 pub(crate) struct Tally {
@@ -49,6 +50,28 @@ impl Tally {
             return Ok(self.inner.to_json_for_merging());
         }
         Ok(self.inner.to_json()?)
+    }
+
+    /// The tally that `to_bytes` wrote.
+    ///
+    /// Raises `TallyError` for bytes that are none, or not whole.
+    #[classmethod]
+    fn from_bytes(class: &Bound<'_, PyType>, data: &[u8]) -> Result<Self, Fault> {
+        let text = crate::compact::read(class.py(), data)?;
+        Ok(Self { inner: core::Tally::from_json(&text)?, intake: None })
+    }
+
+    /// The tally in few bytes, to be sent about: its canonical JSON, compressed.
+    ///
+    /// Different builds of `zlib` may compress the same JSON into different bytes, so tallies are
+    /// compared by `==`, `digest` or `to_json`. Small cells are refused as in `to_json`.
+    #[pyo3(signature = (*, for_merging = false))]
+    fn to_bytes<'py>(
+        &self,
+        py: Python<'py>,
+        for_merging: bool,
+    ) -> Result<Bound<'py, PyBytes>, Fault> {
+        Ok(crate::compact::write(py, &self.to_json(for_merging)?)?)
     }
 
     /// The canonical JSON as dicts and lists.
@@ -99,9 +122,11 @@ impl Tally {
         hash(self.inner.digest())
     }
 
-    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<(Py<PyAny>, (String,))> {
-        let from_json = slf.get_type().getattr("from_json")?.unbind();
-        Ok((from_json, (slf.get().inner.to_json_for_merging(),)))
+    fn __reduce__<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> Result<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,)), Fault> {
+        let from_bytes = slf.get_type().getattr("from_bytes")?;
+        Ok((from_bytes, (slf.get().to_bytes(slf.py(), true)?,)))
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
