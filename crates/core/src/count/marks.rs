@@ -44,7 +44,6 @@ impl<'s> Dates<'s> {
 pub(crate) struct Marks<'s> {
     /// One bitmap for each count of the item.
     pub(crate) counts: Vec<Vec<u64>>,
-    pub(crate) any: Vec<u64>,
     pub(crate) values: Option<Values<'s>>,
 }
 
@@ -134,12 +133,6 @@ impl<'s> Marks<'s> {
                 (vec![cases, done], Some(scratch.values(day)))
             }
         };
-        let mut any = vec![0_u64; records.len()];
-        for bitmap in &counts {
-            for (word, more) in any.iter_mut().zip(bitmap) {
-                *word |= more;
-            }
-        }
-        Self { counts, any, values }
+        Self { counts, values }
     }
 }

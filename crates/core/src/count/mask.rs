@@ -75,6 +75,11 @@ impl Visible {
         }
     }
 
+    /// Whether any value of a column is there but not known yet.
+    pub(crate) fn hides(&self, position: usize) -> bool {
+        matches!(self.hidden.get(position), Some(Some(_)))
+    }
+
     /// Whether a value is there but not known yet.
     pub(crate) fn is_hidden(&self, position: usize, row: usize) -> bool {
         matches!(self.hidden.get(position), Some(Some(hidden)) if hidden.get(row))

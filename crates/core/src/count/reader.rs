@@ -48,6 +48,7 @@ pub(crate) struct View<'v> {
     pub(crate) visible: Visible,
     /// The values of all conditions and expressions.
     pub(crate) scratch: &'v Scratch,
+    dictionaries: &'v [Option<Dictionary>],
     /// Records that exist and are not refused.
     pub(crate) counted: Bits,
     /// Faults by code and column, each with the rows that have it, in the order of the columns
@@ -207,7 +208,8 @@ impl SourceReader {
                 }
             }
         }
-        Ok(View { visible, scratch, counted, faults })
+        let dictionaries = &self.dictionaries;
+        Ok(View { visible, scratch, dictionaries, counted, faults })
     }
 }
 
@@ -287,16 +289,36 @@ fn key_of(column: &BoundColumn<'_>, raw: Option<&Window<'_>>, row: usize) -> Opt
 impl View<'_> {
     /// The code of a row's member in a category or boolean column.
     pub(crate) fn code(&self, bound: &Bound<'_>, position: usize, row: usize) -> u32 {
-        if !bit(self.visible.known(&bound.columns, position), row) {
-            return EMPTY;
-        }
-        let code = match bound.columns.get(position).map(|column| &column.values) {
-            Some(BoundValues::Codes(codes)) => codes.get(row).copied(),
-            Some(BoundValues::Booleans(bits)) => Some(u32::from(bits.get(row))),
-            _ => None,
-        };
-        code.unwrap_or(EMPTY)
+        code_if(bound, position, row, self.visible.known(&bound.columns, position))
     }
+
+    /// The codes of all rows in a category or boolean column, as [`View::code`] gives them.
+    pub(crate) fn codes(&self, bound: &Bound<'_>, position: usize) -> Vec<u32> {
+        let known = self.visible.known(&bound.columns, position);
+        match bound.columns.get(position).map(|column| &column.values) {
+            // A row without a member has no other code than that already.
+            Some(BoundValues::Codes(codes)) if !self.visible.hides(position) => codes.clone(),
+            _ => (0..bound.rows).map(|row| code_if(bound, position, row, known)).collect(),
+        }
+    }
+
+    /// How many members of a column have a code.
+    pub(crate) fn members(&self, position: usize) -> usize {
+        let dictionary = self.dictionaries.get(position).and_then(Option::as_ref);
+        dictionary.map_or(0, Dictionary::len)
+    }
+}
+
+fn code_if(bound: &Bound<'_>, position: usize, row: usize, known: &[u64]) -> u32 {
+    if !bit(known, row) {
+        return EMPTY;
+    }
+    let code = match bound.columns.get(position).map(|column| &column.values) {
+        Some(BoundValues::Codes(codes)) => codes.get(row).copied(),
+        Some(BoundValues::Booleans(bits)) => Some(u32::from(bits.get(row))),
+        _ => None,
+    };
+    code.unwrap_or(EMPTY)
 }
 
 fn faults(

@@ -4,6 +4,8 @@ mod accounts;
 mod axis;
 mod keys;
 mod part;
+mod patterns;
+mod place;
 
 use std::ops::Range;
 
@@ -235,6 +237,7 @@ impl SourceCounter {
             }
         }
         self.check_limit(rules, cell_limit)?;
+        self.first.settle();
         self.first.check_sums()
     }
 

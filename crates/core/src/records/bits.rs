@@ -9,7 +9,8 @@ pub struct Bits {
     len: usize,
 }
 
-const WORD: usize = u64::BITS as usize;
+/// How many bits a word has.
+pub(crate) const WORD: usize = u64::BITS as usize;
 
 impl Bits {
     /// No bits, with room for `rows` of them.
@@ -147,9 +148,56 @@ pub(crate) fn rows(words: &[u64]) -> impl Iterator<Item = usize> + '_ {
     })
 }
 
+/// Turns 64 words of 64 bits: bit `c` of word `r` becomes bit `r` of word `c`.
+pub(crate) fn transposed(square: &mut [u64; WORD]) {
+    let mut width = WORD / 2;
+    let mut low = u64::from(u32::MAX);
+    while width > 0 {
+        for pair in square.chunks_exact_mut(2 * width) {
+            let (upper, lower) = pair.split_at_mut(width);
+            for (upper, lower) in upper.iter_mut().zip(lower) {
+                let swapped = (*upper >> width ^ *lower) & low;
+                *lower ^= swapped;
+                *upper ^= swapped << width;
+            }
+        }
+        width /= 2;
+        low ^= low << width;
+    }
+}
+
 /// Clears the bits from `len` on.
 pub(crate) fn trim(words: &mut [u64], len: usize) {
     if let (tail @ 1.., Some(last)) = (len % WORD, words.get_mut(len / WORD)) {
         *last &= (1 << tail) - 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_square_is_turned() {
+        let word = |row: usize| 0x9e37_79b9_7f4a_7c15_u64.wrapping_mul(row as u64 * row as u64 + 7);
+        let square: [u64; WORD] = std::array::from_fn(word);
+        let mut turned = square;
+        transposed(&mut turned);
+        for (row, word) in square.iter().enumerate() {
+            for (column, turned) in turned.iter().enumerate() {
+                assert_eq!(turned >> row & 1, word >> column & 1);
+            }
+        }
+    }
+
+    #[test]
+    fn a_slice_has_the_bits_of_its_rows() {
+        let bits: Bits = (0..300).map(|row| row % 3 == 0 || row % 7 == 1).collect();
+        for rows in [0..0, 0..300, 64..128, 1..299, 63..65, 128..130, 250..400, 300..300, 400..500]
+        {
+            let expected: Bits =
+                rows.clone().filter(|row| *row < 300).map(|row| bits.get(row)).collect();
+            assert_eq!(bits.slice(&rows), expected, "{rows:?}");
+        }
     }
 }

@@ -1,12 +1,14 @@
 //! Counting along one date.
 
-use crate::count::cells::{Cells, packed, with_bucket};
+use super::patterns::{Hits, Patterns, touched};
+use super::place::{Codes, DayBuckets, Shortcut};
+use crate::count::cells::Cells;
 use crate::count::dictionary::Dictionary;
 use crate::count::marks::{Dates, Marks};
 use crate::ground::dates::Period;
 use crate::ground::error::Error;
 use crate::ground::problem::Problem;
-use crate::records::bits::{Bits, bit, count, rows};
+use crate::records::bits::{Bits, count, rows};
 use crate::rules::program::Scratch;
 use crate::rules::{AxisRules, ItemRules};
 use crate::tally::{AxisLayout, AxisTally, Buckets, ItemKind, ItemLayout};
@@ -21,7 +23,8 @@ pub(super) struct AxisCounter {
     /// By position of the extreme in a cell: whether it is the greatest value.
     greatest: Vec<bool>,
     /// The grains that the tables have, each once.
-    buckets: Vec<Buckets>,
+    buckets: Vec<DayBuckets>,
+    patterns: Vec<Patterns>,
     tables: Vec<TableCounter>,
 }
 
@@ -32,14 +35,9 @@ struct TableCounter {
     /// Position in the buckets of the axis.
     buckets: usize,
     cells: Cells,
-}
-
-/// What one row adds to a cell.
-#[derive(Default)]
-struct Additions {
-    counts: Vec<usize>,
-    sums: Vec<(usize, i128)>,
-    extremes: Vec<(usize, i128, bool)>,
+    shortcut: Shortcut,
+    /// One for each group of patterns, not yet in the cells.
+    hits: Vec<Hits>,
 }
 
 impl AxisCounter {
@@ -50,6 +48,7 @@ impl AxisCounter {
         position: impl Fn(&String) -> Option<usize>,
     ) -> Self {
         let mut grains = Vec::new();
+        let patterns = Patterns::all(layout.widths().0);
         let tables = layout.tables.iter().map(|table| {
             let at = grains.iter().position(|grain| *grain == table.grain).unwrap_or_else(|| {
                 grains.push(table.grain);
@@ -59,20 +58,34 @@ impl AxisCounter {
                 dimensions: table.by.iter().filter_map(&position).collect(),
                 buckets: at,
                 cells: Cells::new(layout.widths()),
+                shortcut: Shortcut::default(),
+                hits: patterns.iter().map(|_| Hits::default()).collect(),
             }
         });
+        let tables = tables.collect();
+        let by_day = |grain| DayBuckets::new(Buckets::new(grain, counted), counted.days());
         Self {
             as_of,
             undated: 0,
             counted: 0,
             items: layout.items.clone(),
             greatest: layout.greatest(),
-            tables: tables.collect(),
-            buckets: grains.into_iter().map(|grain| Buckets::new(grain, counted)).collect(),
+            tables,
+            buckets: grains.into_iter().map(by_day).collect(),
+            patterns,
         }
     }
 
-    /// Adds what a part has counted; `codes` has by position of the column the codes of the part's
+    /// Adds what rows have added to the cells' counts up to now: only then are these right.
+    pub(super) fn settle(&mut self) {
+        for table in &mut self.tables {
+            for (hits, patterns) in table.hits.iter_mut().zip(&self.patterns) {
+                hits.settle(patterns, &mut table.cells);
+            }
+        }
+    }
+
+    /// Adds what a part has counted, which is settled; `codes` has by position of the column the codes of the part's
     /// members in the dictionaries of this one.
     pub(super) fn absorb(&mut self, other: &Self, codes: &[Vec<u32>]) {
         self.undated += other.undated;
@@ -97,13 +110,13 @@ impl AxisCounter {
         self.tables.iter().map(|table| table.cells.len()).sum()
     }
 
-    /// Counts the records of a batch; `code` gives a row's member in a column.
-    pub(super) fn count(
+    /// Counts the records of a block; `codes` gives the members of its rows in a column.
+    pub(super) fn count<'c>(
         &mut self,
         rules: &AxisRules,
         scratch: &Scratch,
         records: &Bits,
-        code: impl Fn(usize, usize) -> u32,
+        codes: impl Fn(usize) -> Codes<'c>,
     ) {
         let dates = Dates::of(scratch.values(rules.date));
         let total = count(records.words());
@@ -118,28 +131,29 @@ impl AxisCounter {
         let marks =
             |item: &ItemRules| Marks::of(*item, scratch, records.words(), dates, self.as_of);
         let items: Vec<Marks<'_>> = rules.items.iter().map(marks).collect();
-        let mut touched = vec![0_u64; records.words().len()];
-        for marks in &items {
-            for (word, more) in touched.iter_mut().zip(&marks.any) {
-                *word |= more;
-            }
+        let bitmaps: Vec<&[u64]> =
+            items.iter().flat_map(|own| own.counts.iter().map(Vec::as_slice)).collect();
+        let touched = touched(&bitmaps, records.words().len());
+        for buckets in &mut self.buckets {
+            buckets.find(&touched, records.len(), dates);
         }
-        let mut additions = Additions::default();
-        let mut buckets = vec![0_u32; self.buckets.len()];
-        for row in rows(&touched) {
-            additions.clear();
+        if self.patterns.iter().any(Patterns::are_too_many) {
+            self.settle();
+            self.patterns.iter_mut().for_each(Patterns::forget);
+        }
+        for patterns in &mut self.patterns {
+            patterns.find(&touched, &bitmaps);
+        }
+        for table in &mut self.tables {
+            let dimensions: Vec<Codes<'_>> = table.dimensions.iter().map(|at| codes(*at)).collect();
+            let Some(buckets) = self.buckets.get(table.buckets) else { continue };
+            let cells = &mut table.cells;
+            let places = table.shortcut.find(&touched, &dimensions, buckets, cells);
+            for (hits, patterns) in table.hits.iter_mut().zip(&self.patterns) {
+                hits.add(patterns, &touched, places, cells);
+            }
             for (marks, layout) in items.iter().zip(&self.items) {
-                additions.add(marks, layout, row);
-            }
-            let day = dates.day(row);
-            for (bucket, grain) in buckets.iter_mut().zip(&self.buckets) {
-                *bucket = day.map_or(grain.undated(), |day| grain.of(day));
-            }
-            for table in &mut self.tables {
-                let key = table.dimensions.iter().fold(0, |key, at| packed(key, code(*at, row)));
-                let bucket = buckets.get(table.buckets).copied().unwrap_or_default();
-                let cell = table.cells.at(with_bucket(key, bucket));
-                additions.apply(&mut table.cells, cell);
+                add_values(marks, layout, places, cells);
             }
         }
     }
@@ -167,38 +181,16 @@ fn overflow(items: &[ItemLayout], slot: usize) -> Error {
     Error::data(Problem::new("number-overflow", name, message).help(help))
 }
 
-impl Additions {
-    fn clear(&mut self) {
-        self.counts.clear();
-        self.sums.clear();
-        self.extremes.clear();
-    }
-
-    fn add(&mut self, marks: &Marks<'_>, layout: &ItemLayout, row: usize) {
-        for (slot, bitmap) in marks.counts.iter().enumerate() {
-            if bit(bitmap, row) {
-                self.counts.push(layout.counts + slot);
-            }
-        }
-        let valued = marks.counts.get(1).is_some_and(|valued| bit(valued, row));
-        if let Some(value) = marks.values.filter(|_| valued).and_then(|values| values.get(row)) {
-            match layout.kind {
-                ItemKind::Minimum { .. } => self.extremes.push((layout.extremes, value, false)),
-                ItemKind::Maximum { .. } => self.extremes.push((layout.extremes, value, true)),
-                _ => self.sums.push((layout.sums, value)),
-            }
-        }
-    }
-
-    fn apply(&self, cells: &mut Cells, cell: usize) {
-        for slot in &self.counts {
-            cells.count(cell, *slot, 1);
-        }
-        for (slot, value) in &self.sums {
-            cells.sum(cell, *slot, *value);
-        }
-        for (slot, value, greatest) in &self.extremes {
-            cells.extreme(cell, *slot, *value, *greatest);
+/// Adds the values of an item to the cells of its rows.
+fn add_values(marks: &Marks<'_>, layout: &ItemLayout, places: &[u32], cells: &mut Cells) {
+    let (Some(values), Some(known)) = (marks.values, marks.counts.get(1)) else { return };
+    for row in rows(known) {
+        let place = places.get(row).and_then(|place| usize::try_from(*place).ok());
+        let (Some(cell), Some(value)) = (place, values.get(row)) else { continue };
+        match layout.kind {
+            ItemKind::Minimum { .. } => cells.extreme(cell, layout.extremes, value, false),
+            ItemKind::Maximum { .. } => cells.extreme(cell, layout.extremes, value, true),
+            _ => cells.sum(cell, layout.sums, value),
         }
     }
 }

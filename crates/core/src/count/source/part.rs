@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::accounts::{self, Accounts, add_fault};
 use super::axis::AxisCounter;
 use super::keys::HashedKey;
+use super::place::Codes;
 use crate::count::intake::{LISTED, MEND, Origin, RejectedRow, help};
 use crate::count::reader::{Bound, LookedUp, SourceReader};
 use crate::count::unreadable;
@@ -30,6 +31,8 @@ pub(super) struct Part {
     /// The first of them.
     pub(super) rejected_rows: Vec<RejectedRow>,
     snapshots: Vec<SnapshotCounter>,
+    /// Positions of the columns that tables are broken down by, each once.
+    dimensions: Vec<usize>,
     versions: Option<Versions>,
 }
 
@@ -63,6 +66,13 @@ impl Part {
         let layout = rules.inner.layout.sources.get(index);
         let axes = layout.map(|layout| layout.axes.as_slice()).unwrap_or_default();
         let counted = rules.inner.layout.counted;
+        let tables = axes.iter().flat_map(|axis| &axis.tables);
+        let mut dimensions: Vec<usize> = tables
+            .flat_map(|table| &table.by)
+            .filter_map(|name| own.and_then(|own| own.source.column_position(name)))
+            .collect();
+        dimensions.sort_unstable();
+        dimensions.dedup();
         let snapshots = rules.as_of_days().iter().map(|day| SnapshotCounter {
             as_of: day_number(*day),
             not_yet_known: 0,
@@ -83,6 +93,7 @@ impl Part {
             rejected: Accounts::new(),
             rejected_rows: Vec::new(),
             snapshots: snapshots.collect(),
+            dimensions,
             versions: own
                 .and_then(|own| own.source.latest_by.as_ref())
                 .map(|_| Versions::default()),
@@ -202,9 +213,15 @@ impl Part {
                 add_fault(accounts, &fault.code, &fault.column, key.as_deref());
             }
         }
+        let of_rows: Vec<Vec<u32>> =
+            self.dimensions.iter().map(|at| view.codes(bound, *at)).collect();
+        let codes = |position: usize| {
+            let at = self.dimensions.iter().position(|own| *own == position);
+            let of_rows = at.and_then(|at| of_rows.get(at)).map(Vec::as_slice).unwrap_or_default();
+            Codes { of_rows, members: view.members(position) }
+        };
         for (axis, rules) in snapshot.axes.iter_mut().zip(&own.axes) {
-            let code = |position, row| view.code(bound, position, row);
-            axis.count(rules, view.scratch, &view.counted, code);
+            axis.count(rules, view.scratch, &view.counted, codes);
         }
         Ok(())
     }
@@ -244,7 +261,8 @@ impl Part {
     }
 
     /// Adds what another part has counted.
-    pub(super) fn absorb(&mut self, other: Self) {
+    pub(super) fn absorb(&mut self, mut other: Self) {
+        other.settle();
         accounts::absorb(&mut self.rejected, other.rejected);
         self.rejected_rows.extend(other.rejected_rows);
         self.rejected_rows.sort_by_key(|own| (own.input, own.row));
@@ -268,6 +286,11 @@ impl Part {
         if let (Some(own), Some(more)) = (&mut self.versions, other.versions) {
             own.absorb(more);
         }
+    }
+
+    /// Puts all that was counted into the cells.
+    pub(super) fn settle(&mut self) {
+        self.snapshots.iter_mut().flat_map(|own| &mut own.axes).for_each(AxisCounter::settle);
     }
 
     pub(super) fn cells(&self) -> usize {
