@@ -65,8 +65,14 @@ def gives_the_same_bytes(kept: Path) -> None:
     print("the sample: the same bytes as in Rust")
 
 
+def has_a_command() -> None:
+    program = Path(sysconfig.get_path("scripts")) / "quality-objectives"
+    subprocess.run([program, "check", SAMPLE / "plan.yaml"], check=True, capture_output=True)
+
+
 if __name__ == "__main__":
     is_installed_without_rust()
     is_small(Path(sys.argv[1]))
     imports_quickly()
     gives_the_same_bytes(Path(sys.argv[2]))
+    has_a_command()
