@@ -99,7 +99,8 @@ print("ended", flush=True)
 
 TALLY = "plan.tally(as_of=date(2022, 12, 31), cases=records, progress=told)"
 CASES = 'plan.cases("all", "counted", records, as_of=date(2022, 12, 31), limit=1, progress=told)'
-CALLS = [(name, TALLY) for name in INPUTS] + [("a reader that never ends", CASES)]
+CALLS = [pytest.param(name, TALLY, id=name) for name in INPUTS]
+CALLS.append(pytest.param("a reader that never ends", CASES, id="cases of a reader that never ends"))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a process cannot be sent Ctrl-C there")
