@@ -78,19 +78,3 @@ pub(crate) fn without_rust(command: &mut Command, python: &Path) {
         command.env("PATH", path);
     }
 }
-
-/// Spark runs on Java: what a Debian machine lacks is installed.
-pub(crate) fn java() -> Result<(), Box<dyn Error>> {
-    let mut java = Command::new("java");
-    if java.arg("-version").stderr(Stdio::null()).status().is_ok_and(|status| status.success()) {
-        return Ok(());
-    }
-    println!("   there is no Java here: installing default-jre-headless for the test on Spark");
-    let apt = |arguments: &[&str]| {
-        let mut command = Command::new("apt-get");
-        must(command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive"))
-    };
-    apt(&["update", "-qq"])?;
-    apt(&["install", "-qq", "--yes", "--no-install-recommends", "default-jre-headless"])
-        .map_err(|error| format!("{error}: install Java 17 or newer as `java`").into())
-}

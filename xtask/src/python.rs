@@ -28,7 +28,6 @@ pub(crate) fn alone() -> Result<Vec<Step>, Box<dyn Error>> {
 pub(crate) fn steps() -> Result<Vec<Step>, Box<dyn Error>> {
     let package = repository().join(PACKAGE);
     let requirements = package.join("requirements.txt");
-    environment::java()?;
     let python = environment::with("python-venv", environment::system(), &[&requirements])?;
     let mut steps = vec![
         Step::check("the wheel of the Python package", wheel(&python)?),
