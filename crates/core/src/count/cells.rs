@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::dictionary::Dictionary;
-use crate::tally::{Cell, Table};
+use super::dictionary::{Dictionary, EMPTY, UNDECLARED};
+use crate::tally::{Counters, Member, Table};
 
 /// Bits of a key for each code of a member.
 const PART: u32 = 20;
@@ -17,14 +17,11 @@ pub(crate) const MOST_MEMBERS: usize = (1 << PART) - 2;
 pub(crate) struct Cells {
     index: FxHashMap<u128, usize>,
     keys: Vec<u128>,
-    widths: (usize, usize, usize),
-    counts: Vec<u64>,
-    sums: Vec<i128>,
+    counters: Counters,
     /// What sums have beyond 128 bits, in units of 2^128, by place among the sums. A sum may leave
     /// its range and come back, so that whether it can be held does not hang on the order of the
     /// records.
     carried: FxHashMap<usize, i64>,
-    extremes: Vec<Option<i128>>,
 }
 
 /// Adds one part to a key; the two highest values of a part stand for undeclared and empty.
@@ -42,11 +39,8 @@ impl Cells {
         Self {
             index: FxHashMap::default(),
             keys: Vec::new(),
-            widths,
-            counts: Vec::new(),
-            sums: Vec::new(),
+            counters: Counters::new(widths),
             carried: FxHashMap::default(),
-            extremes: Vec::new(),
         }
     }
 
@@ -58,9 +52,7 @@ impl Cells {
     pub(crate) fn at(&mut self, key: u128) -> usize {
         *self.index.entry(key).or_insert_with(|| {
             self.keys.push(key);
-            self.counts.resize(self.counts.len() + self.widths.0, 0);
-            self.sums.resize(self.sums.len() + self.widths.1, 0);
-            self.extremes.resize(self.extremes.len() + self.widths.2, None);
+            self.counters.push_empty();
             self.keys.len() - 1
         })
     }
@@ -68,15 +60,15 @@ impl Cells {
     /// Counts one more in a cell. Counts do not overflow: they are no greater than the number of
     /// records.
     pub(crate) fn count(&mut self, cell: usize, slot: usize, more: u64) {
-        if let Some(count) = self.counts.get_mut(cell * self.widths.0 + slot) {
+        if let Some(count) = self.counters.count_mut(cell, slot) {
             *count = count.saturating_add(more);
         }
     }
 
     /// Adds to a sum of a cell.
     pub(crate) fn sum(&mut self, cell: usize, slot: usize, value: i128) {
-        let at = cell * self.widths.1 + slot;
-        let Some(sum) = self.sums.get_mut(at) else { return };
+        let at = cell * self.counters.widths().1 + slot;
+        let Some(sum) = self.counters.sum_mut(cell, slot) else { return };
         let (wrapped, overflowed) = sum.overflowing_add(value);
         *sum = wrapped;
         if overflowed {
@@ -86,7 +78,7 @@ impl Cells {
 
     /// Takes a value into the least or the greatest one of a cell.
     pub(crate) fn extreme(&mut self, cell: usize, slot: usize, value: i128, greatest: bool) {
-        if let Some(extreme) = self.extremes.get_mut(cell * self.widths.2 + slot) {
+        if let Some(extreme) = self.counters.extreme_mut(cell, slot) {
             *extreme = Some(match *extreme {
                 Some(own) if greatest => own.max(value),
                 Some(own) => own.min(value),
@@ -98,13 +90,13 @@ impl Cells {
     /// The first slot of a sum that 128 bits cannot hold, if there is one.
     pub(crate) fn overflown(&self) -> Option<usize> {
         let beyond = self.carried.iter().filter(|(_, carried)| **carried != 0);
-        beyond.map(|(at, _)| at % self.widths.1.max(1)).min()
+        beyond.map(|(at, _)| at % self.counters.widths().1.max(1)).min()
     }
 
     /// Adds the cells of a part; `codes` has for each part of a key but the bucket the codes of its
     /// members in this one, `greatest` says which extremes are greatest ones.
     pub(crate) fn absorb(&mut self, other: &Self, codes: &[&[u32]], greatest: &[bool]) {
-        let (counts, sums, extremes) = self.widths;
+        let sums = self.counters.widths().1;
         for (at, key) in other.keys.iter().enumerate() {
             let (parts, bucket) = unpacked(*key, codes.len());
             let recoded = parts.iter().zip(codes).fold(0, |key, (code, codes)| {
@@ -112,21 +104,19 @@ impl Cells {
                 packed(key, known.copied().unwrap_or(*code))
             });
             let cell = self.at(with_bucket(recoded, bucket));
-            for slot in 0..counts {
-                let more = other.counts.get(at * counts + slot).copied().unwrap_or_default();
-                self.count(cell, slot, more);
+            let more = other.counters.cell(at);
+            for (slot, more) in more.counts.iter().enumerate() {
+                self.count(cell, slot, *more);
             }
-            for slot in 0..sums {
-                let more = other.sums.get(at * sums + slot).copied().unwrap_or_default();
-                self.sum(cell, slot, more);
+            for (slot, more) in more.sums.iter().enumerate() {
+                self.sum(cell, slot, *more);
                 if let Some(carried) = other.carried.get(&(at * sums + slot)) {
                     *self.carried.entry(cell * sums + slot).or_default() += carried;
                 }
             }
-            for (slot, greatest) in (0..extremes).zip(greatest) {
-                let more = other.extremes.get(at * extremes + slot).copied().flatten();
+            for (slot, (more, greatest)) in more.extremes.iter().zip(greatest).enumerate() {
                 if let Some(value) = more {
-                    self.extreme(cell, slot, value, *greatest);
+                    self.extreme(cell, slot, *value, *greatest);
                 }
             }
         }
@@ -134,20 +124,25 @@ impl Cells {
 
     /// The table of these cells; `dimensions` has one dictionary for each part but the bucket.
     pub(crate) fn table(&self, dimensions: &[&Dictionary]) -> Table {
-        let (counts, sums, extremes) = self.widths;
-        let slice = |at: usize, width: usize| at * width..(at + 1) * width;
-        let cells = self.keys.iter().enumerate().map(|(at, key)| {
-            let (codes, bucket) = unpacked(*key, dimensions.len());
-            let members = codes.into_iter().zip(dimensions);
-            let members = members.map(|(code, dictionary)| dictionary.member(code)).collect();
-            let cell = Cell {
-                counts: self.counts.get(slice(at, counts)).unwrap_or_default().to_vec(),
-                sums: self.sums.get(slice(at, sums)).unwrap_or_default().to_vec(),
-                extremes: self.extremes.get(slice(at, extremes)).unwrap_or_default().to_vec(),
-            };
-            (members, bucket, cell)
+        // Those without a name stand behind the named ones.
+        let members = dimensions.iter().map(|dictionary| {
+            let named = dictionary.members().iter().cloned().map(Member::Named);
+            named.chain([Member::Empty, Member::Undeclared]).collect()
         });
-        Table::from_cells(dimensions.len(), cells.collect())
+        let mut keys = Vec::with_capacity(self.keys.len() * (dimensions.len() + 1));
+        for key in &self.keys {
+            let (codes, bucket) = unpacked(*key, dimensions.len());
+            keys.extend(codes.into_iter().zip(dimensions).map(|(code, dictionary)| {
+                let named = u32::try_from(dictionary.len()).unwrap_or(u32::MAX);
+                match code {
+                    EMPTY => named,
+                    UNDECLARED => named.saturating_add(1),
+                    code => code,
+                }
+            }));
+            keys.push(bucket);
+        }
+        Table::of(members.collect(), &keys, &self.counters)
     }
 }
 

@@ -15,7 +15,7 @@ use crate::ground::text::nearest;
 use crate::plan::asked::{Need, needs};
 use crate::plan::{ColumnType, Measure};
 use crate::rules::blueprint::{ItemAt, MeasureItems};
-use crate::tally::{Buckets, Member};
+use crate::tally::{Buckets, Member, Table};
 
 /// A measure's values by the members of some columns and by buckets of time.
 ///
@@ -361,7 +361,8 @@ impl Station<'_> {
             let tally = self.snapshot.sources.get(at.source).and_then(Option::as_ref);
             tally.is_some_and(|tally| {
                 let tables = tally.axes.iter().flat_map(|axis| &axis.tables);
-                tables.flat_map(|table| &table.members).flatten().any(|own| own == member)
+                let mut members = tables.flat_map(Table::all_members);
+                members.any(|own| own == member)
             })
         })
     }

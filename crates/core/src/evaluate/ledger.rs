@@ -2,15 +2,16 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
-use std::ops::RangeInclusive;
 use std::rc::Rc;
 
+use rustc_hash::FxHashMap;
+
+use super::groups::Groups;
 use crate::ground::dates::Period;
 use crate::ground::exact::Exact;
 use crate::rules::blueprint::ItemAt;
 use crate::tally::{
-    AxisLayout, Buckets, Cell, Grains, ItemKind, ItemLayout, Layout, Member, Snapshot,
+    AxisLayout, Buckets, Cell, Grains, ItemKind, ItemLayout, Layout, Member, Snapshot, Table,
 };
 
 /// The sums of one item over some cells.
@@ -45,24 +46,11 @@ pub(super) struct Ledger<'t> {
     layout: &'t Layout,
     snapshot: &'t Snapshot,
     grains: Cow<'t, Grains>,
-    looked_up: RefCell<BTreeMap<SumsKey, Rc<Sums>>>,
+    looked_up: RefCell<FxHashMap<TableAt, Vec<Rc<Groups>>>>,
 }
 
-/// An item, a table, and the columns by which it is looked up.
-type SumsKey = ([usize; 4], Vec<String>);
-
-/// An item's sums by members and, for each, by buckets.
-type Sums = BTreeMap<Vec<Member>, Series>;
-
-/// The sums of an item bucket by bucket, as far as there are any.
-#[derive(Debug, Default)]
-struct Series {
-    buckets: Vec<u32>,
-    /// The counts of all buckets before each, and of all.
-    before: Vec<[u64; 4]>,
-    sums: Vec<Exact>,
-    extremes: Vec<Option<i128>>,
-}
+/// Source, axis and table.
+type TableAt = (usize, usize, usize);
 
 impl<'t> Ledger<'t> {
     pub(super) fn new(layout: &'t Layout, snapshot: &'t Snapshot, grains: Cow<'t, Grains>) -> Self {
@@ -117,17 +105,24 @@ impl<'t> Ledger<'t> {
         reach: Reach,
     ) -> Option<ItemSum> {
         let columns: Vec<&str> = place.iter().map(|(column, _)| *column).collect();
-        let table = self.table_for(at, &columns, span)?;
-        let found = self.sums(at, table, &columns)?;
-        let buckets = self.buckets(at, table)?;
+        let position = self.table_for(at, &columns, span)?;
+        let (table, groups) = self.groups(at, position, &columns)?;
+        let buckets = self.buckets(at, position)?;
         let range = match reach {
             Reach::Span => buckets.within(span)?,
             Reach::Until => Buckets::before()..=*buckets.within(span)?.end(),
             Reach::Undated => buckets.undated()..=buckets.undated(),
         };
-        let members: Vec<Member> = place.iter().map(|(_, member)| member.clone()).collect();
-        let kind = self.item(at)?.kind;
-        Some(found.get(&members).map(|series| series.over(&range, kind)).unwrap_or_default())
+        let item = self.item(at)?;
+        let Some(group) = groups.find(table, place.iter().map(|(_, member)| member)) else {
+            return Some(ItemSum::default());
+        };
+        let cells = groups.cells(group, &range);
+        Some(if reach == Reach::Until && matches!(item.kind, ItemKind::Count) {
+            groups.counted(table, item, cells)
+        } else {
+            ItemSum::of(table, item, groups.positions(cells))
+        })
     }
 
     /// The members of a column that occur with these members, over all time.
@@ -139,13 +134,17 @@ impl<'t> Ledger<'t> {
         span: Period,
     ) -> Vec<Member> {
         let columns: Vec<&str> = place.iter().map(|(column, _)| *column).chain([column]).collect();
-        let table = self.table_for(at, &columns, span);
-        let Some(found) = table.and_then(|table| self.sums(at, table, &columns)) else {
+        let position = self.table_for(at, &columns, span);
+        let Some((table, groups)) =
+            position.and_then(|position| self.groups(at, position, &columns))
+        else {
             return Vec::new();
         };
-        let of_place =
-            |key: &&Vec<Member>| key.iter().zip(place).all(|(own, (_, wanted))| own == wanted);
-        found.keys().filter(of_place).filter_map(|key| key.last().cloned()).collect()
+        let of_place = |members: &Vec<&Member>| {
+            members.iter().zip(place).all(|(own, (_, wanted))| *own == wanted)
+        };
+        let found = (0..groups.len()).map(|group| groups.members(table, group)).filter(of_place);
+        found.filter_map(|members| members.last().copied().cloned()).collect()
     }
 
     /// The members and buckets of a table for which an item's axis has records, by the columns
@@ -156,110 +155,82 @@ impl<'t> Ledger<'t> {
         table: usize,
         columns: &[&str],
     ) -> Vec<(Vec<Member>, Vec<u32>)> {
-        let Some(found) = self.sums(at, table, columns) else { return Vec::new() };
-        found.iter().map(|(members, own)| (members.clone(), own.buckets.clone())).collect()
+        let Some((table, groups)) = self.groups(at, table, columns) else { return Vec::new() };
+        let of_group = |group| {
+            let members = groups.members(table, group).into_iter().cloned().collect();
+            let mut buckets = groups.buckets(group).to_vec();
+            buckets.dedup();
+            (members, buckets)
+        };
+        (0..groups.len()).map(of_group).collect()
     }
 
     pub(super) fn buckets(&self, at: ItemAt, table: usize) -> Option<&Buckets> {
         Some(self.grains.buckets(self.axis(at)?.tables.get(table)?.grain))
     }
 
-    fn sums(&self, at: ItemAt, table: usize, columns: &[&str]) -> Option<Rc<Sums>> {
-        let names = columns.iter().map(|name| (*name).to_owned()).collect();
-        let key = ([at.source, at.axis, at.item, table], names);
-        if let Some(found) = self.looked_up.borrow().get(&key) {
-            return Some(Rc::clone(found));
-        }
-        let found = Rc::new(self.read(at, table, columns)?);
-        self.looked_up.borrow_mut().insert(key, Rc::clone(&found));
-        Some(found)
-    }
-
-    fn read(&self, at: ItemAt, table: usize, columns: &[&str]) -> Option<Sums> {
-        let layout = self.axis(at)?.tables.get(table)?;
-        let item = self.item(at)?;
+    /// A table with its cells put together by some of its columns.
+    fn groups(
+        &self,
+        at: ItemAt,
+        position: usize,
+        columns: &[&str],
+    ) -> Option<(&'t Table, Rc<Groups>)> {
+        let layout = self.axis(at)?.tables.get(position)?;
         let tally = self.snapshot.sources.get(at.source)?.as_ref()?;
-        let table = tally.axes.get(at.axis)?.tables.get(table)?;
-        let places: Vec<usize> = columns
-            .iter()
-            .filter_map(|name| layout.by.iter().position(|own| own == name))
-            .collect();
-        let mut sums: BTreeMap<Vec<Member>, BTreeMap<u32, ItemSum>> = BTreeMap::new();
-        for (members, bucket, cell) in table.iter() {
-            let chosen = places.iter().filter_map(|at| members.get(*at).map(|own| (*own).clone()));
-            let own = sums.entry(chosen.collect()).or_default();
-            own.entry(bucket).or_default().add_cell(item, cell);
+        let table = tally.axes.get(at.axis)?.tables.get(position)?;
+        let places = columns.iter().filter_map(|name| layout.by.iter().position(|own| own == name));
+        let mut looked_up = self.looked_up.borrow_mut();
+        let known = looked_up.entry((at.source, at.axis, position)).or_default();
+        if let Some(found) = known.iter().find(|own| own.places.iter().copied().eq(places.clone()))
+        {
+            return Some((table, Rc::clone(found)));
         }
-        Some(sums.into_iter().map(|(members, own)| (members, Series::of(own))).collect())
-    }
-}
-
-impl Series {
-    fn of(sums: BTreeMap<u32, ItemSum>) -> Self {
-        let mut own = Self { before: vec![[0; 4]], ..Self::default() };
-        let mut total = [0_u64; 4];
-        for (bucket, sum) in sums {
-            for (total, more) in total.iter_mut().zip(sum.counts) {
-                *total = total.saturating_add(more);
-            }
-            own.buckets.push(bucket);
-            own.before.push(total);
-            own.sums.push(sum.sum);
-            own.extremes.push(sum.extreme);
-        }
-        own
-    }
-
-    fn over(&self, range: &RangeInclusive<u32>, kind: ItemKind) -> ItemSum {
-        let first = self.buckets.partition_point(|own| own < range.start());
-        let end = self.buckets.partition_point(|own| own <= range.end());
-        let counts = |at: usize| self.before.get(at).copied().unwrap_or_default();
-        let mut sum = ItemSum { counts: counts(end), ..ItemSum::default() };
-        for (own, before) in sum.counts.iter_mut().zip(counts(first)) {
-            *own = own.saturating_sub(before);
-        }
-        match kind {
-            ItemKind::Amount { .. } => {
-                for more in self.sums.get(first..end).unwrap_or_default() {
-                    sum.sum = &sum.sum + more;
-                }
-            }
-            ItemKind::Minimum { .. } => {
-                sum.extreme = self.extremes_of(first..end).min();
-            }
-            ItemKind::Maximum { .. } => {
-                sum.extreme = self.extremes_of(first..end).max();
-            }
-            ItemKind::Proportion | ItemKind::Count | ItemKind::NetScore => {}
-        }
-        sum
-    }
-
-    fn extremes_of(&self, range: std::ops::Range<usize>) -> impl Iterator<Item = i128> {
-        self.extremes.get(range).unwrap_or_default().iter().copied().flatten()
+        let made = Rc::new(Groups::of(table, places.collect()));
+        known.push(Rc::clone(&made));
+        Some((table, made))
     }
 }
 
 impl ItemSum {
-    fn add_cell(&mut self, item: &ItemLayout, cell: &Cell) {
-        let width = item.kind.widths().0;
-        let counts = cell.counts.get(item.counts..item.counts + width).unwrap_or_default();
-        for (own, more) in self.counts.iter_mut().zip(counts) {
-            *own = own.saturating_add(*more);
+    /// An item's sum over some cells of a table.
+    pub(super) fn of(table: &Table, item: &ItemLayout, cells: &[usize]) -> Self {
+        let mut own = Self::default();
+        // Most sums fit; what does not is added up without a bound.
+        let mut small = 0_i128;
+        for cell in cells {
+            let cell = table.cell(*cell);
+            add_counts(&mut own.counts, item, cell);
+            let extreme = || cell.extremes.get(item.extremes).copied().flatten();
+            match item.kind {
+                ItemKind::Amount { .. } => {
+                    let more = cell.sums.get(item.sums).copied().unwrap_or_default();
+                    small = small.checked_add(more).unwrap_or_else(|| {
+                        own.sum = &own.sum + &Exact::from(small);
+                        more
+                    });
+                }
+                ItemKind::Minimum { .. } => {
+                    own.extreme = [own.extreme, extreme()].into_iter().flatten().min();
+                }
+                ItemKind::Maximum { .. } => {
+                    own.extreme = [own.extreme, extreme()].into_iter().flatten().max();
+                }
+                ItemKind::Proportion | ItemKind::Count | ItemKind::NetScore => {}
+            }
         }
-        let extreme = cell.extremes.get(item.extremes).copied().flatten();
-        match item.kind {
-            ItemKind::Amount { .. } => {
-                let more = cell.sums.get(item.sums).copied().unwrap_or_default();
-                self.sum = &self.sum + &Exact::from(more);
-            }
-            ItemKind::Minimum { .. } => {
-                self.extreme = [self.extreme, extreme].into_iter().flatten().min();
-            }
-            ItemKind::Maximum { .. } => {
-                self.extreme = [self.extreme, extreme].into_iter().flatten().max();
-            }
-            ItemKind::Proportion | ItemKind::Count | ItemKind::NetScore => {}
+        if small != 0 {
+            own.sum = &own.sum + &Exact::from(small);
         }
+        own
+    }
+}
+
+/// Adds an item's counts in a cell.
+pub(super) fn add_counts(counts: &mut [u64; 4], item: &ItemLayout, cell: Cell<'_>) {
+    let width = item.kind.widths().0;
+    let more = cell.counts.get(item.counts..item.counts + width).unwrap_or_default();
+    for (own, more) in counts.iter_mut().zip(more) {
+        *own = own.saturating_add(*more);
     }
 }

@@ -9,6 +9,7 @@ mod declared;
 mod each;
 mod every;
 mod figures;
+mod groups;
 mod json;
 mod leaf;
 mod ledger;

@@ -29,14 +29,14 @@ impl AxisLayout {
     /// Whether the cells have all the records, and each of them once.
     pub(super) fn adds_up(&self, table: &Table, counted: u64, undated: u64) -> bool {
         let Some(total) = counted.checked_add(undated) else { return false };
-        let Some(records) = self.items.first() else { return table.cells.is_empty() };
-        let records =
-            table.cells.iter().map(|cell| cell.counts.get(records.counts).copied().unwrap_or(0));
-        records.into_iter().try_fold(0_u64, u64::checked_add) == Some(total)
+        let Some(records) = self.items.first() else { return table.len() == 0 };
+        let mut records =
+            table.cells().map(|cell| cell.counts.get(records.counts).copied().unwrap_or(0));
+        records.try_fold(0_u64, u64::checked_add) == Some(total)
     }
 
     /// Whether the counters of a cell agree with each other.
-    pub(super) fn fits(&self, cell: &Cell) -> bool {
+    pub(super) fn fits(&self, cell: Cell<'_>) -> bool {
         let count = |at: usize| cell.counts.get(at).copied().unwrap_or_default();
         let records = self.items.first().map_or(0, |item| count(item.counts));
         self.items.iter().all(|item| {

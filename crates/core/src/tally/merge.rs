@@ -1,10 +1,11 @@
 //! Adding tallies.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::sync::Arc;
 
 use super::layout::{AxisLayout, SourceLayout};
-use super::table::{Cell, Member, Table};
+use super::table::{Member, Table, at};
 use super::{AxisTally, FaultGroup, Keys, Snapshot, SourceTally, Tally};
 use crate::ground::error::Error;
 use crate::ground::problem::Problem;
@@ -133,33 +134,45 @@ fn merged(a: &Table, b: &Table, greatest: &[bool]) -> Option<Table> {
     let members: Vec<Vec<Member>> =
         a.members.iter().zip(&b.members).map(|(a, b)| union(a, b)).collect();
     let (a_keys, b_keys) = (recoded(a, &members), recoded(b, &members));
-    let mut table = Table { members, keys: Vec::new(), cells: Vec::new() };
-    let mut left = a_keys.into_iter().zip(&a.cells).peekable();
-    let mut right = b_keys.into_iter().zip(&b.cells).peekable();
+    let width = a.width();
+    let mut table = Table { members, ..Table::empty(0, a.counters.widths()) };
+    table.keys.reserve(a_keys.len().max(b_keys.len()));
+    table.counters.reserve(a.len().max(b.len()));
+    let mut left = a_keys.chunks_exact(width).enumerate().peekable();
+    let mut right = b_keys.chunks_exact(width).enumerate().peekable();
     loop {
         let order = match (left.peek(), right.peek()) {
-            (Some((a, _)), Some((b, _))) => a.cmp(b),
+            (Some((_, a)), Some((_, b))) => a.cmp(b),
             (Some(_), None) => Ordering::Less,
             (None, Some(_)) => Ordering::Greater,
             (None, None) => break,
         };
-        let (key, cell) = match order {
-            Ordering::Less => left.next().map(|(key, cell)| (key, cell.clone()))?,
-            Ordering::Greater => right.next().map(|(key, cell)| (key, cell.clone()))?,
+        let key = match order {
+            Ordering::Less => {
+                let (at, key) = left.next()?;
+                table.counters.push(a.cell(at));
+                key
+            }
+            Ordering::Greater => {
+                let (at, key) = right.next()?;
+                table.counters.push(b.cell(at));
+                key
+            }
             Ordering::Equal => {
-                let ((key, own), (_, more)) = (left.next()?, right.next()?);
-                let mut cell: Cell = own.clone();
-                cell.add(more, greatest)?;
-                (key, cell)
+                let ((at, key), (other, _)) = (left.next()?, right.next()?);
+                table.counters.push_sum(a.cell(at), b.cell(other), greatest)?;
+                key
             }
         };
-        table.keys.push(key);
-        table.cells.push(cell);
+        table.keys.extend_from_slice(key);
     }
     Some(table)
 }
 
 fn union(a: &[Member], b: &[Member]) -> Vec<Member> {
+    if a == b {
+        return a.to_vec();
+    }
     let mut all: Vec<Member> = a.iter().chain(b).cloned().collect();
     all.sort_unstable();
     all.dedup();
@@ -167,23 +180,18 @@ fn union(a: &[Member], b: &[Member]) -> Vec<Member> {
 }
 
 /// The keys of a table with codes into other, larger members; their order stays.
-fn recoded(table: &Table, members: &[Vec<Member>]) -> Vec<Vec<u32>> {
-    let codes: Vec<Vec<u32>> = table
-        .members
-        .iter()
-        .zip(members)
-        .map(|(own, all)| {
-            let code = |member| all.binary_search(member).unwrap_or_default();
-            own.iter().map(|member| u32::try_from(code(member)).unwrap_or(u32::MAX)).collect()
-        })
-        .collect();
-    let recode = |key: &Vec<u32>| {
-        let mut key = key.clone();
-        for (code, codes) in key.iter_mut().zip(&codes) {
-            let index = usize::try_from(*code).unwrap_or(usize::MAX);
-            *code = codes.get(index).copied().unwrap_or(u32::MAX);
+fn recoded<'t>(table: &'t Table, members: &[Vec<Member>]) -> Cow<'t, [u32]> {
+    let mut keys = Cow::Borrowed(table.keys.as_slice());
+    for (place, (own, all)) in table.members.iter().zip(members).enumerate() {
+        if own.len() == all.len() {
+            continue;
         }
-        key
-    };
-    table.keys.iter().map(recode).collect()
+        let code = |member| all.binary_search(member).unwrap_or_default();
+        let codes: Vec<u32> =
+            own.iter().map(|member| u32::try_from(code(member)).unwrap_or(u32::MAX)).collect();
+        for own in keys.to_mut().iter_mut().skip(place).step_by(table.width()) {
+            *own = at(&codes, *own).copied().unwrap_or(u32::MAX);
+        }
+    }
+    keys
 }

@@ -21,7 +21,7 @@ pub(crate) use layout::{
     AxisLayout, Buckets, Grains, ItemKind, ItemLayout, Layout, RECORDS, SourceLayout, TableLayout,
 };
 pub use table::Member;
-pub(crate) use table::{Cell, Table};
+pub(crate) use table::{Cell, Counters, Table};
 
 /// Sums of the records of one or more countings, as of one or several days.
 ///
@@ -196,7 +196,11 @@ impl SourceTally {
                 .map(|axis| AxisTally {
                     undated: 0,
                     counted: 0,
-                    tables: axis.tables.iter().map(|table| Table::empty(table.by.len())).collect(),
+                    tables: axis
+                        .tables
+                        .iter()
+                        .map(|table| Table::empty(table.by.len(), axis.widths()))
+                        .collect(),
                 })
                 .collect(),
         }

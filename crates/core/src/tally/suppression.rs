@@ -41,7 +41,7 @@ impl Tally {
 /// How many cells have at least one record, and fewer than `least`.
 fn small_cells(table: &Table, least: u32) -> usize {
     // The first count of a cell is the number of its records.
-    let records = table.cells.iter().filter_map(|cell| cell.counts.first());
+    let records = table.cells().filter_map(|cell| cell.counts.first());
     records.filter(|records| (1..u64::from(least)).contains(records)).count()
 }
 

@@ -66,43 +66,109 @@ impl fmt::Display for Member {
 }
 
 /// The counters of one cell.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Cell {
-    pub(crate) counts: Vec<u64>,
-    pub(crate) sums: Vec<i128>,
-    pub(crate) extremes: Vec<Option<i128>>,
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Cell<'t> {
+    pub(crate) counts: &'t [u64],
+    pub(crate) sums: &'t [i128],
+    pub(crate) extremes: &'t [Option<i128>],
 }
 
-/// Cells sorted by their keys. A key has one code for each dimension (a position in that
-/// dimension's sorted members) and the number of the bucket.
+/// The counters of many cells, one cell after the other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Counters {
+    /// How many counts, sums and extremes a cell has.
+    widths: (usize, usize, usize),
+    pub(super) counts: Vec<u64>,
+    pub(super) sums: Vec<i128>,
+    pub(super) extremes: Vec<Option<i128>>,
+}
+
+/// Cells sorted by their keys, and the counters of each. A key has one code for each dimension (a
+/// position in that dimension's sorted members) and the number of the bucket.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Table {
-    pub(crate) members: Vec<Vec<Member>>,
-    pub(crate) keys: Vec<Vec<u32>>,
-    pub(crate) cells: Vec<Cell>,
+    pub(super) members: Vec<Vec<Member>>,
+    pub(super) keys: Vec<u32>,
+    pub(super) counters: Counters,
 }
 
-impl Cell {
+impl Cell<'_> {
     pub(crate) fn is_empty(&self) -> bool {
         self.counts.iter().all(|count| *count == 0)
             && self.sums.iter().all(|sum| *sum == 0)
             && self.extremes.iter().all(Option::is_none)
     }
+}
 
-    /// Adds the counters of another cell; `None` on overflow.
-    pub(crate) fn add(&mut self, other: &Self, greatest: &[bool]) -> Option<()> {
-        for (own, more) in self.counts.iter_mut().zip(&other.counts) {
-            *own = own.checked_add(*more)?;
+impl Counters {
+    pub(crate) fn new(widths: (usize, usize, usize)) -> Self {
+        Self { widths, counts: Vec::new(), sums: Vec::new(), extremes: Vec::new() }
+    }
+
+    pub(crate) fn widths(&self) -> (usize, usize, usize) {
+        self.widths
+    }
+
+    pub(super) fn reserve(&mut self, cells: usize) {
+        let (counts, sums, extremes) = self.widths;
+        self.counts.reserve(cells * counts);
+        self.sums.reserve(cells * sums);
+        self.extremes.reserve(cells * extremes);
+    }
+
+    /// The counters of the cell at a position.
+    pub(crate) fn cell(&self, at: usize) -> Cell<'_> {
+        fn part<T>(values: &[T], at: usize, width: usize) -> &[T] {
+            values.get(at * width..(at + 1) * width).unwrap_or_default()
         }
-        for (own, more) in self.sums.iter_mut().zip(&other.sums) {
-            *own = own.checked_add(*more)?;
+        let (counts, sums, extremes) = self.widths;
+        Cell {
+            counts: part(&self.counts, at, counts),
+            sums: part(&self.sums, at, sums),
+            extremes: part(&self.extremes, at, extremes),
         }
-        for ((own, more), greatest) in self.extremes.iter_mut().zip(&other.extremes).zip(greatest) {
-            *own = match (*own, *more) {
+    }
+
+    pub(crate) fn count_mut(&mut self, cell: usize, slot: usize) -> Option<&mut u64> {
+        self.counts.get_mut(cell * self.widths.0 + slot)
+    }
+
+    pub(crate) fn sum_mut(&mut self, cell: usize, slot: usize) -> Option<&mut i128> {
+        self.sums.get_mut(cell * self.widths.1 + slot)
+    }
+
+    pub(crate) fn extreme_mut(&mut self, cell: usize, slot: usize) -> Option<&mut Option<i128>> {
+        self.extremes.get_mut(cell * self.widths.2 + slot)
+    }
+
+    pub(super) fn push(&mut self, cell: Cell<'_>) {
+        self.counts.extend_from_slice(cell.counts);
+        self.sums.extend_from_slice(cell.sums);
+        self.extremes.extend_from_slice(cell.extremes);
+    }
+
+    /// A cell that has no counts yet.
+    pub(crate) fn push_empty(&mut self) {
+        let (counts, sums, extremes) = self.widths;
+        self.counts.resize(self.counts.len() + counts, 0);
+        self.sums.resize(self.sums.len() + sums, 0);
+        self.extremes.resize(self.extremes.len() + extremes, None);
+    }
+
+    /// The sum of two cells as one more; `None` on overflow.
+    pub(super) fn push_sum(&mut self, a: Cell<'_>, b: Cell<'_>, greatest: &[bool]) -> Option<()> {
+        for (own, more) in a.counts.iter().zip(b.counts) {
+            self.counts.push(own.checked_add(*more)?);
+        }
+        for (own, more) in a.sums.iter().zip(b.sums) {
+            self.sums.push(own.checked_add(*more)?);
+        }
+        for ((own, more), greatest) in a.extremes.iter().zip(b.extremes).zip(greatest) {
+            self.extremes.push(match (*own, *more) {
                 (Some(own), Some(more)) if *greatest => Some(own.max(more)),
                 (Some(own), Some(more)) => Some(own.min(more)),
                 (own, more) => own.or(more),
-            };
+            });
         }
         Some(())
     }
@@ -110,46 +176,107 @@ impl Cell {
 
 impl Table {
     /// A table without cells.
-    pub(crate) fn empty(dimensions: usize) -> Self {
-        Self { members: vec![Vec::new(); dimensions], keys: Vec::new(), cells: Vec::new() }
+    pub(crate) fn empty(dimensions: usize, widths: (usize, usize, usize)) -> Self {
+        Self {
+            members: vec![Vec::new(); dimensions],
+            keys: Vec::new(),
+            counters: Counters::new(widths),
+        }
     }
 
-    pub(crate) fn len(&self) -> usize {
-        self.cells.len()
-    }
-
-    /// A table of cells in any order; empty cells are dropped and unused members forgotten.
-    pub(crate) fn from_cells(dimensions: usize, cells: Vec<(Vec<Member>, u32, Cell)>) -> Self {
-        let mut cells: Vec<_> = cells.into_iter().filter(|(_, _, cell)| !cell.is_empty()).collect();
-        cells.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)));
-        let mut members = vec![Vec::new(); dimensions];
-        for (own, _, _) in &cells {
-            for (list, member) in members.iter_mut().zip(own) {
-                list.push(member.clone());
+    /// A table of cells in any order. Codes are positions in `members`, which are each there once,
+    /// in any order. Empty cells are dropped and unused members forgotten.
+    pub(crate) fn of(members: Vec<Vec<Member>>, keys: &[u32], counters: &Counters) -> Self {
+        let width = members.len() + 1;
+        let kept: Vec<usize> =
+            (0..keys.len() / width).filter(|cell| !counters.cell(*cell).is_empty()).collect();
+        let mut table = Self::empty(members.len(), counters.widths());
+        let mut recoded = keys.to_vec();
+        for (place, (own, all)) in table.members.iter_mut().zip(members).enumerate() {
+            let codes = kept.iter().filter_map(|cell| keys.get(cell * width + place));
+            let ranks;
+            (*own, ranks) = ranked(all, codes);
+            for code in recoded.iter_mut().skip(place).step_by(width) {
+                *code = at(&ranks, *code).copied().unwrap_or(u32::MAX);
             }
         }
-        for list in &mut members {
-            list.sort_unstable();
-            list.dedup();
-        }
-        let mut table = Self { members, keys: Vec::new(), cells: Vec::new() };
-        for (own, bucket, cell) in cells {
-            let codes = own.iter().zip(&table.members).filter_map(|(member, list)| {
-                list.binary_search(member).ok().and_then(|code| u32::try_from(code).ok())
-            });
-            table.keys.push(codes.chain([bucket]).collect());
-            table.cells.push(cell);
+        let key = |cell: &usize| recoded.get(cell * width..(cell + 1) * width).unwrap_or_default();
+        let mut order = kept;
+        order.sort_unstable_by(|a, b| key(a).cmp(key(b)));
+        table.keys.reserve(order.len() * width);
+        table.counters.reserve(order.len());
+        for cell in &order {
+            table.keys.extend_from_slice(key(cell));
+            table.counters.push(counters.cell(*cell));
         }
         table
     }
 
-    /// The cells with their members and bucket numbers, in order.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (Vec<&Member>, u32, &Cell)> {
-        self.keys.iter().zip(&self.cells).map(|(key, cell)| {
-            let members = key.iter().zip(&self.members).filter_map(|(code, list)| {
-                usize::try_from(*code).ok().and_then(|code| list.get(code))
-            });
-            (members.collect(), key.last().copied().unwrap_or_default(), cell)
-        })
+    pub(crate) fn len(&self) -> usize {
+        self.keys.len() / self.width()
     }
+
+    /// How many numbers a key has.
+    pub(crate) fn width(&self) -> usize {
+        self.members.len() + 1
+    }
+
+    /// The members of a dimension in their order; codes are positions in them.
+    pub(crate) fn members(&self, dimension: usize) -> &[Member] {
+        self.members.get(dimension).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The members of all dimensions that occur.
+    pub(crate) fn all_members(&self) -> impl Iterator<Item = &Member> {
+        self.members.iter().flatten()
+    }
+
+    /// The keys in their order: the codes of the members, and the number of the bucket.
+    pub(crate) fn keys(&self) -> impl ExactSizeIterator<Item = &[u32]> {
+        self.keys.chunks_exact(self.width())
+    }
+
+    pub(crate) fn cell(&self, at: usize) -> Cell<'_> {
+        self.counters.cell(at)
+    }
+
+    pub(crate) fn cells(&self) -> impl Iterator<Item = Cell<'_>> {
+        (0..self.len()).map(|at| self.cell(at))
+    }
+
+    /// The members and the bucket of a key.
+    pub(crate) fn named<'t>(&'t self, key: &'t [u32]) -> (impl Iterator<Item = &'t Member>, u32) {
+        let members = key.iter().zip(&self.members).filter_map(|(code, all)| at(all, *code));
+        (members, key.last().copied().unwrap_or_default())
+    }
+}
+
+/// What stands at the position of a code.
+pub(super) fn at<T>(values: &[T], code: u32) -> Option<&T> {
+    usize::try_from(code).ok().and_then(|code| values.get(code))
+}
+
+/// The members that are used, sorted, and for each of all of them its position there.
+fn ranked<'c>(all: Vec<Member>, codes: impl Iterator<Item = &'c u32>) -> (Vec<Member>, Vec<u32>) {
+    let mut used = vec![false; all.len()];
+    for code in codes {
+        if let Some(used) = usize::try_from(*code).ok().and_then(|code| used.get_mut(code)) {
+            *used = true;
+        }
+    }
+    let mut ranks = vec![u32::MAX; all.len()];
+    let mut kept: Vec<(usize, Member)> = all
+        .into_iter()
+        .enumerate()
+        .zip(used)
+        .filter(|(_, used)| *used)
+        .map(|(own, _)| own)
+        .collect();
+    kept.sort_unstable_by(|a, b| a.1.cmp(&b.1));
+    for (rank, (code, _)) in (0..).zip(&kept) {
+        if let Some(own) = ranks.get_mut(*code) {
+            *own = rank;
+        }
+    }
+    (kept.into_iter().map(|(_, member)| member).collect(), ranks)
 }

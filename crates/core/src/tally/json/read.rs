@@ -1,6 +1,6 @@
 //! A tally from what was written, by whomever: nothing of it is believed unseen.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -13,7 +13,7 @@ use crate::ground::dates::{Grain, Period, date_of};
 use crate::tally::layout::{
     AxisLayout, Buckets, Grains, ItemKind, ItemLayout, Layout, RECORDS, SourceLayout, TableLayout,
 };
-use crate::tally::table::{Cell, Member, Table};
+use crate::tally::table::{Counters, Member, Table};
 use crate::tally::{AxisTally, EXAMPLES, FaultGroup, FaultKey, Keys, Snapshot, SourceTally, Tally};
 
 pub(super) fn read(text: &str) -> Result<Tally, String> {
@@ -168,22 +168,32 @@ fn read_table(
     buckets: &Buckets,
     layout: &AxisLayout,
 ) -> Result<Table, String> {
-    let widths = layout.widths();
-    let mut cells = Vec::with_capacity(written.len());
-    for (members, bucket, numbers) in written {
-        if members.len() != dimensions {
-            return Err(format!("a cell has {} members for {dimensions}", members.len()));
+    let mut counters = Counters::new(layout.widths());
+    let mut members = vec![Vec::new(); dimensions];
+    let mut codes: Vec<HashMap<Member, u32>> = vec![HashMap::new(); dimensions];
+    let mut keys = Vec::with_capacity(written.len() * (dimensions + 1));
+    let given = written.len();
+    for (at, (own, bucket, numbers)) in written.into_iter().enumerate() {
+        if own.len() != dimensions {
+            return Err(format!("a cell has {} members for {dimensions}", own.len()));
         }
-        let number =
-            buckets.number(&bucket).ok_or_else(|| format!("`{bucket}` is no bucket of time"))?;
-        let cell = read_cell(numbers, widths)
-            .filter(|cell| layout.fits(cell))
+        for ((member, codes), all) in own.into_iter().zip(&mut codes).zip(&mut members) {
+            let member = read_member(member);
+            let next = u32::try_from(all.len()).map_err(|_| "it has too many members")?;
+            keys.push(*codes.entry(member).or_insert_with_key(|member| {
+                all.push(member.clone());
+                next
+            }));
+        }
+        keys.push(
+            buckets.number(&bucket).ok_or_else(|| format!("`{bucket}` is no bucket of time"))?,
+        );
+        read_cell(numbers, &mut counters)
+            .filter(|()| layout.fits(counters.cell(at)))
             .ok_or("a cell's counters do not fit the items")?;
-        cells.push((members.into_iter().map(read_member).collect(), number, cell));
     }
-    let given = cells.len();
-    let table = Table::from_cells(dimensions, cells);
-    let repeats = table.keys.windows(2).any(|pair| matches!(pair, [a, b] if a == b));
+    let table = Table::of(members, &keys, &counters);
+    let repeats = table.keys().zip(table.keys().skip(1)).any(|(a, b)| a == b);
     if table.len() < given || repeats {
         return Err("a cell is empty or occurs twice".to_owned());
     }
@@ -198,26 +208,26 @@ fn read_member(member: WrittenMember) -> Member {
     }
 }
 
-fn read_cell(numbers: Vec<WrittenNumber>, widths: (usize, usize, usize)) -> Option<Cell> {
-    let (counts, sums, extremes) = widths;
+/// One more cell; `None` where its numbers are not those of a cell.
+fn read_cell(numbers: Vec<WrittenNumber>, counters: &mut Counters) -> Option<()> {
+    let (counts, sums, extremes) = counters.widths();
     if numbers.len() != counts.checked_add(sums)?.checked_add(extremes)? {
         return None;
     }
-    let mut cell = Cell::default();
     for (index, number) in numbers.into_iter().enumerate() {
         match number {
-            WrittenNumber::Count(count) if index < counts => cell.counts.push(count),
+            WrittenNumber::Count(count) if index < counts => counters.counts.push(count),
             WrittenNumber::Digits(digits) if index >= counts && index < counts + sums => {
-                cell.sums.push(digits.parse().ok()?);
+                counters.sums.push(digits.parse().ok()?);
             }
             WrittenNumber::Digits(digits) if index >= counts + sums => {
-                cell.extremes.push(Some(digits.parse().ok()?));
+                counters.extremes.push(Some(digits.parse().ok()?));
             }
-            WrittenNumber::None if index >= counts + sums => cell.extremes.push(None),
+            WrittenNumber::None if index >= counts + sums => counters.extremes.push(None),
             _ => return None,
         }
     }
-    Some(cell)
+    Some(())
 }
 
 /// The buckets of the counted span, which has to lie in the years that dates have.

@@ -73,7 +73,8 @@ fn write_axis(axis: &AxisTally, layout: &AxisLayout, counted: Period) -> Written
 
 fn write_table(table: &Table, layout: &TableLayout, counted: Period) -> WrittenTable {
     let buckets = Buckets::new(layout.grain, counted);
-    let cells = table.iter().map(|(members, bucket, cell)| {
+    let cells = table.keys().zip(table.cells()).map(|(key, cell)| {
+        let (members, bucket) = table.named(key);
         let counts = cell.counts.iter().map(|count| WrittenNumber::Count(*count));
         let sums = cell.sums.iter().map(|sum| WrittenNumber::Digits(sum.to_string()));
         let extremes = cell.extremes.iter().map(|value| match value {
@@ -81,7 +82,7 @@ fn write_table(table: &Table, layout: &TableLayout, counted: Period) -> WrittenT
             None => WrittenNumber::None,
         });
         (
-            members.into_iter().map(write_member).collect(),
+            members.map(write_member).collect(),
             buckets.name(bucket),
             counts.chain(sums).chain(extremes).collect(),
         )
