@@ -9,6 +9,9 @@ use std::process::{Command, Stdio};
 use crate::repository;
 use crate::suite::must;
 
+/// The oldest Python that `requires-python` promises.
+pub(crate) const OLDEST: &str = "python3.10";
+
 /// The Python of an environment that has the packages of a file; further files hold the pins.
 pub(crate) fn with(name: &str, system: &str, files: &[&Path]) -> Result<PathBuf, Box<dyn Error>> {
     let folder = repository().join("target").join(name);
@@ -47,6 +50,21 @@ pub(crate) fn system() -> &'static str {
     if runs("python3") { "python3" } else { "python" }
 }
 
+/// The oldest Python that is promised, where the machine has it: by its name, or among pyenv's, whose
+/// shim of that name does not start unless it is chosen.
+pub(crate) fn oldest() -> Option<String> {
+    if runs(OLDEST) {
+        return Some(OLDEST.to_owned());
+    }
+    let root = env::var_os("PYENV_ROOT").map(PathBuf::from);
+    let root = root.or_else(|| env::home_dir().map(|home| home.join(".pyenv")))?;
+    let mut versions: Vec<_> =
+        fs::read_dir(root.join("versions")).ok()?.flatten().map(|entry| entry.path()).collect();
+    versions.sort();
+    let programs = versions.iter().map(|version| version.join("bin").join(OLDEST));
+    programs.filter_map(|program| program.to_str().map(str::to_owned)).find(|own| runs(own))
+}
+
 /// Whether a Python starts, and is new enough.
 pub(crate) fn runs(python: &str) -> bool {
     let version = "import sys; sys.exit(sys.version_info < (3, 10))";
@@ -77,4 +95,20 @@ pub(crate) fn without_rust(command: &mut Command, python: &Path) {
     if let Ok(path) = env::join_paths(own.into_iter().chain(others)) {
         command.env("PATH", path);
     }
+}
+
+/// Spark runs on Java: what a Debian machine lacks is installed.
+pub(crate) fn java() -> Result<(), Box<dyn Error>> {
+    let mut java = Command::new("java");
+    if java.arg("-version").stderr(Stdio::null()).status().is_ok_and(|status| status.success()) {
+        return Ok(());
+    }
+    println!("   there is no Java here: installing default-jre-headless for the test on Spark");
+    let apt = |arguments: &[&str]| {
+        let mut command = Command::new("apt-get");
+        must(command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive"))
+    };
+    apt(&["update", "-qq"])?;
+    apt(&["install", "-qq", "--yes", "--no-install-recommends", "default-jre-headless"])
+        .map_err(|error| format!("{error}: install Java 17 or newer as `java`").into())
 }
