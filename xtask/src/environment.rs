@@ -9,9 +9,6 @@ use std::process::{Command, Stdio};
 use crate::repository;
 use crate::suite::must;
 
-/// The oldest Python that `requires-python` promises.
-pub(crate) const OLDEST: &str = "python3.10";
-
 /// The Python of an environment that has the packages of a file; further files hold the pins.
 pub(crate) fn with(name: &str, system: &str, files: &[&Path]) -> Result<PathBuf, Box<dyn Error>> {
     let folder = repository().join("target").join(name);
@@ -48,21 +45,6 @@ pub(crate) fn bare(name: &str, python: &Path) -> Result<PathBuf, Box<dyn Error>>
 /// The machine's own Python.
 pub(crate) fn system() -> &'static str {
     if runs("python3") { "python3" } else { "python" }
-}
-
-/// The oldest Python that is promised, where the machine has it: by its name, or among pyenv's, whose
-/// shim of that name does not start unless it is chosen.
-pub(crate) fn oldest() -> Option<String> {
-    if runs(OLDEST) {
-        return Some(OLDEST.to_owned());
-    }
-    let root = env::var_os("PYENV_ROOT").map(PathBuf::from);
-    let root = root.or_else(|| env::home_dir().map(|home| home.join(".pyenv")))?;
-    let mut versions: Vec<_> =
-        fs::read_dir(root.join("versions")).ok()?.flatten().map(|entry| entry.path()).collect();
-    versions.sort();
-    let programs = versions.iter().map(|version| version.join("bin").join(OLDEST));
-    programs.filter_map(|program| program.to_str().map(str::to_owned)).find(|own| runs(own))
 }
 
 /// Whether a Python starts, and is new enough.
