@@ -21,7 +21,7 @@
 //! | keeping | [`Tally`], [`Intake`] | sums that merge; what was noticed about the records |
 //! | looking up | [`CaseFinder`], [`Selection`] | the records behind a number |
 //! | evaluating | [`Evaluation`], [`Evaluator`], [`Assumptions`] | exact values, status, outlook, room |
-//! | reporting | [`Report`] | text and Markdown for people, in Vietnamese and English |
+//! | reporting | [`Report`], [`Overview`] | text, Markdown and words for drawings, in Vietnamese and English |
 //!
 //! # An example
 //!
@@ -150,6 +150,9 @@ pub use records::batch::Batch;
 pub use records::bits::Bits;
 pub use records::column::{Column, Strings, TimeUnit, Values};
 pub use records::rows::{Rows, Value};
-pub use report::Report;
+pub use report::{
+    BreakdownRowWords, BreakdownWords, Overview, OverviewCells, OverviewPart, OverviewRow,
+    OverviewScale, OverviewWords, Report,
+};
 pub use rules::Rules;
 pub use tally::{Member, Tally};

@@ -2,33 +2,46 @@
 
 use std::sync::Arc;
 
-use arrow_array::{
-    ArrayRef, BooleanArray, Date32Array, Decimal128Array, Int64Array, RecordBatch,
-    RecordBatchIterator, StringArray,
-};
-use arrow_schema::{ArrowError, DataType, Field, Schema};
-use chrono::NaiveDate;
-use pyo3::exceptions::PyValueError;
+use arrow_array::{ArrayRef, BooleanArray, RecordBatch, StringArray};
+use arrow_schema::ArrowError;
+use pyo3::exceptions::{PyKeyError, PyValueError};
 use pyo3::prelude::*;
+use pyo3::types::PyString;
 use quality_objectives::{self as core, Exact, Scale};
 
 use crate::capsule;
-use crate::convert::{Anything, GrainWord, Iter, Parsed, Tuple, from_json, item};
+use crate::convert::{
+    Anything, GrainWord, Iter, LanguageChoice, Object, Parsed, Seq, Tuple, from_json, hash, item,
+    json,
+};
+use crate::error::Fault;
+use crate::evaluation::Evaluation;
 use crate::plan::Period;
+use crate::table;
 use crate::value::Value;
+use crate::views::{self, Axes, Figure};
 
-/// Digits that `Decimal128` holds.
-const DIGITS: u8 = 38;
+/// The library's own columns of a table, beside those of `by`.
+const TIME: [&str; 4] = ["period", "first", "last", "clipped"];
+const VALUE: [&str; 6] = ["numerator", "denominator", "exact", "shown", "undecided", "coming"];
 
 /// A measure's values by the members of some columns and by buckets of time: a sequence of rows.
 ///
 /// It is a table for any data frame as well: `pl.DataFrame(breakdown)`, `pa.table(breakdown)`,
-/// `pd.DataFrame.from_arrow(breakdown)`.
+/// `pd.DataFrame(breakdown)`. `pd.DataFrame.from_arrow` (pandas 3) keeps the columns of a table
+/// without rows as well, and integers where some are missing.
 #[pyclass(frozen, skip_from_py_object, eq, module = "quality_objectives")]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub(crate) struct Breakdown {
     pub(crate) inner: core::Breakdown,
     pub(crate) scale: Scale,
+    pub(crate) evaluation: Evaluation,
+}
+
+impl PartialEq for Breakdown {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.inner, &self.scale) == (&other.inner, &other.scale)
+    }
 }
 
 #[pymethods]
@@ -51,14 +64,16 @@ impl Breakdown {
         self.inner.grain.map(Into::into)
     }
 
+    /// The evaluation that it is of.
+    #[getter]
+    fn evaluation(&self) -> Evaluation {
+        self.evaluation.clone()
+    }
+
     /// One row for each group that has records, sorted by members and then by time.
     #[getter]
     fn rows(&self) -> Tuple<BreakdownRow> {
-        let row = |inner: &core::BreakdownRow| BreakdownRow {
-            inner: inner.clone(),
-            scale: self.scale.clone(),
-        };
-        self.inner.rows.iter().map(row).collect()
+        self.inner.rows.iter().map(|own| self.row(own.clone())).collect()
     }
 
     fn __len__(&self) -> usize {
@@ -70,8 +85,7 @@ impl Breakdown {
     }
 
     fn __getitem__(&self, index: isize) -> PyResult<BreakdownRow> {
-        let inner = item(&self.inner.rows, index)?;
-        Ok(BreakdownRow { inner, scale: self.scale.clone() })
+        Ok(self.row(item(&self.inner.rows, index)?))
     }
 
     /// The breakdown as dicts and lists; exact numbers are texts there.
@@ -82,9 +96,10 @@ impl Breakdown {
     /// The rows as an Arrow table, by the Arrow PyCapsule protocol.
     ///
     /// Its columns: one for each column of `by`; with a grain `period`, `first`, `last`, `clipped`;
-    /// then `numerator`, `denominator`, `exact`, `shown`, `undecided`, `coming`. Numbers are integers
-    /// where all are whole, decimals where all can be written out in full, and else texts; `exact` is
-    /// a text. There are no floats.
+    /// then `numerator`, `denominator`, `exact`, `shown`, `undecided`, `coming`. Where a column of
+    /// `by` has one of these names, the library's own gets a `_` behind it: `period_`. Numbers are
+    /// integers where all are whole, decimals where all can be written out in full, and else texts;
+    /// `exact` is a text. There are no floats.
     #[pyo3(signature = (requested_schema = None))]
     fn __arrow_c_stream__<'py>(
         &self,
@@ -93,8 +108,74 @@ impl Breakdown {
     ) -> PyResult<capsule::Stream<'py>> {
         let _ = requested_schema;
         let batch = self.table().map_err(|error| PyValueError::new_err(error.to_string()))?;
-        let schema = batch.schema();
-        capsule::export(py, Box::new(RecordBatchIterator::new([Ok(batch)], schema)))
+        capsule::export_one(py, batch)
+    }
+
+    /// The breakdown in words as dicts and lists, for tables and drawings of one's own: titles, and
+    /// for each row the members, the name of the bucket and the value as the language writes them.
+    /// `language` is `vi` or `en`, the plan's own unless given.
+    ///
+    /// Raises `RequestError` for another language.
+    #[pyo3(signature = (language = None))]
+    fn overview<'py>(
+        &self,
+        py: Python<'py>,
+        language: Option<LanguageChoice>,
+    ) -> Result<Parsed<'py>, Fault> {
+        let evaluation = &self.evaluation.inner;
+        let language = views::language(evaluation.plan(), language)?;
+        Ok(from_json(py, &json(&evaluation.breakdown_in_words(&self.inner, language)))?)
+    }
+
+    /// The breakdown as a plot, with the limits that the plan sets for the measure: by buckets of
+    /// time a trend, by one column and time a small multiple for each member, by one column bars.
+    ///
+    /// Where a bucket has nothing to measure, the line is broken. Buckets that are cut by the edge of
+    /// the time, or are not over yet, are hollow. `members` chooses members of the column and their
+    /// order (`None` for records without one). It is drawn into `ax` (where there is one panel), into
+    /// `figure`, or into a new one.
+    ///
+    /// Needs matplotlib: `pip install quality-objectives[plot]`.
+    ///
+    /// Raises `ImportError` without matplotlib, `RequestError` for another language, `ValueError` for
+    /// a breakdown by several columns, a member that it does not have, and several panels in one `ax`.
+    #[pyo3(signature = (*, members = None, language = None, figure = None, ax = None))]
+    fn plot<'py>(
+        slf: &Bound<'py, Self>,
+        members: Option<Seq<Option<String>>>,
+        language: Option<LanguageChoice>,
+        figure: Option<Figure<'py>>,
+        ax: Option<Axes<'py>>,
+    ) -> PyResult<Figure<'py>> {
+        let options = views::options(slf.py(), language, figure)?;
+        options.set_item("members", members.map(|members| members.0))?;
+        options.set_item("ax", ax)?;
+        views::plot(slf.as_any(), "breakdown", &options)
+    }
+
+    /// What a notebook shows: a table in the plan's language.
+    fn _repr_html_<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyString>> {
+        views::html(slf.as_any(), "breakdown")
+    }
+
+    fn __hash__(&self) -> u64 {
+        hash(&json(&self.inner))
+    }
+
+    fn __copy__(slf: Bound<'_, Self>) -> Bound<'_, Self> {
+        slf
+    }
+
+    fn __deepcopy__<'py>(slf: Bound<'py, Self>, memo: Anything<'py>) -> Bound<'py, Self> {
+        let _ = memo;
+        slf
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Broken)> {
+        let again = py.import("quality_objectives._pickling")?.getattr("broken_down")?;
+        let grain = self.inner.grain.map(core::Grain::name);
+        let measure = self.inner.measure.clone();
+        Ok((again, (self.evaluation.clone(), measure, self.inner.by.clone(), grain)))
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
@@ -102,98 +183,69 @@ impl Breakdown {
     }
 }
 
+/// What makes a breakdown again: evaluation, measure, columns and grain.
+type Broken = (Evaluation, String, Vec<String>, Option<&'static str>);
+
 impl Breakdown {
+    /// The names of the columns of the table. Those of `by` are the plan's; one of the library's own
+    /// that is the same gets a `_` behind it.
+    fn columns(&self) -> Vec<String> {
+        let mut names = self.inner.by.clone();
+        let time = if self.inner.grain.is_some() { &TIME[..] } else { &[] };
+        for own in time.iter().chain(&VALUE) {
+            let mut name = (*own).to_owned();
+            while names.contains(&name) {
+                name.push('_');
+            }
+            names.push(name);
+        }
+        names
+    }
+
+    fn row(&self, inner: core::BreakdownRow) -> BreakdownRow {
+        BreakdownRow { inner, scale: self.scale.clone(), columns: self.columns().into() }
+    }
+
     fn table(&self) -> Result<RecordBatch, ArrowError> {
         let rows = &self.inner.rows;
-        let mut columns: Vec<(String, ArrayRef)> = Vec::new();
-        for (position, name) in self.inner.by.iter().enumerate() {
+        let mut arrays: Vec<ArrayRef> = Vec::new();
+        for position in 0..self.inner.by.len() {
             let texts =
                 rows.iter().map(|row| row.members.get(position).and_then(core::Member::name));
-            columns.push((name.clone(), Arc::new(texts.collect::<StringArray>())));
+            arrays.push(Arc::new(texts.collect::<StringArray>()));
         }
         if self.inner.grain.is_some() {
-            let day = |day: fn(&core::Period) -> NaiveDate| {
-                let days =
-                    rows.iter().map(|row| row.span.as_ref().map(|span| day_number(day(span))));
-                Arc::new(days.collect::<Date32Array>()) as ArrayRef
-            };
             let names = rows.iter().map(|row| row.bucket.as_deref());
-            columns.push(("period".to_owned(), Arc::new(names.collect::<StringArray>())));
-            columns.push(("first".to_owned(), day(core::Period::first)));
-            columns.push(("last".to_owned(), day(core::Period::last)));
+            arrays.push(Arc::new(names.collect::<StringArray>()));
+            let spans = || rows.iter().map(|row| row.span);
+            arrays.push(table::days(spans().map(|span| span.map(|own| own.first()))));
+            arrays.push(table::days(spans().map(|span| span.map(|own| own.last()))));
             let clipped: Vec<bool> = rows.iter().map(|row| row.clipped).collect();
-            columns.push(("clipped".to_owned(), Arc::new(BooleanArray::from(clipped))));
+            arrays.push(Arc::new(BooleanArray::from(clipped)));
         }
         let exact = |of: fn(&core::ValueResult) -> Option<&Exact>| {
             rows.iter().map(move |row| of(&row.value).map(Exact::canonical))
         };
-        let count = |of: fn(&core::ValueResult) -> Option<u64>| {
-            let counts =
-                rows.iter().map(|row| of(&row.value).and_then(|own| i64::try_from(own).ok()));
-            Arc::new(counts.collect::<Int64Array>()) as ArrayRef
-        };
         let shown = rows.iter().map(|row| row.value.shown.clone());
-        for (name, array) in [
-            ("numerator", numbers(exact(|value| value.numerator.as_ref()).collect())),
-            ("denominator", numbers(exact(|value| value.denominator.as_ref()).collect())),
-            ("exact", Arc::new(exact(|value| value.exact.as_ref()).collect::<StringArray>())),
-            ("shown", numbers(shown.collect())),
-            ("undecided", count(|value| Some(value.undecided))),
-            ("coming", count(|value| value.coming)),
-        ] {
-            columns.push((name.to_owned(), array));
-        }
-        let fields = columns
-            .iter()
-            .map(|(name, array)| Field::new(name, array.data_type().clone(), true))
-            .collect::<Vec<_>>();
-        let arrays = columns.into_iter().map(|(_, array)| array).collect();
-        RecordBatch::try_new(Arc::new(Schema::new(fields)), arrays)
+        arrays.extend([
+            table::numbers(exact(|value| value.numerator.as_ref()).collect()),
+            table::numbers(exact(|value| value.denominator.as_ref()).collect()),
+            Arc::new(exact(|value| value.exact.as_ref()).collect::<StringArray>()),
+            table::numbers(shown.collect()),
+            table::counts(rows.iter().map(|row| Some(row.value.undecided))),
+            table::counts(rows.iter().map(|row| row.value.coming)),
+        ]);
+        table::batch(self.columns(), arrays)
     }
 }
 
-fn day_number(day: NaiveDate) -> i32 {
-    let days = day.signed_duration_since(NaiveDate::default()).num_days();
-    i32::try_from(days).unwrap_or_default()
-}
-
-/// Texts of numbers as integers where all are, as decimals where all are, else as they stand.
-fn numbers(texts: Vec<Option<String>>) -> ArrayRef {
-    if let Some(whole) = all(&texts, |text| text.parse::<i64>().ok()) {
-        return Arc::new(Int64Array::from(whole));
-    }
-    let places = |text: &str| text.split_once('.').map_or(0, |(_, decimals)| decimals.len());
-    let most = texts.iter().flatten().map(|text| places(text)).max().unwrap_or_default();
-    let decimals = all(&texts, |text| {
-        let digits = text.replacen('.', "", 1) + &"0".repeat(most.saturating_sub(places(text)));
-        let fits = digits.trim_start_matches('-').len() <= usize::from(DIGITS);
-        if fits { digits.parse::<i128>().ok() } else { None }
-    });
-    if let (Some(decimals), Ok(scale)) = (decimals, i8::try_from(most)) {
-        let array = Decimal128Array::from(decimals);
-        return Arc::new(array.with_data_type(DataType::Decimal128(DIGITS, scale)));
-    }
-    Arc::new(StringArray::from(texts))
-}
-
-/// What each text says, where there is one; `None` if any says something else.
-fn all<T>(texts: &[Option<String>], read: impl Fn(&str) -> Option<T>) -> Option<Vec<Option<T>>> {
-    let mut found = Vec::with_capacity(texts.len());
-    for text in texts {
-        found.push(match text {
-            Some(text) => Some(read(text)?),
-            None => None,
-        });
-    }
-    Some(found)
-}
-
-/// One group of a breakdown.
+/// One group of a breakdown; also a mapping from the names of the table's columns to values.
 #[pyclass(frozen, skip_from_py_object, eq, module = "quality_objectives")]
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct BreakdownRow {
     inner: core::BreakdownRow,
     scale: Scale,
+    columns: Arc<[String]>,
 }
 
 #[pymethods]
@@ -232,6 +284,57 @@ impl BreakdownRow {
     #[getter]
     fn value(&self) -> Value {
         Value { inner: self.inner.value.clone(), scale: self.scale.clone() }
+    }
+
+    /// The names of the columns: those of the breakdown's table.
+    fn keys(&self) -> Tuple<String> {
+        Tuple(self.columns.to_vec())
+    }
+
+    /// The values, in the order of `keys()`.
+    fn values<'py>(&self, py: Python<'py>) -> PyResult<Tuple<Object<'py>>> {
+        self.columns.iter().map(|name| self.__getitem__(py, name)).collect()
+    }
+
+    /// Names and values, in the order of `keys()`.
+    fn items<'py>(&self, py: Python<'py>) -> PyResult<Tuple<(String, Object<'py>)>> {
+        let pair = |name: &String| Ok((name.clone(), self.__getitem__(py, name)?));
+        self.columns.iter().map(pair).collect()
+    }
+
+    fn __len__(&self) -> usize {
+        self.columns.len()
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Iter<'py, String>> {
+        Iter::of(py, self.keys())
+    }
+
+    fn __getitem__<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Object<'py>> {
+        let position = self.columns.iter().position(|own| own == name);
+        let position = position.ok_or_else(|| PyKeyError::new_err(name.to_owned()))?;
+        let value = self.value();
+        let Some(own) = position.checked_sub(self.inner.members.len()) else {
+            let member = self.inner.members.get(position).and_then(core::Member::name);
+            return Object::of(py, member);
+        };
+        // Without a grain, the columns of time are left out.
+        let own = own + if self.inner.bucket.is_some() { 0 } else { TIME.len() };
+        match TIME.iter().chain(&VALUE).copied().nth(own).unwrap_or_default() {
+            "period" => Object::of(py, self.bucket()),
+            "first" => Object::of(py, self.inner.span.map(|own| own.first())),
+            "last" => Object::of(py, self.inner.span.map(|own| own.last())),
+            "clipped" => Object::of(py, self.inner.clipped),
+            "numerator" => Object::of(py, value.numerator()),
+            "denominator" => Object::of(py, value.denominator()),
+            "exact" => Object::of(py, value.exact()),
+            "shown" => match value.decimal() {
+                Some(decimal) => Object::of(py, decimal),
+                None => Object::of(py, value.shown()),
+            },
+            "undecided" => Object::of(py, value.undecided()),
+            _ => Object::of(py, value.coming()),
+        }
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {

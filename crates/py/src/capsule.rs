@@ -2,7 +2,7 @@
 //! pyarrow for that), and a capsule hands out what is ours.
 
 use arrow_array::ffi_stream::{FFI_ArrowArrayStream, RecordBatchStreamReader};
-use arrow_array::{RecordBatch, RecordBatchReader};
+use arrow_array::{RecordBatch, RecordBatchIterator, RecordBatchReader};
 use arrow_pyarrow::FromPyArrow;
 use pyo3::exceptions::PyValueError;
 use pyo3::inspect::PyStaticExpr;
@@ -44,11 +44,14 @@ impl<'py> IntoPyObject<'py> for Stream<'py> {
     }
 }
 
+/// One batch as a capsule.
+pub(crate) fn export_one(py: Python<'_>, batch: RecordBatch) -> PyResult<Stream<'_>> {
+    let schema = batch.schema();
+    export(py, Box::new(RecordBatchIterator::new([Ok(batch)], schema)))
+}
+
 /// Batches as a capsule, for `__arrow_c_stream__` of our own.
-pub(crate) fn export(
-    py: Python<'_>,
-    batches: Box<dyn RecordBatchReader + Send>,
-) -> PyResult<Stream<'_>> {
+fn export(py: Python<'_>, batches: Box<dyn RecordBatchReader + Send>) -> PyResult<Stream<'_>> {
     let stream = FFI_ArrowArrayStream::new(batches);
     Ok(Stream(PyCapsule::new_with_value(py, stream, c"arrow_array_stream")?))
 }

@@ -1,11 +1,22 @@
 //! The records behind a number.
 
+use std::sync::Arc;
+
+use arrow_array::StringArray;
+use pyo3::exceptions::{PyKeyError, PyValueError};
 use pyo3::prelude::*;
+use pyo3::types::PyString;
 use quality_objectives::{self as core, Member, Part, Selection};
 
-use crate::convert::{Count, Iter, Map, Parsed, Tuple, from_json, frozen, item};
+use crate::capsule;
+use crate::convert::{Anything, Count, Iter, Map, Object, Parsed, Tuple, from_json, frozen, item};
 use crate::error::Fault;
 use crate::evaluation::period_of;
+use crate::table;
+use crate::views;
+
+/// The columns of a table of cases.
+const COLUMNS: [&str; 4] = ["input", "row", "line", "key"];
 
 /// The core's selection for the arguments of `Plan.cases`.
 pub(crate) fn selection(
@@ -68,6 +79,35 @@ frozen! {
             item(&self.0.cases, index).map(Case)
         }
 
+        /// The cases as an Arrow table, by the Arrow PyCapsule protocol: `pl.DataFrame(cases)`,
+        /// `pa.table(cases)`. Its columns are `input`, `row`, `line` and `key`, as those of `Case`:
+        /// inputs, rows and lines are counted from 1.
+        #[pyo3(signature = (requested_schema = None))]
+        fn __arrow_c_stream__<'py>(
+            &self,
+            py: Python<'py>,
+            requested_schema: Option<Anything<'py>>,
+        ) -> PyResult<capsule::Stream<'py>> {
+            let _ = requested_schema;
+            let cases = || self.0.cases.iter();
+            let keys: StringArray = cases().map(|own| own.key.as_deref()).collect();
+            let batch = table::batch(
+                COLUMNS.map(str::to_owned).to_vec(),
+                vec![
+                    table::counts(cases().map(|own| Some(own.input))),
+                    table::counts(cases().map(|own| Some(own.row))),
+                    table::counts(cases().map(|own| own.line)),
+                    Arc::new(keys),
+                ],
+            );
+            capsule::export_one(py, batch.map_err(|error| PyValueError::new_err(error.to_string()))?)
+        }
+
+        /// What a notebook shows: a table.
+        fn _repr_html_<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyString>> {
+            views::html(slf.as_any(), "cases")
+        }
+
         /// The cases as dicts and lists.
         fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Parsed<'py>> {
             from_json(py, &serde_json::to_string(&self.0).unwrap_or_default())
@@ -76,7 +116,8 @@ frozen! {
 }
 
 frozen! {
-    /// One record, and where it was found.
+    /// One record, and where it was found; also a mapping from the names of these attributes to
+    /// values.
     Case(core::Case), own, shows("input", "row", "line", "key") {
         /// Which of the files or tables that were handed in, counted from 1.
         input: u64 = own.input;
@@ -86,5 +127,42 @@ frozen! {
         line: Option<u64> = own.line;
         /// The record's key, where the source has one.
         key: Option<&str> = own.key.as_deref();
+    }
+    methods {
+        /// The names: `input`, `row`, `line`, `key`.
+        #[expect(clippy::unused_self, reason = "Python calls it on a case")]
+        fn keys(&self) -> Tuple<&'static str> {
+            COLUMNS.into_iter().collect()
+        }
+
+        /// The values, in the order of `keys()`.
+        fn values<'py>(&self, py: Python<'py>) -> PyResult<Tuple<Object<'py>>> {
+            COLUMNS.into_iter().map(|name| self.__getitem__(py, name)).collect()
+        }
+
+        /// Names and values, in the order of `keys()`.
+        fn items<'py>(&self, py: Python<'py>) -> PyResult<Tuple<(&'static str, Object<'py>)>> {
+            let pair = |name| Ok((name, self.__getitem__(py, name)?));
+            COLUMNS.into_iter().map(pair).collect()
+        }
+
+        #[expect(clippy::unused_self, reason = "Python calls it on a case")]
+        fn __len__(&self) -> usize {
+            COLUMNS.len()
+        }
+
+        fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Iter<'py, &'static str>> {
+            Iter::of(py, self.keys())
+        }
+
+        fn __getitem__<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Object<'py>> {
+            match name {
+                "input" => Object::of(py, self.0.input),
+                "row" => Object::of(py, self.0.row),
+                "line" => Object::of(py, self.0.line),
+                "key" => Object::of(py, self.0.key.as_deref()),
+                _ => Err(PyKeyError::new_err(name.to_owned())),
+            }
+        }
     }
 }

@@ -4,6 +4,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::marker::PhantomData;
 
 use chrono::NaiveDate;
+use pyo3::IntoPyObjectExt;
 use pyo3::exceptions::{PyIndexError, PyTypeError};
 use pyo3::inspect::{PyStaticConstant, PyStaticExpr};
 use pyo3::prelude::*;
@@ -347,6 +348,27 @@ impl<'py> IntoPyObject<'py> for Deciding {
     }
 }
 
+/// A value of a type that depends on what it is.
+pub(crate) struct Object<'py>(Bound<'py, PyAny>);
+
+impl<'py> Object<'py> {
+    pub(crate) fn of(py: Python<'py>, value: impl IntoPyObjectExt<'py>) -> PyResult<Self> {
+        Ok(Self(value.into_bound_py_any(py)?))
+    }
+}
+
+impl<'py> IntoPyObject<'py> for Object<'py> {
+    type Target = PyAny;
+    type Output = Bound<'py, PyAny>;
+    type Error = std::convert::Infallible;
+
+    const OUTPUT_TYPE: PyStaticExpr = type_hint_identifier!("typing", "Any");
+
+    fn into_pyobject(self, _py: Python<'py>) -> Result<Self::Output, Self::Error> {
+        Ok(self.0)
+    }
+}
+
 /// A JSON text of the core's as Python's dicts, lists and texts.
 pub(crate) struct Parsed<'py>(Bound<'py, PyAny>);
 
@@ -444,6 +466,18 @@ macro_rules! frozen {
             $($(#[$doc])* #[getter] fn $field(&self) -> $ty { let $own = &self.0; $value })*
 
             $($($more)*)?
+
+            fn __copy__(slf: Bound<'_, Self>) -> Bound<'_, Self> {
+                slf
+            }
+
+            fn __deepcopy__<'py>(
+                slf: Bound<'py, Self>,
+                memo: crate::convert::Anything<'py>,
+            ) -> Bound<'py, Self> {
+                let _ = memo;
+                slf
+            }
 
             fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
                 let other = other.cast::<Self>();

@@ -4,19 +4,21 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyString};
 use quality_objectives::{self as core, Problem as CoreProblem};
 
 use crate::account::{Certificate, SourceAccount};
 use crate::breakdown::Breakdown;
 use crate::convert::{
-    FormatChoice, GrainChoice, LanguageChoice, OutlookWord, Parsed, PhaseWord, Seq, StatusWord,
-    Tuple, from_json, frozen, hash,
+    Anything, FormatChoice, GrainChoice, LanguageChoice, OutlookWord, Parsed, PhaseWord, Seq,
+    StatusWord, Tuple, from_json, frozen, hash, json,
 };
 use crate::error::{Fault, Problem, problems};
-use crate::plan::{Period, Plan};
+use crate::plan::{Declaration, Period, Plan};
 use crate::tally::Tally;
 use crate::target::{TargetResult, headroom};
 use crate::value::Value;
+use crate::views::{self, Figure};
 
 /// The whole result: every objective, target and number, and what it rests on.
 #[pyclass(frozen, skip_from_py_object, module = "quality_objectives")]
@@ -102,7 +104,7 @@ impl Evaluation {
         let by = by.map_or_else(Vec::new, |by| by.0);
         let by: Vec<&str> = by.iter().map(String::as_str).collect();
         let inner = self.inner.breakdown(measure, &by, grain)?;
-        Ok(Breakdown { inner, scale: self.scale(measure) })
+        Ok(Breakdown { inner, scale: self.scale(measure), evaluation: self.clone() })
     }
 
     /// A measure's value over a period: `2022`, `2022-Q1`, `2022-03`, `2022-W05` or a day.
@@ -123,15 +125,7 @@ impl Evaluation {
         format: Option<FormatChoice>,
         width: usize,
     ) -> Result<String, Fault> {
-        let language = match language {
-            None => self.inner.plan().language(),
-            Some(LanguageChoice(code)) => core::Language::from_code(&code).ok_or_else(|| {
-                let codes = core::Language::ALL.map(core::Language::code).join(", ");
-                let message = format!("there are no reports in `{code}`");
-                let problem = CoreProblem::new("language-unknown", "language", message);
-                Fault::Request(problem.help(format!("it is one of: {codes}")))
-            })?,
-        };
+        let language = views::language(self.inner.plan(), language)?;
         let report = self.inner.report(language).text_width(width);
         match format.as_ref().map_or("text", |format| &format.0) {
             "text" => Ok(report.text()),
@@ -142,6 +136,42 @@ impl Evaluation {
                 Err(Fault::Request(problem.help("it is one of: text, markdown")))
             }
         }
+    }
+
+    /// The evaluation in words as dicts and lists, for tables and drawings of one's own: the
+    /// summary of the report, every part of every target, and where values and limits lie (exact
+    /// numbers, as texts). `language` is `vi` or `en`, the plan's own unless given.
+    ///
+    /// Raises `RequestError` for another language.
+    #[pyo3(signature = (language = None))]
+    fn overview<'py>(
+        &self,
+        py: Python<'py>,
+        language: Option<LanguageChoice>,
+    ) -> Result<Parsed<'py>, Fault> {
+        let language = views::language(self.inner.plan(), language)?;
+        Ok(from_json(py, &json(&self.inner.overview(language)))?)
+    }
+
+    /// Bullet charts of all objectives: each value as a bar against what is required of it.
+    ///
+    /// Needs matplotlib: `pip install quality-objectives[plot]`. The words are those of `language`,
+    /// the plan's own unless given. It is drawn into `figure`, or into a new one.
+    ///
+    /// Raises `ImportError` without matplotlib, `RequestError` for another language.
+    #[pyo3(signature = (*, language = None, figure = None))]
+    fn plot<'py>(
+        slf: &Bound<'py, Self>,
+        language: Option<LanguageChoice>,
+        figure: Option<Figure<'py>>,
+    ) -> PyResult<Figure<'py>> {
+        let options = views::options(slf.py(), language, figure)?;
+        views::plot(slf.as_any(), "bullets", &options)
+    }
+
+    /// What a notebook shows: the objectives as a table with bars, in the plan's language.
+    fn _repr_html_<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyString>> {
+        views::html(slf.as_any(), "evaluation")
     }
 
     /// What weakens the plan, with what only the records show besides.
@@ -168,10 +198,43 @@ impl Evaluation {
         hash(&self.to_json())
     }
 
+    fn __copy__(slf: Bound<'_, Self>) -> Bound<'_, Self> {
+        slf
+    }
+
+    fn __deepcopy__<'py>(slf: Bound<'py, Self>, memo: Anything<'py>) -> Bound<'py, Self> {
+        let _ = memo;
+        slf
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Evaluated<'py>)> {
+        let again = py.import("quality_objectives._pickling")?.getattr("evaluated")?;
+        let assumptions = self.inner.assumptions();
+        let (expected, declared, baselines) = (PyDict::new(py), PyDict::new(py), PyDict::new(py));
+        for measure in self.inner.plan().measures() {
+            if let Some(cases) = assumptions.expected(&measure.name) {
+                expected.set_item(&measure.name, cases)?;
+            }
+        }
+        for name in assumptions.declared_names() {
+            let several = assumptions.declared(name).cloned().map(Declaration);
+            declared.set_item(name, several.collect::<Tuple<_>>())?;
+        }
+        for (name, tally) in assumptions.baselines() {
+            baselines.set_item(name, Tally { inner: tally.clone(), intake: None })?;
+        }
+        let own = (self.plan(), self.tally(), self.as_of(), expected, declared, baselines);
+        Ok((again, own))
+    }
+
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         crate::convert::repr(slf.as_any(), &["as_of", "objectives"])
     }
 }
+
+/// What makes an evaluation again: plan, tally, day, and what was assumed.
+type Evaluated<'py> =
+    (Plan, Tally, NaiveDate, Bound<'py, PyDict>, Bound<'py, PyDict>, Bound<'py, PyDict>);
 
 /// A period of a name.
 pub(crate) fn period_of(name: &str) -> Result<core::Period, Fault> {

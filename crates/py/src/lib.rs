@@ -24,9 +24,11 @@ mod inputs;
 mod plan;
 mod progress;
 mod rows;
+mod table;
 mod tally;
 mod target;
 mod value;
+mod views;
 
 use pyo3::prelude::*;
 
@@ -55,7 +57,7 @@ mod _core {
     #[pymodule_export]
     use crate::target::{MemberResult, PartsRoom, PeriodResult, TargetResult};
     #[pymodule_export]
-    use crate::value::{Room, ScorePart, Value};
+    use crate::value::{Limits, Room, ScorePart, Value};
     #[pymodule_export]
     const VERSION: &str = env!("CARGO_PKG_VERSION");
 }

@@ -466,6 +466,16 @@ impl Declaration {
         self.0.evidence.iter().map(String::as_str).collect()
     }
 
+    fn __getnewargs_ex__<'py>(
+        &self,
+        py: Python<'py>,
+    ) -> PyResult<((NaiveDate, bool), Bound<'py, PyDict>)> {
+        let named = PyDict::new(py);
+        named.set_item("by", self.by())?;
+        named.set_item("evidence", self.evidence())?;
+        Ok(((self.on(), self.holds()), named))
+    }
+
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         crate::convert::repr(slf.as_any(), &["on", "holds", "by", "evidence"])
     }

@@ -8,7 +8,7 @@ use crate::convert::{
     Deciding, GrainWord, KindWord, OutlookWord, PhaseWord, SkippedWord, StatusWord, Tuple, frozen,
 };
 use crate::plan::Declaration;
-use crate::value::{Room, Value};
+use crate::value::{Limits, Room, Value};
 
 /// The headroom of a target: its own, or that of the part that decides.
 pub(crate) fn headroom(target: &core::TargetResult) -> Option<i128> {
@@ -57,6 +57,8 @@ frozen! {
             }
             _ => None,
         };
+        /// Of a condition on one value: its limits.
+        limits: Option<Limits> = own.measure().map(|own| Limits::of(&own.bound));
         /// Of a condition on one value: the value.
         value: Option<Value> = own.measure().map(value);
         /// Of a condition on one value: the room that it leaves.
@@ -137,6 +139,8 @@ frozen! {
         measure: &str = &own.result.measure;
         /// The condition as canonical text.
         condition: &str = &own.result.condition;
+        /// The limits of the condition.
+        limits: Limits = Limits::of(&own.result.bound);
         /// Its value.
         value: Value = value(&own.result);
         /// The room that it leaves.

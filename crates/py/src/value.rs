@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, TimeDelta};
 use pyo3::prelude::*;
 use quality_objectives as core;
+use serde::Serialize;
 
 use crate::convert::{Arrivals, Decimal, Fraction, Number, ReasonWord, Tuple, frozen};
 
@@ -18,20 +19,20 @@ pub(crate) struct Value {
 impl Value {
     /// The exact value as a pure number (1.5 % is 3/200); None where there is nothing to measure.
     #[getter]
-    fn exact(&self) -> Option<Fraction<'_>> {
+    pub(crate) fn exact(&self) -> Option<Fraction<'_>> {
         self.inner.exact.as_ref().map(Fraction)
     }
 
     /// The value as it is shown, in the units of `scale`: `1.4996`, `1:20`, `2022-12-31`. It is
     /// rounded, but never so that it contradicts the status.
     #[getter]
-    fn shown(&self) -> Option<&str> {
+    pub(crate) fn shown(&self) -> Option<&str> {
         self.inner.shown.as_deref()
     }
 
     /// What is shown, as a number; None where it is no decimal number.
     #[getter]
-    fn decimal(&self) -> Option<Decimal<'_>> {
+    pub(crate) fn decimal(&self) -> Option<Decimal<'_>> {
         let is_digit = |byte: u8| byte.is_ascii_digit() || byte == b'.';
         let shown = self.inner.shown.as_deref()?;
         let digits = shown.strip_prefix('-').unwrap_or(shown);
@@ -56,20 +57,20 @@ impl Value {
 
     /// Cases in the numerator; of a count the count, of a total or mean the sum.
     #[getter]
-    fn numerator(&self) -> Option<Number<'_>> {
+    pub(crate) fn numerator(&self) -> Option<Number<'_>> {
         self.inner.numerator.as_ref().map(Number)
     }
 
     /// Cases divided by; of a mean the number of values; None where nothing is divided.
     #[getter]
-    fn denominator(&self) -> Option<Number<'_>> {
+    pub(crate) fn denominator(&self) -> Option<Number<'_>> {
         self.inner.denominator.as_ref().map(Number)
     }
 
     /// Cases of which it is not known whether they belong to the numerator; of a total or mean,
     /// records without a value.
     #[getter]
-    fn undecided(&self) -> u64 {
+    pub(crate) fn undecided(&self) -> u64 {
         self.inner.undecided
     }
 
@@ -82,7 +83,7 @@ impl Value {
     /// Open records that are no cases yet and are sure to become bad ones, where the measure says
     /// which; only while the period is open.
     #[getter]
-    fn coming(&self) -> Option<u64> {
+    pub(crate) fn coming(&self) -> Option<u64> {
         self.inner.coming
     }
 
@@ -119,6 +120,49 @@ impl Value {
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         let shown = ["exact", "shown", "scale", "numerator", "denominator", "undecided"];
         crate::convert::repr(slf.as_any(), &shown)
+    }
+}
+
+frozen! {
+    /// The limits of a condition on one value: pure numbers, so that 1.5 % is 3/200.
+    ///
+    /// `< 1.5%` has a `high` that is not included and no `low`; of a single value, both are that value.
+    Limits(Ends), own, shows("low", "low_included", "high", "high_included", "outside") {
+        /// The lower limit; None where there is none.
+        low: Option<Fraction<'_>> = own.low.as_ref().map(Fraction);
+        /// Whether the lower limit itself meets the condition, or belongs to the range left out.
+        low_included: bool = own.low_included;
+        /// The upper limit; None where there is none.
+        high: Option<Fraction<'_>> = own.high.as_ref().map(Fraction);
+        /// Whether the upper limit itself meets the condition, or belongs to the range left out.
+        high_included: bool = own.high_included;
+        /// Whether the condition is met outside the limits and not between them.
+        outside: bool = own.outside;
+    }
+}
+
+/// The ends of a bound.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Ends {
+    low: Option<core::Exact>,
+    low_included: bool,
+    high: Option<core::Exact>,
+    high_included: bool,
+    outside: bool,
+}
+
+impl Limits {
+    pub(crate) fn of(bound: &core::Bound) -> Self {
+        let (low, high) = bound.ends();
+        let is_included =
+            |edge: &Option<core::Edge>| edge.as_ref().is_some_and(|own| own.inclusive);
+        Self(Ends {
+            low_included: is_included(&low),
+            low: low.map(|edge| edge.value),
+            high_included: is_included(&high),
+            high: high.map(|edge| edge.value),
+            outside: bound.is_outside(),
+        })
     }
 }
 

@@ -66,6 +66,20 @@ Form = Callable[[qo.Source, Sequence[Path], str], object]
 
 def evaluated(case: Case, form: Form) -> str:
     """The evaluations of a case as the corpus keeps them: the library's version left out."""
+    evaluations = [
+        own.to_json().replace(f'"version":"{qo.__version__}"', '"version":""')
+        for own in evaluations_of(case, form)
+    ]
+    text = ",\n".join(evaluations)
+    return f"[{text}]\n" if isinstance(case.document["as_of"], list) else f"{text}\n"
+
+
+def evaluation_of(case: Case) -> qo.Evaluation:
+    """The evaluation of a case as of its last day, from its files."""
+    return evaluations_of(case, as_csv)[-1]
+
+
+def evaluations_of(case: Case, form: Form) -> list[qo.Evaluation]:
     plan = case.plan
     tally = counted(case, plan, case.days, case.document.get("inputs") or {}, form)
     assume = case.document.get("assume") or {}
@@ -79,7 +93,7 @@ def evaluated(case: Case, form: Form) -> str:
         before = qo.Plan.read(case.folder / earlier.get("plan", case.document.get("plan", "plan.yaml")))
         days = [day_of(earlier["as_of"])]
         baselines[name] = counted(case, before, days, earlier["inputs"], form)
-    evaluations = [
+    return [
         plan.evaluate(
             tally,
             as_of=day,
@@ -87,12 +101,8 @@ def evaluated(case: Case, form: Form) -> str:
             declared=declared,
             baselines=baselines,
         )
-        .to_json()
-        .replace(f'"version":"{qo.__version__}"', '"version":""')
         for day in case.days
     ]
-    text = ",\n".join(evaluations)
-    return f"[{text}]\n" if isinstance(case.document["as_of"], list) else f"{text}\n"
 
 
 def counted(

@@ -21,6 +21,18 @@ const NAMED: usize = 6;
 const COLUMNS: usize = 6;
 
 impl<'e> Wording<'e> {
+    /// How finely time is told apart: `each month`, `từng tháng`.
+    pub(super) fn in_each(&self, grain: Grain) -> &'static str {
+        match grain {
+            Grain::Day => self.phrases.in_each_day,
+            Grain::Week => self.phrases.in_each_week,
+            Grain::Month => self.phrases.in_each_month,
+            Grain::Quarter => self.phrases.in_each_quarter,
+            Grain::HalfYear => self.phrases.in_each_half_year,
+            Grain::Year => self.phrases.in_each_year,
+        }
+    }
+
     /// A period's name in a sentence: `2022-Q1`, `quý 1/2022`.
     pub(super) fn period_name(&self, every: Option<Grain>, name: &str) -> String {
         // Deadlines are named by their day.

@@ -5,7 +5,7 @@ use super::escape::prose;
 use super::phrases::fill;
 use super::width::shortened;
 use super::wording::{Wording, mark};
-use crate::evaluate::{ObjectiveResult, SourceAccount};
+use crate::evaluate::{MeasureResult, ObjectiveResult, SourceAccount};
 use crate::ground::target::Scale;
 
 /// Columns of an objective's statement that the summary shows.
@@ -24,16 +24,20 @@ impl Wording<'_> {
             plan.issued().map(|own| fill(self.phrases.issued, &[("date", &self.date(own))])),
         );
         names.push(fill(self.phrases.period, &[("span", &self.span(plan.period()))]));
-        let as_of = fill(self.phrases.as_of, &[("date", &self.date(self.evaluation.as_of()))]);
         vec![
             Block::Title(prose(plan.title())),
             Block::Prose(Line::plain(prose(plan.organisation()))),
             Block::Prose(Line::plain(names.join(" · "))),
-            Block::Prose(Line::labelled(as_of, "")),
+            Block::Prose(Line::labelled(self.as_of(), "")),
         ]
     }
 
-    pub(super) fn summary(&self) -> Vec<Block> {
+    pub(super) fn as_of(&self) -> String {
+        fill(self.phrases.as_of, &[("date", &self.date(self.evaluation.as_of()))])
+    }
+
+    /// How many objectives stand how.
+    pub(super) fn summary_line(&self) -> String {
         let phrases = self.phrases;
         let objectives = self.evaluation.objectives();
         let mut counts: Vec<(&str, usize)> =
@@ -52,7 +56,12 @@ impl Wording<'_> {
             .map(|(status, count)| format!("{} {status}", self.count(count)))
             .collect();
         let count = self.count(objectives.len());
-        let places = [("count", count.as_str()), ("parts", &parts.join(", "))];
+        fill(phrases.summary_line, &[("count", count.as_str()), ("parts", &parts.join(", "))])
+    }
+
+    pub(super) fn summary(&self) -> Vec<Block> {
+        let phrases = self.phrases;
+        let objectives = self.evaluation.objectives();
         let columns = vec![
             Column::text(phrases.number),
             Column::text(phrases.objective),
@@ -66,7 +75,7 @@ impl Wording<'_> {
         let rows = objectives.iter().map(|objective| self.summary_row(objective)).collect();
         let mut blocks = vec![
             Block::Section(phrases.summary.to_owned()),
-            Block::Prose(Line::plain(fill(phrases.summary_line, &places))),
+            Block::Prose(Line::plain(self.summary_line())),
             Block::Table(Table { columns, rows, total: None }),
         ];
         let attention: Vec<String> =
@@ -79,33 +88,36 @@ impl Wording<'_> {
         blocks
     }
 
-    fn summary_row(&self, objective: &ObjectiveResult) -> Vec<String> {
-        let leaf = objective.target.as_ref().and_then(|target| self.key_leaf(target));
-        let nothing = || NOTHING.to_owned();
-        let (value, required, room) = match &leaf {
-            None => {
-                let declared =
-                    objective.target.as_ref().and_then(|own| self.declared_in_short(own));
-                let (value, required) = declared.unwrap_or_else(|| (nothing(), nothing()));
-                (value, required, nothing())
-            }
-            Some(leaf) => {
-                let value = self.value(&leaf.result.measure, &leaf.result.value);
-                let is_undone =
-                    leaf.result.scale == Scale::Date && !leaf.result.value.not_handed_in;
-                let value = value.unwrap_or_else(|| {
-                    if is_undone { self.phrases.not_done_short.to_owned() } else { nothing() }
-                });
-                // In a tree the reader has to know whose value it is.
-                let is_tree = objective.target.as_ref().is_some_and(|own| own.measure().is_none());
-                let value = if is_tree {
-                    format!("{value} ({})", shortened(&leaf.brief, LABEL))
-                } else {
-                    value
-                };
-                (value, self.condition(leaf.result), self.room_in_short(leaf.result))
-            }
+    /// The value that decided, what is required of it, and its room.
+    pub(super) fn summary_cells(&self, objective: &ObjectiveResult) -> (String, String, String) {
+        let Some(target) = &objective.target else {
+            return (NOTHING.to_owned(), NOTHING.to_owned(), NOTHING.to_owned());
         };
+        let Some(leaf) = self.key_leaf(target) else {
+            let declared = self.declared_in_short(target);
+            let (value, required) =
+                declared.unwrap_or_else(|| (NOTHING.to_owned(), NOTHING.to_owned()));
+            return (value, required, NOTHING.to_owned());
+        };
+        let mut value = self.value_in_short(leaf.result);
+        // In a tree the reader has to know whose value it is.
+        if target.measure().is_none() {
+            value = format!("{value} ({})", shortened(&leaf.brief, LABEL));
+        }
+        (value, self.condition(leaf.result), self.room_in_short(leaf.result))
+    }
+
+    /// The value in its units, or what stands for it where there is none.
+    pub(super) fn value_in_short(&self, result: &MeasureResult) -> String {
+        let is_undone = result.scale == Scale::Date && !result.value.not_handed_in;
+        self.value(&result.measure, &result.value).unwrap_or_else(|| {
+            let undone = if is_undone { self.phrases.not_done_short } else { NOTHING };
+            undone.to_owned()
+        })
+    }
+
+    fn summary_row(&self, objective: &ObjectiveResult) -> Vec<String> {
+        let (value, required, room) = self.summary_cells(objective);
         let status = self.status_of(objective);
         vec![
             prose(&objective.number),
@@ -120,7 +132,7 @@ impl Wording<'_> {
     }
 
     /// What about a source's records a reader has to know before relying on the numbers.
-    fn attention(&self, account: &SourceAccount) -> Vec<String> {
+    pub(super) fn attention(&self, account: &SourceAccount) -> Vec<String> {
         let source = self.source(&account.source);
         if !account.handed_in {
             return vec![fill(self.phrases.attention_missing, &[("source", &source)])];

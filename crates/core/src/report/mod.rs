@@ -14,6 +14,7 @@ mod leaf;
 mod markdown;
 mod next;
 mod objective;
+mod overview;
 mod phrases;
 mod review;
 mod rows;
@@ -29,6 +30,10 @@ use std::fmt;
 use crate::evaluate::Evaluation;
 use crate::ground::language::Language;
 use document::Block;
+pub use overview::{
+    BreakdownRowWords, BreakdownWords, Overview, OverviewCells, OverviewPart, OverviewRow,
+    OverviewScale, OverviewWords,
+};
 use wording::Wording;
 
 /// Columns of a text report unless the caller asks for others.

@@ -10,6 +10,8 @@
 Everything is immutable and exact: values are `int`, `Decimal`, `Fraction` and `date`, never `float`.
 """
 
+from collections.abc import Mapping as _Mapping
+
 from ._core import (
     VERSION,
     Breakdown,
@@ -23,6 +25,7 @@ from ._core import (
     Evaluation,
     FaultCount,
     Intake,
+    Limits,
     Measure,
     MemberResult,
     Objective,
@@ -48,6 +51,10 @@ from ._errors import DataError, PlanError, QualityObjectivesError, RequestError,
 
 __version__ = VERSION
 
+# Rows are mappings of column names to values, and pandas asks for the class.
+_Mapping.register(BreakdownRow)
+_Mapping.register(Case)
+
 __all__ = [
     "Breakdown",
     "BreakdownRow",
@@ -61,6 +68,7 @@ __all__ = [
     "Evaluation",
     "FaultCount",
     "Intake",
+    "Limits",
     "Measure",
     "MemberResult",
     "Objective",

@@ -180,6 +180,40 @@ impl Bound {
         }
     }
 
+    /// The lower and the upper end, where there is one; a single value is both. Of a bound that
+    /// leaves out a range they are the ends of that range.
+    ///
+    /// ```
+    /// use quality_objectives::Bound;
+    ///
+    /// let (bound, _) = Bound::parse("< 1.5%").unwrap();
+    /// let (low, high) = bound.ends();
+    /// assert_eq!(low, None);
+    /// assert_eq!(high.map(|edge| (edge.value.to_string(), edge.inclusive)), Some(("3/200".into(), false)));
+    /// ```
+    #[must_use]
+    pub fn ends(&self) -> (Option<Edge>, Option<Edge>) {
+        let edge = |value: &Exact, inclusive| Some(Edge { value: value.clone(), inclusive });
+        match &self.0 {
+            Form::Limit(Comparator::Less, limit) => (None, edge(limit, false)),
+            Form::Limit(Comparator::AtMost, limit) => (None, edge(limit, true)),
+            Form::Limit(Comparator::AtLeast, limit) => (edge(limit, true), None),
+            Form::Limit(Comparator::More, limit) => (edge(limit, false), None),
+            Form::Limit(Comparator::Equal | Comparator::NotEqual, limit) => {
+                (edge(limit, true), edge(limit, true))
+            }
+            Form::Range(low, high) | Form::Outside(low, high) => {
+                (Some(low.clone()), Some(high.clone()))
+            }
+        }
+    }
+
+    /// Whether it is met outside its ends and not between them.
+    #[must_use]
+    pub fn is_outside(&self) -> bool {
+        matches!(self.0, Form::Limit(Comparator::NotEqual, _) | Form::Outside(..))
+    }
+
     /// The same bound with other limits, whose order is the same.
     pub(crate) fn each_limit(&self, turn: impl Fn(&Exact) -> Exact) -> Self {
         let edge = |edge: &Edge| Edge { value: turn(&edge.value), inclusive: edge.inclusive };
