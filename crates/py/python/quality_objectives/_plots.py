@@ -19,9 +19,9 @@ try:
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch, Rectangle
     from matplotlib.ticker import FuncFormatter
-except ImportError as error:
-    message = "plots need matplotlib: pip install quality-objectives[plot]"
-    raise ImportError(message) from error
+except ImportError as _missing:
+    _NEEDED = "plots need matplotlib: pip install quality-objectives[plot]"
+    raise ImportError(_NEEDED) from _missing
 
 from ._html import COLOURS, _tone
 
