@@ -8,17 +8,28 @@ use crate::convert::{Parsed, Tuple, from_json, frozen};
 
 frozen! {
     /// What one counting noticed, with row numbers; a tally keeps the counts without them.
+    ///
+    ///     >>> tally.intake.sources[0].read
+    ///     5
     Intake(core::Intake), own, shows("sources") {
         /// By source, in the order of the plan; only those that were handed in.
         sources: Tuple<SourceIntake> = own.sources.iter().cloned().map(SourceIntake).collect();
     }
     methods {
         /// What was noticed in the records of a source; None if it was not handed in.
+        ///
+        ///     >>> tally.intake.source("cases").rejected
+        ///     0
+        ///     >>> tally.intake.source("forms") is None
+        ///     True
         fn source(&self, name: &str) -> Option<SourceIntake> {
             self.0.source(name).cloned().map(SourceIntake)
         }
 
         /// The intake as dicts and lists.
+        ///
+        ///     >>> tally.intake.to_dict()["sources"][0]["read"]
+        ///     5
         fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Parsed<'py>> {
             from_json(py, &serde_json::to_string(&self.0).unwrap_or_default())
         }
@@ -27,6 +38,11 @@ frozen! {
 
 frozen! {
     /// What was noticed in the records of one source.
+    ///
+    ///     >>> twice = plan.tally(as_of=date(2022, 9, 30), cases=[*records, records[0]])
+    ///     >>> noticed = twice.intake.source("cases")
+    ///     >>> noticed.read, noticed.rejected, noticed.repeated_keys
+    ///     (6, 0, 1)
     SourceIntake(core::SourceIntake), own,
     shows("source", "read", "rejected", "rows", "unknown_members", "repeated_keys") {
         /// The source's name.
@@ -50,6 +66,14 @@ frozen! {
 
 frozen! {
     /// A row that was rejected, and why.
+    ///
+    ///     >>> broken = [records[0] | {"closed": "2022-13-01", "due": "2022-02-01"}]
+    ///     >>> counted = plan.tally(as_of=date(2022, 9, 30), cases=broken)
+    ///     >>> row = counted.intake.source("cases").rows[0]
+    ///     >>> row.row, row.key, row.code
+    ///     (1, 'A1', 'date-unreadable')
+    ///     >>> row.message
+    ///     '`2022-13-01` is not a date written as yyyy-MM-dd'
     RejectedRow(core::RejectedRow), own,
     shows("input", "row", "line", "code", "column", "key", "message") {
         /// Which of the source's files or tables, counted from 1.
@@ -73,6 +97,12 @@ frozen! {
 
 frozen! {
     /// A member that the plan does not declare.
+    ///
+    ///     >>> misspelt = [records[0] | {"unit": "Nort"}]
+    ///     >>> counted = plan.tally(as_of=date(2022, 9, 30), cases=misspelt)
+    ///     >>> member = counted.intake.source("cases").unknown_members[0]
+    ///     >>> member.value, member.count, member.nearest
+    ///     ('Nort', 1, 'North')
     UnknownMember(core::UnknownMember), own, shows("column", "value", "count", "nearest") {
         /// The column it was found in.
         column: &str = &own.column;
@@ -93,6 +123,9 @@ frozen! {
     /// What became of the records of one source.
     ///
     /// For each date, read = rejected + superseded + not yet known + undated + counted.
+    ///
+    ///     >>> evaluation.sources[0]
+    ///     SourceAccount(source='cases', handed_in=True, read=5, rejected=0, superseded=0, not_yet_known=0)
     SourceAccount(core::SourceAccount), own,
     shows("source", "handed_in", "read", "rejected", "superseded", "not_yet_known") {
         /// The source's name.
@@ -122,6 +155,9 @@ frozen! {
 
 frozen! {
     /// The records of a source along one date.
+    ///
+    ///     >>> evaluation.sources[0].dates[0]
+    ///     DateAccount(dated_by='closed', undated=0, counted=5)
     DateAccount(core::AxisAccount), own, shows("dated_by", "undated", "counted") {
         /// The expression that gives the date.
         dated_by: &str = &own.dated_by;
@@ -134,6 +170,11 @@ frozen! {
 
 frozen! {
     /// How many records have a fault.
+    ///
+    ///     >>> misspelt = [records[0] | {"unit": "Nort"}]
+    ///     >>> counted = plan.tally(as_of=date(2022, 9, 30), cases=misspelt)
+    ///     >>> plan.evaluate(counted).sources[0].flagged_for[0]
+    ///     FaultCount(code='member-undeclared', column='unit', count=1, examples=('A1',))
     FaultCount(core::FaultCount), own, shows("code", "column", "count", "examples") {
         /// The kind of fault.
         code: &str = &own.code;
@@ -150,6 +191,12 @@ frozen! {
 
 frozen! {
     /// What an evaluation rests on: enough to compute it again and get the same bytes.
+    ///
+    ///     >>> certificate = evaluation.certificate
+    ///     >>> certificate.tally == tally.digest, certificate.plan == plan.digest
+    ///     (True, True)
+    ///     >>> certificate.as_of
+    ///     datetime.date(2022, 9, 30)
     Certificate(core::Certificate), own, shows("plan", "rules", "tally", "as_of", "version") {
         /// SHA-256 of the plan document's text.
         plan: &str = &own.plan;

@@ -30,6 +30,15 @@ const VALUE: [&str; 6] = ["numerator", "denominator", "exact", "shown", "undecid
 /// It is a table for any data frame as well: `pl.DataFrame(breakdown)`, `pa.table(breakdown)`,
 /// `pd.DataFrame(breakdown)`. `pd.DataFrame.from_arrow` (pandas 3) keeps the columns of a table
 /// without rows as well, and integers where some are missing.
+///
+/// `breakdown[position]` raises `IndexError` where there is no such row.
+///
+///     >>> by_unit = evaluation.breakdown("late_rate", by=["unit"])
+///     >>> [(row.members, row.value.shown) for row in by_unit]
+///     [(('North',), '50.00'), (('South',), '33.33')]
+///     >>> import polars as pl
+///     >>> pl.DataFrame(by_unit).columns
+///     ['unit', 'numerator', 'denominator', 'exact', 'shown', 'undecided', 'coming']
 #[pyclass(frozen, skip_from_py_object, eq, module = "quality_objectives")]
 #[derive(Debug, Clone)]
 pub(crate) struct Breakdown {
@@ -89,6 +98,9 @@ impl Breakdown {
     }
 
     /// The breakdown as dicts and lists; exact numbers are texts there.
+    ///
+    ///     >>> evaluation.breakdown("late_rate", by=["unit"]).to_dict()["rows"][1]["value"]["exact"]
+    ///     '1/3'
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Parsed<'py>> {
         from_json(py, &serde_json::to_string(&self.inner).unwrap_or_default())
     }
@@ -100,6 +112,10 @@ impl Breakdown {
     /// `by` has one of these names, the library's own gets a `_` behind it: `period_`. Numbers are
     /// integers where all are whole, decimals where all can be written out in full, and else texts;
     /// `exact` is a text. There are no floats.
+    ///
+    ///     >>> import pyarrow as pa
+    ///     >>> pa.table(evaluation.breakdown("late_rate", by=["unit"])).column("exact").to_pylist()
+    ///     ['0.5', '1/3']
     #[pyo3(signature = (requested_schema = None))]
     fn __arrow_c_stream__<'py>(
         &self,
@@ -116,6 +132,9 @@ impl Breakdown {
     /// `language` is `vi` or `en`, the plan's own unless given.
     ///
     /// Raises `RequestError` for another language.
+    ///
+    ///     >>> sorted(evaluation.breakdown("late_rate", by=["unit"]).overview("en"))
+    ///     ['columns', 'factor', 'is_day', 'language', 'rows', 'suffix', 'time', 'title', 'words']
     #[pyo3(signature = (language = None))]
     fn overview<'py>(
         &self,
@@ -139,6 +158,10 @@ impl Breakdown {
     ///
     /// Raises `ImportError` without matplotlib, `RequestError` for another language, `ValueError` for
     /// a breakdown by several columns, a member that it does not have, and several panels in one `ax`.
+    ///
+    ///     >>> by_quarter = evaluation.breakdown("late_rate", by=["unit"], grain="quarter")
+    ///     >>> figure = by_quarter.plot(members=["South", "North"])
+    ///     >>> figure.savefig("late-by-quarter.svg")
     #[pyo3(signature = (*, members = None, language = None, figure = None, ax = None))]
     fn plot<'py>(
         slf: &Bound<'py, Self>,
@@ -154,6 +177,9 @@ impl Breakdown {
     }
 
     /// What a notebook shows: a table in the plan's language.
+    ///
+    ///     >>> "South" in evaluation.breakdown("late_rate", by=["unit"])._repr_html_()
+    ///     True
     fn _repr_html_<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyString>> {
         views::html(slf.as_any(), "breakdown")
     }
@@ -240,6 +266,14 @@ impl Breakdown {
 }
 
 /// One group of a breakdown; also a mapping from the names of the table's columns to values.
+///
+/// `row[name]` raises `KeyError` where the table has no such column.
+///
+///     >>> row = evaluation.breakdown("late_rate", by=["unit"], grain="quarter")[0]
+///     >>> row.bucket, row.clipped, row.value.numerator
+///     ('2022-Q1', False, 1)
+///     >>> row["unit"], row["shown"]
+///     ('North', Decimal('50.00'))
 #[pyclass(frozen, skip_from_py_object, eq, module = "quality_objectives")]
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct BreakdownRow {
@@ -287,16 +321,25 @@ impl BreakdownRow {
     }
 
     /// The names of the columns: those of the breakdown's table.
+    ///
+    ///     >>> evaluation.breakdown("late_rate", by=["unit"])[0].keys()
+    ///     ('unit', 'numerator', 'denominator', 'exact', 'shown', 'undecided', 'coming')
     fn keys(&self) -> Tuple<String> {
         Tuple(self.columns.to_vec())
     }
 
     /// The values, in the order of `keys()`.
+    ///
+    ///     >>> evaluation.breakdown("late_rate", by=["unit"])[0].values()
+    ///     ('North', 1, 2, Fraction(1, 2), Decimal('50.00'), 0, None)
     fn values<'py>(&self, py: Python<'py>) -> PyResult<Tuple<Object<'py>>> {
         self.columns.iter().map(|name| self.__getitem__(py, name)).collect()
     }
 
     /// Names and values, in the order of `keys()`.
+    ///
+    ///     >>> evaluation.breakdown("late_rate", by=["unit"])[1].items()[:3]
+    ///     (('unit', 'South'), ('numerator', 1), ('denominator', 3))
     fn items<'py>(&self, py: Python<'py>) -> PyResult<Tuple<(String, Object<'py>)>> {
         let pair = |name: &String| Ok((name.clone(), self.__getitem__(py, name)?));
         self.columns.iter().map(pair).collect()

@@ -54,6 +54,17 @@ pub(crate) fn selection(
 
 frozen! {
     /// The records behind a number, in the order in which they were handed in: a sequence of cases.
+    ///
+    /// `cases[position]` raises `IndexError` where there is no such case.
+    ///
+    ///     >>> late = plan.cases("late_rate", "numerator", records, as_of=date(2022, 9, 30))
+    ///     >>> late[0]
+    ///     Case(input=1, row=2, line=None, key='A2')
+    ///     >>> len(late), late.total, late.more
+    ///     (2, 2, 0)
+    ///     >>> import pandas as pd
+    ///     >>> pd.DataFrame(records).iloc[list(late.rows)]["code"].tolist()
+    ///     ['A2', 'A5']
     Cases(core::Cases), own, shows("cases", "more") {
         /// The first ones, as many as were asked for.
         cases: Tuple<Case> = own.cases.iter().cloned().map(Case).collect();
@@ -82,6 +93,11 @@ frozen! {
         /// The cases as an Arrow table, by the Arrow PyCapsule protocol: `pl.DataFrame(cases)`,
         /// `pa.table(cases)`. Its columns are `input`, `row`, `line` and `key`, as those of `Case`:
         /// inputs, rows and lines are counted from 1.
+        ///
+        ///     >>> late = plan.cases("late_rate", "numerator", records, as_of=date(2022, 9, 30))
+        ///     >>> import pyarrow as pa
+        ///     >>> pa.table(late).select(["row", "key"]).to_pylist()
+        ///     [{'row': 2, 'key': 'A2'}, {'row': 5, 'key': 'A5'}]
         #[pyo3(signature = (requested_schema = None))]
         fn __arrow_c_stream__<'py>(
             &self,
@@ -104,11 +120,19 @@ frozen! {
         }
 
         /// What a notebook shows: a table.
+        ///
+        ///     >>> late = plan.cases("late_rate", "numerator", records, as_of=date(2022, 9, 30))
+        ///     >>> "A2" in late._repr_html_()
+        ///     True
         fn _repr_html_<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyString>> {
             views::html(slf.as_any(), "cases")
         }
 
         /// The cases as dicts and lists.
+        ///
+        ///     >>> late = plan.cases("late_rate", "numerator", records, as_of=date(2022, 9, 30))
+        ///     >>> late.to_dict()
+        ///     {'cases': [{'input': 1, 'row': 2, 'key': 'A2'}, {'input': 1, 'row': 5, 'key': 'A5'}], 'more': 0}
         fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Parsed<'py>> {
             from_json(py, &serde_json::to_string(&self.0).unwrap_or_default())
         }
@@ -118,6 +142,12 @@ frozen! {
 frozen! {
     /// One record, and where it was found; also a mapping from the names of these attributes to
     /// values.
+    ///
+    /// `case[name]` raises `KeyError` for another name.
+    ///
+    ///     >>> late = plan.cases("late_rate", "numerator", records, as_of=date(2022, 9, 30))
+    ///     >>> late[0].row, late[0]["key"]
+    ///     (2, 'A2')
     Case(core::Case), own, shows("input", "row", "line", "key") {
         /// Which of the files or tables that were handed in, counted from 1.
         input: u64 = own.input;
@@ -130,17 +160,29 @@ frozen! {
     }
     methods {
         /// The names: `input`, `row`, `line`, `key`.
+        ///
+        ///     >>> late = plan.cases("late_rate", "numerator", records, as_of=date(2022, 9, 30))
+        ///     >>> late[0].keys()
+        ///     ('input', 'row', 'line', 'key')
         #[expect(clippy::unused_self, reason = "Python calls it on a case")]
         fn keys(&self) -> Tuple<&'static str> {
             COLUMNS.into_iter().collect()
         }
 
         /// The values, in the order of `keys()`.
+        ///
+        ///     >>> late = plan.cases("late_rate", "numerator", records, as_of=date(2022, 9, 30))
+        ///     >>> late[0].values()
+        ///     (1, 2, None, 'A2')
         fn values<'py>(&self, py: Python<'py>) -> PyResult<Tuple<Object<'py>>> {
             COLUMNS.into_iter().map(|name| self.__getitem__(py, name)).collect()
         }
 
         /// Names and values, in the order of `keys()`.
+        ///
+        ///     >>> late = plan.cases("late_rate", "numerator", records, as_of=date(2022, 9, 30))
+        ///     >>> late[0].items()
+        ///     (('input', 1), ('row', 2), ('line', None), ('key', 'A2'))
         fn items<'py>(&self, py: Python<'py>) -> PyResult<Tuple<(&'static str, Object<'py>)>> {
             let pair = |name| Ok((name, self.__getitem__(py, name)?));
             COLUMNS.into_iter().map(pair).collect()

@@ -14,6 +14,15 @@ use crate::convert::Tuple;
 ///
 /// `code` is stable and meant for programs; `message` and `help` are meant for people, and so is
 /// `str(problem)`.
+///
+///     >>> try:
+///     ...     evaluation.value("late_rates", "2022")
+///     ... except qo.RequestError as error:
+///     ...     problem = error.problems[0]
+///     >>> problem.code
+///     'measure-unknown'
+///     >>> problem.help
+///     'did you mean `late_rate`?'
 #[pyclass(frozen, skip_from_py_object, eq, hash, module = "quality_objectives")]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Problem {

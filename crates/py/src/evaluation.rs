@@ -21,6 +21,15 @@ use crate::value::Value;
 use crate::views::{self, Figure};
 
 /// The whole result: every objective, target and number, and what it rests on.
+///
+///     >>> evaluation.as_of
+///     datetime.date(2022, 9, 30)
+///     >>> for objective in evaluation.objectives:
+///     ...     print(objective.number, objective.status, objective.outlook, objective.headroom)
+///     1 met open 0
+///     2 met open 0
+///     3 met open None
+///     4 no_data open None
 #[pyclass(frozen, skip_from_py_object, module = "quality_objectives")]
 #[derive(Debug, Clone)]
 pub(crate) struct Evaluation {
@@ -74,6 +83,11 @@ impl Evaluation {
     }
 
     /// The objective of this number, as the plan writes it; None if there is none.
+    ///
+    ///     >>> evaluation.objective("1").status
+    ///     'met'
+    ///     >>> evaluation.objective("9") is None
+    ///     True
     fn objective(&self, number: &str) -> Option<ObjectiveResult> {
         self.inner.objective(number).cloned().map(ObjectiveResult)
     }
@@ -84,6 +98,12 @@ impl Evaluation {
     ///
     /// Raises `RequestError` when the plan declares no breakdown from which it follows; its help
     /// names the declaration to add.
+    ///
+    ///     >>> for row in evaluation.breakdown("late_rate", by=["unit"], grain="quarter"):
+    ///     ...     print(*row.members, row.bucket, row.value.numerator, row.value.denominator)
+    ///     North 2022-Q1 1 2
+    ///     South 2022-Q2 0 1
+    ///     South 2022-Q3 1 2
     #[pyo3(signature = (measure, by = None, grain = None))]
     fn breakdown(
         &self,
@@ -110,6 +130,9 @@ impl Evaluation {
     /// A measure's value over a period: `2022`, `2022-Q1`, `2022-03`, `2022-W05` or a day.
     ///
     /// Raises `RequestError` when the plan has no such measure, or does not count such a period.
+    ///
+    ///     >>> evaluation.value("late_rate", "2022-Q3")
+    ///     Value(exact=Fraction(1, 2), shown='50.00', scale='percent', numerator=1, denominator=2, undecided=0)
     fn value(&self, measure: &str, period: &str) -> Result<Value, Fault> {
         let value = self.inner.value(measure, period_of(period)?)?;
         Ok(Value { inner: value, scale: self.scale(measure) })
@@ -118,6 +141,16 @@ impl Evaluation {
     /// The evaluation in words: aligned text for a terminal, or Markdown.
     ///
     /// `language` is `vi` or `en`, the plan's own unless given; `width` is the columns of the text.
+    ///
+    /// Raises `RequestError` for another language or format.
+    ///
+    ///     >>> for line in evaluation.report(width=60).splitlines()[:3]:
+    ///     ...     print(line)
+    ///     Quality objectives of 2022
+    ///     A city
+    ///     Plan 7/QD · Period 2022-01-01 to 2022-12-31
+    ///     >>> evaluation.report("vi", "markdown").splitlines()[0]
+    ///     '# Quality objectives of 2022'
     #[pyo3(signature = (language = None, format = None, *, width = 100))]
     fn report(
         &self,
@@ -143,6 +176,12 @@ impl Evaluation {
     /// numbers, as texts). `language` is `vi` or `en`, the plan's own unless given.
     ///
     /// Raises `RequestError` for another language.
+    ///
+    ///     >>> overview = evaluation.overview("en")
+    ///     >>> sorted(overview)
+    ///     ['as_of', 'attention', 'language', 'objectives', 'organisation', 'summary', 'title', 'words']
+    ///     >>> overview["objectives"][0]["number"]
+    ///     '1'
     #[pyo3(signature = (language = None))]
     fn overview<'py>(
         &self,
@@ -159,6 +198,9 @@ impl Evaluation {
     /// the plan's own unless given. It is drawn into `figure`, or into a new one.
     ///
     /// Raises `ImportError` without matplotlib, `RequestError` for another language.
+    ///
+    ///     >>> figure = evaluation.plot(language="en")
+    ///     >>> figure.savefig("objectives.svg")
     #[pyo3(signature = (*, language = None, figure = None))]
     fn plot<'py>(
         slf: &Bound<'py, Self>,
@@ -170,22 +212,37 @@ impl Evaluation {
     }
 
     /// What a notebook shows: the objectives as a table with bars, in the plan's language.
+    ///
+    ///     >>> "Few cases are late" in evaluation._repr_html_()
+    ///     True
     fn _repr_html_<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyString>> {
         views::html(slf.as_any(), "evaluation")
     }
 
     /// What weakens the plan, with what only the records show besides.
+    ///
+    ///     >>> declared = plan.evaluate(tally, declared={"hall": qo.Declaration(date(2022, 9, 1), True)})
+    ///     >>> [advice.code for advice in declared.advice() if advice not in plan.advice()]
+    ///     []
     fn advice(&self) -> Tuple<Problem> {
         problems(self.inner.advice().findings())
     }
 
     /// The evaluation as canonical JSON: the same bytes for the same plan, records and assumptions,
     /// in every language and on every machine.
+    ///
+    ///     >>> evaluation.to_json() == plan.evaluate(tally).to_json()
+    ///     True
     fn to_json(&self) -> String {
         self.inner.to_json()
     }
 
     /// The canonical JSON as dicts and lists; exact numbers are texts there.
+    ///
+    ///     >>> evaluation.to_dict()["objectives"][0]["status"]
+    ///     'met'
+    ///     >>> evaluation.to_dict()["as_of"]
+    ///     '2022-09-30'
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Parsed<'py>> {
         from_json(py, &self.inner.to_json())
     }
@@ -249,6 +306,11 @@ pub(crate) fn period_of(name: &str) -> Result<core::Period, Fault> {
 
 frozen! {
     /// One objective's result.
+    ///
+    ///     >>> evaluation.objectives[0]
+    ///     ObjectiveResult(number='1', status='met', outlook='open', phase='in_progress', headroom=0)
+    ///     >>> evaluation.objectives[0].target.kind
+    ///     'all_of'
     ObjectiveResult(core::ObjectiveResult), own,
     shows("number", "status", "outlook", "phase", "headroom") {
         /// The number as the plan writes it.

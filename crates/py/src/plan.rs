@@ -28,6 +28,13 @@ use crate::tally::Tally;
 /// A plan of quality objectives: number, issuer, period, sources, measures and objectives.
 ///
 /// `Plan.read` and `Plan.parse` make one. It does not change, and what it holds fits together.
+///
+///     >>> plan.number, plan.title
+///     ('7/QD', 'Quality objectives of 2022')
+///     >>> plan.objectives[0].statement
+///     'Few cases are late, in no unit more than half'
+///     >>> [measure.name for measure in plan.measures]
+///     ['late_rate', 'courtesy', 'score']
 #[pyclass(frozen, skip_from_py_object, module = "quality_objectives")]
 #[derive(Debug, Clone)]
 pub(crate) struct Plan {
@@ -103,6 +110,12 @@ impl Plan {
     ///
     /// Raises `PlanError` with every fault of the document, each with its place, and `OSError` when
     /// the file cannot be read.
+    ///
+    ///     >>> from pathlib import Path
+    ///     >>> path = Path("plan.yaml")
+    ///     >>> _ = path.write_text(plan.text, encoding="utf-8")
+    ///     >>> qo.Plan.read(path) == plan
+    ///     True
     #[classmethod]
     fn read(_class: &Bound<'_, PyType>, path: PathBuf) -> Result<Self, Fault> {
         let bytes = std::fs::read(&path).map_err(|error| unreadable_file(&error, &path))?;
@@ -118,6 +131,15 @@ impl Plan {
     /// Reads and checks a plan document: YAML, or JSON.
     ///
     /// Raises `PlanError` with every fault of the document, each with its place.
+    ///
+    ///     >>> qo.Plan.parse(plan.text).period
+    ///     Period(first=datetime.date(2022, 1, 1), last=datetime.date(2022, 12, 31))
+    ///     >>> try:
+    ///     ...     qo.Plan.parse(plan.text.replace("dated_by: closed", "dated_by: close"))
+    ///     ... except qo.PlanError as error:
+    ///     ...     print(error.problems[0])
+    ///     19:53: measures.late_rate.proportion.dated_by: `close` is neither a column of the source nor a parameter [unknown-name]
+    ///       help: did you mean `closed`?
     #[classmethod]
     fn parse(_class: &Bound<'_, PyType>, text: &str) -> Result<Self, Fault> {
         Self::of(text)
@@ -147,7 +169,18 @@ impl Plan {
     /// Raises `DataError` when records do not have what the plan declares or cannot be read,
     /// `RequestError` when the plan has no such source or column, `OSError` when a file cannot be opened,
     /// `ImportError` when pyarrow is needed and not there, `TypeError` when what is handed in holds no
-    /// records.
+    /// records, `ValueError` for no thread at all.
+    ///
+    ///     >>> plan.tally(as_of=date(2022, 9, 30), cases=records).as_of_days
+    ///     (datetime.date(2022, 9, 30),)
+    ///     >>> import pandas as pd
+    ///     >>> halves = [pd.DataFrame(records[:3]), pd.DataFrame(records[3:])]
+    ///     >>> plan.tally(as_of=date(2022, 9, 30), cases=halves) == tally
+    ///     True
+    ///     >>> headers = {"cases": {"unit": "department"}}
+    ///     >>> renamed = pd.DataFrame(records).rename(columns=headers["cases"])
+    ///     >>> plan.tally(as_of=date(2022, 9, 30), cases=renamed, rename=headers) == tally
+    ///     True
     #[pyo3(signature = (
         sources = None, /, *, as_of, rename = None, cell_limit = None, threads = None,
         progress = None, **records
@@ -215,6 +248,13 @@ impl Plan {
     ///
     /// Raises `TallyError` when the tally was counted with other rules, `RequestError` when what is
     /// assumed does not fit the plan.
+    ///
+    ///     >>> expected = plan.evaluate(tally, expected={"late_rate": 20})
+    ///     >>> expected.objectives[0].target.targets[0].room.left_at_expected
+    ///     7
+    ///     >>> hall = qo.Declaration(date(2022, 9, 1), True)
+    ///     >>> plan.evaluate(tally, declared={"hall": hall}).objective("4").status
+    ///     'met'
     #[pyo3(signature = (
         tally, *, as_of = None, expected = None, declared = None, baselines = None
     ))]
@@ -261,6 +301,20 @@ impl Plan {
     /// `progress` is called while records are read, as in `tally`.
     ///
     /// `rows` of the answer select from the caller's own frame.
+    ///
+    /// Raises `RequestError` when the plan has no such measure, column or member, or the measure no such
+    /// part, `DataError` when records do not have what the plan declares or cannot be read, `OSError`
+    /// when a file cannot be opened, `ImportError` when pyarrow is needed and not there, `TypeError` when
+    /// what is handed in holds no records.
+    ///
+    ///     >>> late = plan.cases("late_rate", "numerator", records, as_of=date(2022, 9, 30))
+    ///     >>> [case.key for case in late]
+    ///     ['A2', 'A5']
+    ///     >>> [records[row]["unit"] for row in late.rows]
+    ///     ['North', 'South']
+    ///     >>> of_north = {"unit": "North"}
+    ///     >>> plan.cases("late_rate", "numerator", records, as_of=date(2022, 9, 30), members=of_north).total
+    ///     1
     #[pyo3(signature = (
         measure, part, records, *, as_of, members = None, period = None, with_undated = false,
         limit = None, rename = None, progress = None
@@ -300,12 +354,23 @@ impl Plan {
         })
     }
 
-    /// What weakens the plan although it is valid, as far as the document shows.
+    /// What weakens the plan although it is valid, as far as the document shows; empty for a good one.
+    ///
+    ///     >>> advice = plan.advice()[0]
+    ///     >>> advice.code, advice.path
+    ///     ('when-empty-unsaid', 'measures.late_rate')
+    ///     >>> advice.help
+    ///     'write `when_empty: no_data`, as it is taken to be, or `met` or `not_met` if the rule says so'
     fn advice(&self) -> Tuple<Problem> {
         problems(self.inner.advice().findings())
     }
 
     /// The objective of this number; None if there is none.
+    ///
+    ///     >>> plan.objective("2").statement
+    ///     'No half year is bad'
+    ///     >>> plan.objective("9") is None
+    ///     True
     fn objective(&self, number: &str) -> Option<Objective> {
         self.inner.objective(number).cloned().map(Objective)
     }
@@ -313,6 +378,9 @@ impl Plan {
     /// The names of the sources that a measure rests on, in the order of the plan.
     ///
     /// Raises `RequestError` when the plan has no such measure.
+    ///
+    ///     >>> plan.sources_of("score")
+    ///     ('cases',)
     fn sources_of(&self, measure: &str) -> Result<Tuple<&str>, Fault> {
         let found = self.inner.measure(measure).ok_or_else(|| {
             let message = format!("the plan has no measure `{measure}`");
@@ -330,7 +398,7 @@ impl Plan {
         self.inner.digest()
     }
 
-    /// The document's number: `727/UBND-VP`.
+    /// The document's number: `727/UBND-VP`; None where it has none.
     #[getter]
     fn number(&self) -> Option<&str> {
         self.inner.number()
@@ -348,13 +416,13 @@ impl Plan {
         self.inner.title()
     }
 
-    /// The place of issue.
+    /// The place of issue; None where the plan does not say it.
     #[getter]
     fn place(&self) -> Option<&str> {
         self.inner.place()
     }
 
-    /// The date of issue.
+    /// The date of issue; None where the plan does not say it.
     #[getter]
     fn issued(&self) -> Option<NaiveDate> {
         self.inner.issued()
@@ -372,7 +440,8 @@ impl Plan {
         self.inner.language().into()
     }
 
-    /// How many records a cell of a tally has at least, for the tally to be handed on.
+    /// How many records a cell of a tally has at least, for the tally to be handed on; None where
+    /// every tally may be.
     #[getter]
     fn suppress_below(&self) -> Option<u32> {
         self.inner.suppress_below()
@@ -428,6 +497,9 @@ pub(crate) enum Declared<'py> {
 }
 
 /// What a person declares of a qualitative target on a day: that it holds, or that it does not.
+///
+///     >>> qo.Declaration(date(2022, 9, 1), True, by="Building department", evidence=["Protocol 12"])
+///     Declaration(on=datetime.date(2022, 9, 1), holds=True, by='Building department', evidence=('Protocol 12',))
 #[pyclass(frozen, skip_from_py_object, eq, module = "quality_objectives")]
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Declaration(pub(crate) CoreDeclaration);
@@ -454,7 +526,7 @@ impl Declaration {
         self.0.holds
     }
 
-    /// Who declared it.
+    /// Who declared it; None where nobody is named.
     #[getter]
     fn by(&self) -> Option<&str> {
         self.0.by.as_deref()
@@ -483,6 +555,13 @@ impl Declaration {
 
 frozen! {
     /// A span of civil dates; `str(period)` is its name.
+    ///
+    ///     >>> plan.period
+    ///     Period(first=datetime.date(2022, 1, 1), last=datetime.date(2022, 12, 31))
+    ///     >>> str(plan.period)
+    ///     '2022'
+    ///     >>> evaluation.breakdown("late_rate", ["unit"], "quarter")[0].period.name
+    ///     '2022-Q1'
     Period(core::Period), own, shows("first", "last") {
         /// The first day.
         first: NaiveDate = own.first();
@@ -500,6 +579,12 @@ frozen! {
 
 frozen! {
     /// A kind of record with its typed columns.
+    ///
+    ///     >>> source = plan.sources[0]
+    ///     >>> source
+    ///     Source(name='cases', title=None)
+    ///     >>> source.breakdowns
+    ///     ((('unit',), 'quarter'),)
     Source(core::plan::Source), own, shows("name", "title") {
         /// The name by which measures and callers refer to it.
         name: &str = &own.name;
@@ -520,6 +605,12 @@ frozen! {
 
 frozen! {
     /// A column of a source.
+    ///
+    ///     >>> unit = plan.sources[0].columns[1]
+    ///     >>> unit
+    ///     Column(name='unit', type='category', header='unit')
+    ///     >>> unit.members
+    ///     ('North', 'South')
     Column(core::plan::Column), own, shows("name", "type", "header") {
         /// The name by which conditions refer to it.
         name: &str = &own.name;
@@ -545,6 +636,9 @@ frozen! {
 
 frozen! {
     /// A named rule that turns records into one value.
+    ///
+    ///     >>> plan.measures[0]
+    ///     Measure(name='late_rate', kind='proportion', scale='percent')
     Measure(core::plan::Measure), own, shows("name", "kind", "scale") {
         /// The name by which targets refer to it.
         name: &str = &own.name;
@@ -559,6 +653,12 @@ frozen! {
 
 frozen! {
     /// A row of the plan: what is to be achieved, how it is measured, by whom, until when.
+    ///
+    ///     >>> objective = plan.objectives[1]
+    ///     >>> objective
+    ///     Objective(number='2', statement='No half year is bad')
+    ///     >>> objective.period.last
+    ///     datetime.date(2022, 12, 31)
     Objective(core::plan::Objective), own, shows("number", "statement") {
         /// The number as the plan writes it.
         number: &str = &own.number;

@@ -30,6 +30,11 @@ pub(crate) struct Reached {
 frozen! {
     /// How far the records of one source have been read: what `tally` and `cases` tell the callable
     /// that is their `progress`.
+    ///
+    ///     >>> reached = []
+    ///     >>> tally = plan.tally(as_of=date(2022, 9, 30), cases=records, progress=reached.append)
+    ///     >>> reached[-1]
+    ///     Progress(source='cases', records=5, total_records=5, bytes=0, total_bytes=None, finished=True)
     Progress(Reached), own,
     shows("source", "records", "total_records", "bytes", "total_bytes", "finished") {
         /// The source that is being read.

@@ -17,6 +17,15 @@ use crate::error::Fault;
 /// Tallies of the same rules and days add up with `+` and `sum`, in any order and grouping, whoever
 /// counted them. They pickle, and go through JSON or bytes; each leaves the `intake` behind, as merging
 /// does.
+///
+/// `+` and `sum` raise `TallyError` for tallies of other rules or days.
+///
+///     >>> day = date(2022, 9, 30)
+///     >>> parts = [plan.tally(as_of=day, cases=records[:2]), plan.tally(as_of=day, cases=records[2:])]
+///     >>> sum(parts) == tally
+///     True
+///     >>> tally.cells
+///     11
 #[pyclass(frozen, skip_from_py_object, eq, module = "quality_objectives")]
 #[derive(Debug, Clone)]
 pub(crate) struct Tally {
@@ -35,6 +44,9 @@ impl Tally {
     /// The tally that a canonical JSON text holds.
     ///
     /// Raises `TallyError` where it holds none.
+    ///
+    ///     >>> qo.Tally.from_json(tally.to_json()) == tally
+    ///     True
     #[classmethod]
     fn from_json(_class: &Bound<'_, PyType>, text: &str) -> Result<Self, Fault> {
         Ok(Self { inner: core::Tally::from_json(text)?, intake: None })
@@ -44,6 +56,9 @@ impl Tally {
     ///
     /// Where the plan says `suppress_below`, raises `TallyError` for a tally that has a smaller cell;
     /// `for_merging=True` writes it all the same, for machines inside the organisation.
+    ///
+    ///     >>> tally.to_json()[:19]
+    ///     '{"schema":1,"rules"'
     #[pyo3(signature = (*, for_merging = false))]
     fn to_json(&self, for_merging: bool) -> Result<String, Fault> {
         if for_merging {
@@ -55,6 +70,9 @@ impl Tally {
     /// The tally that `to_bytes` wrote.
     ///
     /// Raises `TallyError` for bytes that are none, or not whole.
+    ///
+    ///     >>> qo.Tally.from_bytes(tally.to_bytes()) == tally
+    ///     True
     #[classmethod]
     fn from_bytes(class: &Bound<'_, PyType>, data: &[u8]) -> Result<Self, Fault> {
         let text = crate::compact::read(class.py(), data)?;
@@ -64,7 +82,12 @@ impl Tally {
     /// The tally in few bytes, to be sent about: its canonical JSON, compressed.
     ///
     /// Different builds of `zlib` may compress the same JSON into different bytes, so tallies are
-    /// compared by `==`, `digest` or `to_json`. Small cells are refused as in `to_json`.
+    /// compared by `==`, `digest` or `to_json`.
+    ///
+    /// Raises `TallyError` for small cells, as `to_json` does.
+    ///
+    ///     >>> len(tally.to_bytes()) < len(tally.to_json())
+    ///     True
     #[pyo3(signature = (*, for_merging = false))]
     fn to_bytes<'py>(
         &self,
@@ -75,6 +98,11 @@ impl Tally {
     }
 
     /// The canonical JSON as dicts and lists.
+    ///
+    /// Raises `TallyError` for small cells, as `to_json` does.
+    ///
+    ///     >>> sorted(tally.to_dict())
+    ///     ['counted', 'rules', 'schema', 'snapshots']
     fn to_dict<'py>(&self, py: Python<'py>) -> Result<Parsed<'py>, Fault> {
         Ok(from_json(py, &self.inner.to_json()?)?)
     }

@@ -28,6 +28,12 @@ fn deciding(parts: &[core::Deciding]) -> Tuple<Deciding> {
 
 frozen! {
     /// The result of a target or of one of its parts. What its kind does not have is None or empty.
+    ///
+    ///     >>> target = evaluation.objectives[0].target
+    ///     >>> target.kind, target.status, target.headroom
+    ///     ('all_of', 'met', 0)
+    ///     >>> target.targets[0]
+    ///     TargetResult(kind='measure', measure='late_rate', condition='< 50%', status='met', outlook='open', headroom=0)
     TargetResult(core::TargetResult), own,
     shows("kind", "measure", "condition", "status", "outlook", "headroom") {
         /// What it is: a condition on one value (`measure`), on that of each member (`each`), parts
@@ -115,6 +121,9 @@ frozen! {
 
 frozen! {
     /// The room of a target that has parts: the least (under `any_of` the largest), and whose it is.
+    ///
+    ///     >>> evaluation.objectives[0].target.parts_room
+    ///     PartsRoom(least=0, of=(0,))
     PartsRoom(core::TargetRoom), own, shows("least", "of") {
         /// The headroom, or of a range the smaller of room down and up.
         least: i128 = own.least;
@@ -125,6 +134,12 @@ frozen! {
 
 frozen! {
     /// One member of an `each`.
+    ///
+    ///     >>> by_unit = evaluation.objectives[0].target.targets[1]
+    ///     >>> for own in by_unit.members:
+    ///     ...     print(own.member, own.value.shown, own.status, own.headroom)
+    ///     North 50.00 met 0
+    ///     South 33.33 met 0
     MemberResult(core::MemberResult), own,
     shows("member", "status", "outlook", "condition", "value", "headroom") {
         /// The member.
@@ -154,6 +169,11 @@ frozen! {
 
 frozen! {
     /// One period of an `every`.
+    ///
+    ///     >>> for own in evaluation.objectives[1].target.periods:
+    ///     ...     print(own.period, own.phase, own.target.status)
+    ///     2022-H1 closed met
+    ///     2022-H2 in_progress met
     PeriodResult(core::PeriodResult), own, shows("period", "phase", "joins", "target") {
         /// Its name: `2022-Q1`, `2022-03`, `2022-W05`.
         period: &str = &own.period;

@@ -8,6 +8,12 @@ use serde::Serialize;
 use crate::convert::{Arrivals, Decimal, Fraction, Number, ReasonWord, Tuple, frozen};
 
 /// A value and what it was computed from. Every number is exact.
+///
+///     >>> value = evaluation.value("late_rate", "2022")
+///     >>> value
+///     Value(exact=Fraction(2, 5), shown='40.00', scale='percent', numerator=2, denominator=5, undecided=0)
+///     >>> value.decimal
+///     Decimal('40.00')
 #[pyclass(frozen, skip_from_py_object, eq, module = "quality_objectives")]
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Value {
@@ -127,6 +133,9 @@ frozen! {
     /// The limits of a condition on one value: pure numbers, so that 1.5 % is 3/200.
     ///
     /// `< 1.5%` has a `high` that is not included and no `low`; of a single value, both are that value.
+    ///
+    ///     >>> evaluation.objectives[0].target.targets[0].limits
+    ///     Limits(low=None, low_included=False, high=Fraction(1, 2), high_included=False, outside=False)
     Limits(Ends), own, shows("low", "low_included", "high", "high_included", "outside") {
         /// The lower limit; None where there is none.
         low: Option<Fraction<'_>> = own.low.as_ref().map(Fraction);
@@ -168,6 +177,9 @@ impl Limits {
 
 frozen! {
     /// A part of a score.
+    ///
+    ///     >>> evaluation.value("score", "2022").parts[0]
+    ///     ScorePart(title='Courtesy', measure='courtesy', points=Fraction(17, 4), left_out=False)
     ScorePart(core::PartResult), own, shows("title", "measure", "points", "left_out") {
         /// What people call it.
         title: Option<&str> = own.title.as_deref();
@@ -182,6 +194,10 @@ frozen! {
 
 frozen! {
     /// The room that a condition leaves, in cases; what has no meaning for it is None.
+    ///
+    ///     >>> room = evaluation.objectives[0].target.targets[0].room
+    ///     >>> room.headroom, room.arrivals, room.recovery
+    ///     (0, 0, 0)
     Room(core::Room), own,
     shows("headroom", "arrivals", "recovery", "down", "up", "slack", "reason") {
         /// How many cases now good could be bad with the target still met; below zero, how many bad

@@ -137,7 +137,7 @@ def test_bad_plans(folder: Path) -> None:
 
 def test_check(folder: Path) -> None:
     own = run("check", folder / "plan.yaml")
-    assert own.returncode == 0 and b"no faults; 1 objectives, 3 measures, 1 sources" in own.stdout
+    assert own.returncode == 0 and b"no faults; 1 objective, 3 measures, 1 source;" in own.stdout
     assert run("check", folder / "plan.yaml", "--strict").returncode == 3
     assert run("check", "-", given=SMALL.encode()).returncode == 0
 
@@ -156,7 +156,7 @@ def test_rejected_rows_are_told_and_quiet_is_quiet(folder: Path) -> None:
     (folder / "a.csv").write_text(ROWS + "C,East,1.00,3 Jan,,true\nD,West,1.00,2022-01-05,,true\n", encoding="utf-8")
     own = evaluated(folder)
     said = own.stderr.decode()
-    assert "note: cases: 1 of 4 records could not be read and are left out" in said
+    assert "note: cases: 1 of 4 records could not be read and is left out" in said
     assert f"{folder / 'a.csv'}:4: day: `3 Jan` is not a date" in said
     assert "`West` in `unit`, which the plan does not declare" in said
     assert evaluated(folder, "--quiet").stderr == b""

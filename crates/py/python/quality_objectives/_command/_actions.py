@@ -25,7 +25,7 @@ def faulty_plan(given: Namespace) -> Exit:
     else:
         for problem in problems:
             _messages.say(_messages.at(given.path, problem))
-        _messages.say(f"{given.path}: {len(problems)} {'fault' if len(problems) == 1 else 'faults'}")
+        _messages.say(f"{given.path}: {_messages.counted(len(problems), 'fault', 'faults')}")
     return Exit.BAD_PLAN
 
 
@@ -36,8 +36,12 @@ def check(given: Namespace) -> Exit:
         write_text(given.output, _tables.problems(advice))
     else:
         lines = [_messages.at(given.path, problem) for problem in advice]
-        counted = f"{len(plan.objectives)} objectives, {len(plan.measures)} measures, {len(plan.sources)} sources"
-        lines.append(f"{given.path}: no faults; {counted}; advice: {len(advice)}")
+        parts = [
+            _messages.counted(len(plan.objectives), "objective", "objectives"),
+            _messages.counted(len(plan.measures), "measure", "measures"),
+            _messages.counted(len(plan.sources), "source", "sources"),
+        ]
+        lines.append(f"{given.path}: no faults; {', '.join(parts)}; advice: {len(advice)}")
         write_text(given.output, "\n".join(lines) + "\n")
     return Exit.BAD_PLAN if given.strict and advice else Exit.MET
 

@@ -15,6 +15,11 @@ def say(text: str) -> None:
     print(text, file=sys.stderr)
 
 
+def counted(count: int, one: str, several: str) -> str:
+    """So many of something: `1 measure`, `2 measures`, `0 measures`."""
+    return f"{count} {one if count == 1 else several}"
+
+
 def fault(error: QualityObjectivesError) -> None:
     for problem in error.problems:
         say(f"error: {problem}")
@@ -34,7 +39,9 @@ def noticed(intake: Intake, paths: Mapping[str, Sequence[str]]) -> None:
 
 def of_source(own: SourceIntake, paths: Sequence[str]) -> None:
     if own.rejected:
-        say(f"note: {own.source}: {own.rejected} of {own.read} records could not be read and are left out")
+        read = counted(own.read, "record", "records")
+        are = "is" if own.rejected == 1 else "are"
+        say(f"note: {own.source}: {own.rejected} of {read} could not be read and {are} left out")
         for row in own.rows[:SHOWN]:
             path = paths[row.input - 1] if row.input <= len(paths) else own.source
             place = f"{path}:{row.line}" if row.line is not None else f"{path}: row {row.row}"
@@ -47,7 +54,8 @@ def of_source(own: SourceIntake, paths: Sequence[str]) -> None:
             say(f"  {member.message}: {member.help}")
         more(len(own.unknown_members) - min(len(own.unknown_members), SHOWN))
     if own.repeated_keys:
-        say(f"note: {own.source}: {own.repeated_keys} records repeat the key of an earlier one")
+        repeated = counted(own.repeated_keys, "record repeats", "records repeat")
+        say(f"note: {own.source}: {repeated} the key of an earlier one")
 
 
 def more(count: int) -> None:
