@@ -24,15 +24,19 @@ COLOURS = {"met": "#2e9e5b", "not_met": "#d6453d", "open": "#d08a1d", "no_data":
 #: Width and height of a bar, in pixels.
 WIDTH, HEIGHT = 120, 14
 
+#: The class stands twice where Jupyter has a rule for the cells of any table, which else wins.
 STYLE = """<style>
 .quality-objectives{overflow-x:auto}
 .quality-objectives table{border-collapse:collapse;font-size:90%;margin:.4em 0}
-.quality-objectives th,.quality-objectives td{text-align:left;vertical-align:top;padding:.25em .7em;
-border:0;border-bottom:1px solid rgba(128,128,128,.35);background:none;max-width:26em;white-space:normal}
-.quality-objectives th{font-weight:600;white-space:nowrap}
-.quality-objectives td.figure,.quality-objectives th.figure{text-align:right;white-space:nowrap}
-.quality-objectives td.word{white-space:nowrap}
-.quality-objectives tr.part td{font-size:92%;border-bottom-color:rgba(128,128,128,.18)}
+.quality-objectives.quality-objectives th,.quality-objectives.quality-objectives td{text-align:left;
+vertical-align:top;padding:.25em .7em;border:0;border-bottom:1px solid rgba(128,128,128,.35);background:none;
+max-width:26em;white-space:normal}
+.quality-objectives.quality-objectives th{font-weight:600;white-space:nowrap}
+.quality-objectives.quality-objectives td.figure,.quality-objectives.quality-objectives th.figure{text-align:right;
+white-space:nowrap}
+.quality-objectives.quality-objectives td.word{white-space:nowrap}
+.quality-objectives.quality-objectives tr.part td{font-size:92%;border-bottom-color:rgba(128,128,128,.18)}
+.quality-objectives svg{overflow:visible;max-width:none}
 .quality-objectives .faint{opacity:.7}
 </style>"""
 
@@ -159,8 +163,8 @@ def _bar(part: Mapping[str, Any]) -> str:
     )
     said = escape(f"{part['cells']['value']} ({part['cells']['required']})", quote=True)
     return (
-        f'<svg width="{WIDTH}" height="{HEIGHT}" role="img" aria-label="{said}" '
-        f'style="overflow:visible"><rect width="{WIDTH}" height="{HEIGHT}" fill="currentColor" '
+        f'<svg width="{WIDTH}" height="{HEIGHT}" role="img" aria-label="{said}">'
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="currentColor" '
         f'opacity="0.1"/><rect x="{start:.1f}" y="3" width="{max(end - start, 1):.1f}" '
         f'height="{HEIGHT - 6}" fill="{COLOURS[_tone(part)]}"/>{strokes}</svg>'
     )
