@@ -2,9 +2,9 @@
 //! cannot be read told apart from what is not there.
 
 mod convert;
+mod window;
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 use super::dictionary::{Dictionary, Recoded, boolean};
 use super::form::Form;
@@ -18,32 +18,7 @@ use crate::records::bits::Bits;
 use crate::records::column::{Column, Values};
 use crate::records::read;
 use convert::{civil, codes, floats, numbers, texts};
-
-/// Some rows of a column, which are bound together.
-#[derive(Debug, Clone)]
-pub(crate) struct Window<'b> {
-    pub(crate) column: &'b Column<'b>,
-    pub(crate) rows: Range<usize>,
-}
-
-impl<'b> Window<'b> {
-    fn len(&self) -> usize {
-        self.rows.len()
-    }
-
-    /// Which rows of the window have a value.
-    fn valid(&self) -> Bits {
-        match &self.column.valid {
-            Some(valid) => valid.slice(&self.rows),
-            None => Bits::filled(true, self.len()),
-        }
-    }
-
-    /// The window's part of the column's values.
-    fn of<T>(&self, values: &'b [T]) -> &'b [T] {
-        values.get(self.rows.clone()).unwrap_or_default()
-    }
-}
+pub(crate) use window::Window;
 
 /// A column as the rules read it.
 #[derive(Debug)]
@@ -117,6 +92,9 @@ impl Binder<'_> {
 
     /// Binds rows of a declared column; `dictionary` is that of a category, with the codes that
     /// the column's own dictionary has in it.
+    ///
+    /// Rows without any value are bound as those of a column that is not there: programs that know
+    /// no type for a column of which they have no value choose one of their own.
     pub(crate) fn bind<'b>(
         &self,
         column: Option<&Window<'b>>,
@@ -125,15 +103,25 @@ impl Binder<'_> {
         dictionary: Option<(&mut Dictionary, &mut Recoded)>,
         literals: &[String],
     ) -> Result<BoundColumn<'b>, Error> {
+        let nothing = || bound(BoundValues::Absent, Bits::filled(false, rows), Vec::new());
         let Some(column) = column else {
-            return Ok(BoundColumn {
-                values: BoundValues::Absent,
-                valid: Bits::filled(false, rows),
-                unreadable: Vec::new(),
-                is_timestamp: false,
-                periods: None,
-            });
+            return Ok(nothing());
         };
+        match self.typed(column, declared, rows, dictionary, literals) {
+            Err(_) if column.has_no_value() => Ok(nothing()),
+            bound => bound,
+        }
+    }
+
+    /// Binds rows of a column as the declared type.
+    fn typed<'b>(
+        &self,
+        column: &Window<'b>,
+        declared: &Declared,
+        rows: usize,
+        dictionary: Option<(&mut Dictionary, &mut Recoded)>,
+        literals: &[String],
+    ) -> Result<BoundColumn<'b>, Error> {
         let format = self.form.csv.date_format;
         match &declared.column_type {
             ColumnType::Boolean(words) => {

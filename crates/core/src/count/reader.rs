@@ -279,6 +279,8 @@ fn key_of(column: &BoundColumn<'_>, raw: Option<&Window<'_>>, row: usize) -> Opt
             return None;
         }
         BoundValues::Codes(_) | BoundValues::Symbols(_) => None,
+        // What came may be NaN, which has a text.
+        BoundValues::Absent => return None,
         _ => text_of(column, None, None, row),
     };
     let text = text.or_else(|| raw?.text(row))?;

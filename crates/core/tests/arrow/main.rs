@@ -12,6 +12,7 @@ use arrow_array::{
     DictionaryArray, Float64Array, NullArray, PrimitiveArray, RecordBatch, StringArray,
     UInt64Array,
 };
+use arrow_schema::DataType;
 use chrono::NaiveDate;
 use flavours::{PADDING, ROWS, array, csv, dictionary, flavours};
 use quality_objectives::{Batch, Plan, Rules};
@@ -134,6 +135,20 @@ fn columns_of_nothing_but_null() {
             Arc::new(DictionaryArray::new(keys, Arc::new(StringArray::from(Vec::<&str>::new()))));
     }
     assert_eq!(counted(&rules, &table(&columns)), typed);
+    // What programs choose that know no type: pandas floats, DuckDB integers.
+    let chosen = [
+        array(Float64Array::from(vec![f64::NAN; rows])),
+        arrow_array::new_null_array(&DataType::Float32, rows),
+        arrow_array::new_null_array(&DataType::Int32, rows),
+        arrow_array::new_null_array(&DataType::Boolean, rows),
+        arrow_array::new_null_array(&DataType::Date32, rows),
+    ];
+    for nothing in chosen {
+        for (_, array) in &mut columns[..=empty] {
+            *array = nothing.clone();
+        }
+        assert_eq!(counted(&rules, &table(&columns)), typed, "{}", nothing.data_type());
+    }
 }
 
 /// What counting says to a batch whose column `name` is this.
