@@ -1,4 +1,4 @@
-"""How much memory counting takes while the records grow: `cargo xtask bench-memory`.
+"""How much memory counting takes while the records grow; the table is in docs/benchmarks.md.
 
 The dossiers of a real plan are counted in Python from files of some hundred thousand, of ten and of a
 hundred times as many records, each in a process of its own. The records are the synthetic sample of

@@ -183,7 +183,7 @@ impl Plan {
     ///     True
     #[pyo3(signature = (
         sources = None, /, *, as_of, rename = None, cell_limit = None, threads = None,
-        progress = None, **records
+        progress = None, **records: "object"
     ))]
     #[expect(clippy::too_many_arguments, reason = "each is a keyword of its own in Python")]
     fn tally(
