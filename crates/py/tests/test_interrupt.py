@@ -73,7 +73,8 @@ records = ["cases.csv"] * 100
 row = {"code": "A", "unit": "North", "day": date(2022, 1, 3)}
 records = [row] * 3_000_000
 told = None
-ready()
+import threading
+before = threading.Timer(0.2, ready).start
 """,
 }
 
@@ -87,8 +88,10 @@ plan = qo.Plan.parse({plan!r})
 def ready():
     print("counting", flush=True)
 told = lambda reached: None if reached.finished else ready()
+before = lambda: None
 {records}
 try:
+    before()
     {call}
 except KeyboardInterrupt:
     print("interrupted", flush=True)
