@@ -5,6 +5,7 @@ mod environment;
 mod python;
 mod sample;
 mod suite;
+mod web;
 
 use std::error::Error;
 use std::path::PathBuf;
@@ -18,6 +19,7 @@ chores:
   test     run every check and test of the repository
   python   run those of the Python package only
   bench    measure counting (rows a second by form) and evaluating
+  web      build the package for JavaScript, print what its module weighs, pack it into target/npm
   bless    write the files that tests compare with: corpus, reports, tables, schema
   sample   write the synthetic records of tests/plans/nha-trang-727-2022";
 
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
         ["test"] => suite::run(),
         ["python"] => suite::python(),
         ["bench"] => suite::bench(),
+        ["web"] => web::build(),
         ["bless"] => suite::bless(),
         ["sample"] => sample::write(),
         _ => Err(CHORES.into()),

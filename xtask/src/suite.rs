@@ -127,6 +127,7 @@ fn steps() -> Result<Vec<Step>, Box<dyn std::error::Error>> {
         ),
     ];
     steps.extend(crate::python::steps()?);
+    steps.extend(crate::web::steps()?);
     Ok(steps)
 }
 
@@ -135,7 +136,7 @@ pub(crate) fn demo() -> Command {
     cargo(["xtask", "demo"])
 }
 
-fn cargo<const N: usize>(arguments: [&str; N]) -> Command {
+pub(crate) fn cargo<const N: usize>(arguments: [&str; N]) -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.args(arguments).current_dir(repository());
     command
@@ -189,6 +190,12 @@ fn run_step(mut step: Step) -> Result<Counts, Box<dyn std::error::Error>> {
 /// What a runner's closing line counts: `test result: ok. 3 passed; 0 failed; …`,
 /// `3 passed, 0 failed`, or pytest's `1 failed, 3 passed in 0.12s`.
 fn closing_line(line: &str) -> Option<Counts> {
+    if let Some(passed) = line.strip_prefix("# pass ") {
+        return Some(Counts { passed: passed.parse().ok()?, failed: 0 });
+    }
+    if let Some(failed) = line.strip_prefix("# fail ") {
+        return Some(Counts { passed: 0, failed: failed.parse().ok()? });
+    }
     let counts = match line.strip_prefix("test result: ") {
         Some(rest) => rest.split_once(". ")?.1,
         None => line,
@@ -221,6 +228,8 @@ mod tests {
         let cargo = "test result: FAILED. 3 passed; 2 failed; 0 ignored; finished in 0.00s";
         assert_eq!(counted(cargo), Some((3, 2)));
         assert_eq!(counted("1 failed, 3 passed, 2 errors in 0.12s"), Some((3, 3)));
+        assert_eq!(counted("# pass 12"), Some((12, 0)));
+        assert_eq!(counted("# fail 3"), Some((0, 3)));
         assert_eq!(counted("678 passed in 46.60s (0:00:46)"), Some((678, 0)));
         assert_eq!(counted("ok    01-just-below-the-threshold"), None);
     }

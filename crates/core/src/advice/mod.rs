@@ -65,6 +65,7 @@ use crate::plan::Plan;
 /// # Ok::<(), quality_objectives::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Advice {
     findings: Vec<Problem>,

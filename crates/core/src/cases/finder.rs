@@ -8,6 +8,7 @@ use super::resolve::{self, Pick};
 use super::selection::{Part, Selection};
 use crate::count::CsvFeed;
 use crate::count::cells::MOST_MEMBERS;
+use crate::count::csv::{self, CsvText};
 use crate::count::intake::Origin;
 use crate::count::marks::{Dates, Marks};
 use crate::count::reader::{LookedUp, SourceReader, View};
@@ -45,6 +46,7 @@ pub struct CaseFinder {
 
 /// The records behind a number, in the order in which they were handed in.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Cases {
     /// The first ones, as many as the selection's limit.
@@ -55,6 +57,7 @@ pub struct Cases {
 
 /// One record, and where it was found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Case {
     /// Which of the files or batches that were handed in, counted from 1.
@@ -202,11 +205,37 @@ impl CaseFinder {
     ///
     /// `source-unknown`, `source-unasked`.
     pub fn csv_feed(&mut self, source: &str) -> Result<CsvFeed<'_>, Error> {
-        self.begin(source)?;
-        self.course.open(source);
-        let (rules, form) = (self.rules.clone(), self.reader.form.clone());
-        let index = self.reader.index;
-        Ok(CsvFeed::new(self, rules, index, form))
+        let text = self.csv_text(source)?;
+        Ok(CsvFeed::new(self, text))
+    }
+
+    /// As [`Counter::begin_csv`](crate::Counter::begin_csv).
+    ///
+    /// # Errors
+    ///
+    /// `source-unknown`, `source-unasked`; `csv-not-ended` while another text has not been ended.
+    pub fn begin_csv(&mut self, source: &str) -> Result<(), Error> {
+        let text = self.csv_text(source)?;
+        self.course.keep(text);
+        Ok(())
+    }
+
+    /// As [`CsvFeed::push`], of the text that was begun.
+    ///
+    /// # Errors
+    ///
+    /// As [`CsvFeed::push`]; `csv-not-begun` where no text was begun.
+    pub fn push_csv(&mut self, chunk: &[u8]) -> Result<(), Error> {
+        csv::push_kept(self, chunk)
+    }
+
+    /// As [`CsvFeed::finish`], of the text that was begun.
+    ///
+    /// # Errors
+    ///
+    /// As [`CsvFeed::finish`]; `csv-not-begun` where no text was begun.
+    pub fn end_csv(&mut self) -> Result<(), Error> {
+        csv::end_kept(self)
     }
 
     /// The cases found.
@@ -233,6 +262,12 @@ impl CaseFinder {
         let message = format!("the number does not come from `{source}`");
         let help = format!("hand in the records of `{}` only", self.source());
         Err(Error::request(Problem::new("source-unasked", source, message).help(help)))
+    }
+
+    fn csv_text(&mut self, source: &str) -> Result<CsvText, Error> {
+        self.begin(source)?;
+        self.course.open(source);
+        Ok(CsvText::new(self.rules.clone(), self.reader.index, self.reader.form.clone()))
     }
 
     fn begin(&mut self, source: &str) -> Result<(), Error> {

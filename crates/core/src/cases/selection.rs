@@ -68,7 +68,8 @@ pub enum Part {
 }
 
 impl Part {
-    const ALL: [Self; 10] = [
+    /// Every part.
+    pub const ALL: [Self; 10] = [
         Self::Numerator,
         Self::Denominator,
         Self::NotInNumerator,

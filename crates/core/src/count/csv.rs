@@ -30,59 +30,12 @@ const LONGEST: usize = 1 << 20;
 #[must_use = "the last records are counted when the text is ended"]
 pub struct CsvFeed<'c> {
     sink: &'c mut dyn Sink,
-    rules: Rules,
-    source: usize,
-    form: Form,
-    reader: Reader,
-    /// Bytes of the fields of the record being read, and where they end.
-    output: Vec<u8>,
-    output_len: usize,
-    ends: Vec<usize>,
-    ends_len: usize,
-    /// By position of the declared column: the field it is in.
-    fields: Option<Vec<Option<usize>>>,
-    width: usize,
-    columns: Vec<TextBuilder>,
-    origins: Vec<Origin>,
-    row: u64,
-    /// Line breaks met so far.
-    breaks: u64,
-    /// Whether the next byte begins a record.
-    at_start: bool,
-    /// The line on which the record begins that is being read.
-    record_line: u64,
-    marker: Vec<u8>,
-    marker_passed: bool,
+    text: CsvText,
 }
 
-const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
-
 impl<'c> CsvFeed<'c> {
-    pub(crate) fn new(sink: &'c mut dyn Sink, rules: Rules, source: usize, form: Form) -> Self {
-        let own = rules.inner.sources.get(source);
-        let delimiter = u8::try_from(form.csv.delimiter).unwrap_or(b',');
-        let width = own.map_or(0, |own| own.source.columns.len());
-        Self {
-            sink,
-            rules,
-            source,
-            form,
-            reader: ReaderBuilder::new().delimiter(delimiter).build(),
-            output: vec![0; 1024],
-            output_len: 0,
-            ends: vec![0; 64],
-            ends_len: 0,
-            fields: None,
-            width: 0,
-            columns: vec![TextBuilder::default(); width],
-            origins: Vec::new(),
-            row: 0,
-            breaks: 0,
-            at_start: true,
-            record_line: 1,
-            marker: Vec::new(),
-            marker_passed: false,
-        }
+    pub(crate) fn new(sink: &'c mut dyn Sink, text: CsvText) -> Self {
+        Self { sink, text }
     }
 
     /// Counts the records that end in this chunk; the rest waits for the next one.
@@ -93,9 +46,7 @@ impl<'c> CsvFeed<'c> {
     /// `record-too-long` past 1 MiB, and those of
     /// [`Counter::batch`](crate::Counter::batch).
     pub fn push(&mut self, chunk: &[u8]) -> Result<(), Error> {
-        self.sink.course().usable()?;
-        let result = self.take(chunk);
-        self.sink.course().settle(result)
+        self.text.push(self.sink, chunk)
     }
 
     /// How many records have been read so far, rejected ones among them.
@@ -125,7 +76,7 @@ impl<'c> CsvFeed<'c> {
     /// ```
     #[must_use]
     pub fn records(&self) -> u64 {
-        self.row
+        self.text.row
     }
 
     /// Ends the text and counts what is left of it.
@@ -133,11 +84,8 @@ impl<'c> CsvFeed<'c> {
     /// # Errors
     ///
     /// `csv-empty` when there was no header, and those of [`CsvFeed::push`].
-    pub fn finish(mut self) -> Result<(), Error> {
-        self.sink.course().usable()?;
-        let result = self.end();
-        self.sink.course().close();
-        self.sink.course().settle(result)
+    pub fn finish(self) -> Result<(), Error> {
+        self.text.finish(self.sink)
     }
 
     /// Counts all records that a reader gives.
@@ -150,35 +98,121 @@ impl<'c> CsvFeed<'c> {
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
                 Err(error) => {
                     let message = format!("the CSV text cannot be read: {error}");
-                    let problem = Problem::new("csv-unreadable", self.source_name(), message);
+                    let problem = Problem::new("csv-unreadable", self.text.source_name(), message);
                     return self.sink.course().settle(Err(Error::data(problem)));
                 }
             }
         }
     }
+}
 
-    fn take(&mut self, chunk: &[u8]) -> Result<(), Error> {
+/// As [`CsvFeed::push`], of the text that the sink keeps.
+pub(crate) fn push_kept(sink: &mut dyn Sink, chunk: &[u8]) -> Result<(), Error> {
+    let mut text = sink.course().kept()?;
+    let result = text.push(sink, chunk);
+    sink.course().keep(text);
+    result
+}
+
+/// As [`CsvFeed::finish`], of the text that the sink keeps.
+pub(crate) fn end_kept(sink: &mut dyn Sink) -> Result<(), Error> {
+    sink.course().kept()?.finish(sink)
+}
+
+/// A CSV text that is being read: what has come of it, apart from what takes its records.
+#[derive(Debug)]
+pub(crate) struct CsvText {
+    rules: Rules,
+    source: usize,
+    form: Form,
+    reader: Reader,
+    /// Bytes of the fields of the record being read, and where they end.
+    output: Vec<u8>,
+    output_len: usize,
+    ends: Vec<usize>,
+    ends_len: usize,
+    /// By position of the declared column: the field it is in.
+    fields: Option<Vec<Option<usize>>>,
+    width: usize,
+    columns: Vec<TextBuilder>,
+    origins: Vec<Origin>,
+    row: u64,
+    /// Line breaks met so far.
+    breaks: u64,
+    /// Whether the next byte begins a record.
+    at_start: bool,
+    /// The line on which the record begins that is being read.
+    record_line: u64,
+    marker: Vec<u8>,
+    marker_passed: bool,
+}
+
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
+impl CsvText {
+    pub(crate) fn new(rules: Rules, source: usize, form: Form) -> Self {
+        let own = rules.inner.sources.get(source);
+        let delimiter = u8::try_from(form.csv.delimiter).unwrap_or(b',');
+        let width = own.map_or(0, |own| own.source.columns.len());
+        Self {
+            rules,
+            source,
+            form,
+            reader: ReaderBuilder::new().delimiter(delimiter).build(),
+            output: vec![0; 1024],
+            output_len: 0,
+            ends: vec![0; 64],
+            ends_len: 0,
+            fields: None,
+            width: 0,
+            columns: vec![TextBuilder::default(); width],
+            origins: Vec::new(),
+            row: 0,
+            breaks: 0,
+            at_start: true,
+            record_line: 1,
+            marker: Vec::new(),
+            marker_passed: false,
+        }
+    }
+
+    /// As [`CsvFeed::push`].
+    pub(crate) fn push(&mut self, sink: &mut dyn Sink, chunk: &[u8]) -> Result<(), Error> {
+        sink.course().usable()?;
+        let result = self.take(sink, chunk);
+        sink.course().settle(result)
+    }
+
+    /// As [`CsvFeed::finish`].
+    pub(crate) fn finish(mut self, sink: &mut dyn Sink) -> Result<(), Error> {
+        sink.course().usable()?;
+        let result = self.end(sink);
+        sink.course().close();
+        sink.course().settle(result)
+    }
+
+    fn take(&mut self, sink: &mut dyn Sink, chunk: &[u8]) -> Result<(), Error> {
         if self.marker_passed {
-            return self.read(chunk);
+            return self.read(sink, chunk);
         }
         self.marker.extend_from_slice(chunk);
         if self.marker.len() < BYTE_ORDER_MARK.len() && BYTE_ORDER_MARK.starts_with(&self.marker) {
             return Ok(());
         }
-        self.pass_marker()
+        self.pass_marker(sink)
     }
 
-    fn pass_marker(&mut self) -> Result<(), Error> {
+    fn pass_marker(&mut self, sink: &mut dyn Sink) -> Result<(), Error> {
         self.marker_passed = true;
         // The parser passes over a mark of its own accord, but only if its first chunk has all of
         // it. A line break before everything else keeps it from looking for a second one.
         let (mut output, mut ends) = ([0; 8], [0; 8]);
         self.reader.read_record(b"\n", &mut output, &mut ends);
         let start = std::mem::take(&mut self.marker);
-        self.read(start.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&start))
+        self.read(sink, start.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&start))
     }
 
-    fn read(&mut self, mut chunk: &[u8]) -> Result<(), Error> {
+    fn read(&mut self, sink: &mut dyn Sink, mut chunk: &[u8]) -> Result<(), Error> {
         while !chunk.is_empty() {
             if self.at_start {
                 // The breaks of the record before and of blank lines come before the record.
@@ -192,7 +226,7 @@ impl<'c> CsvFeed<'c> {
                 self.at_start = false;
                 self.record_line = self.breaks + 1;
             }
-            let taken = self.step(chunk)?;
+            let taken = self.step(sink, chunk)?;
             chunk = chunk.get(taken..).unwrap_or_default();
         }
         Ok(())
@@ -204,7 +238,7 @@ impl<'c> CsvFeed<'c> {
     }
 
     /// Feeds the reader once; how many bytes it took.
-    fn step(&mut self, chunk: &[u8]) -> Result<usize, Error> {
+    fn step(&mut self, sink: &mut dyn Sink, chunk: &[u8]) -> Result<usize, Error> {
         let output = self.output.get_mut(self.output_len..).unwrap_or_default();
         let ends = self.ends.get_mut(self.ends_len..).unwrap_or_default();
         let (result, taken, written, ended) = self.reader.read_record(chunk, output, ends);
@@ -225,7 +259,7 @@ impl<'c> CsvFeed<'c> {
                 }
                 self.ends.resize(self.ends.len() * 2, 0);
             }
-            ReadRecordResult::Record => self.record()?,
+            ReadRecordResult::Record => self.record(sink)?,
         }
         Ok(taken)
     }
@@ -243,7 +277,7 @@ impl<'c> CsvFeed<'c> {
     }
 
     /// Takes the record that was just completed.
-    fn record(&mut self) -> Result<(), Error> {
+    fn record(&mut self, sink: &mut dyn Sink) -> Result<(), Error> {
         let line = self.record_line;
         self.at_start = true;
         let ends = std::mem::take(&mut self.ends);
@@ -254,7 +288,7 @@ impl<'c> CsvFeed<'c> {
         };
         let result = if self.fields.is_some() {
             self.row += 1;
-            self.row(&fields, line);
+            self.row(sink, &fields, line);
             Ok(())
         } else {
             self.header(&fields)
@@ -262,7 +296,7 @@ impl<'c> CsvFeed<'c> {
         (self.output, self.ends) = (output, ends);
         (self.output_len, self.ends_len) = (0, 0);
         result?;
-        if self.origins.len() >= BATCH { self.flush() } else { Ok(()) }
+        if self.origins.len() >= BATCH { self.flush(sink) } else { Ok(()) }
     }
 
     fn header(&mut self, fields: &Fields<'_>) -> Result<(), Error> {
@@ -301,7 +335,7 @@ impl<'c> CsvFeed<'c> {
         Ok(())
     }
 
-    fn row(&mut self, fields: &Fields<'_>, line: u64) {
+    fn row(&mut self, sink: &mut dyn Sink, fields: &Fields<'_>, line: u64) {
         let places = self.fields.as_deref().unwrap_or_default();
         if fields.ends.len() != self.width {
             let message = format!(
@@ -309,7 +343,7 @@ impl<'c> CsvFeed<'c> {
                 counted(fields.ends.len()),
                 self.width
             );
-            return self.reject(line, "field-count", "", message);
+            return self.reject(sink, line, "field-count", "", message);
         }
         let mut texts = Vec::with_capacity(places.len());
         for (position, place) in places.iter().enumerate() {
@@ -321,7 +355,7 @@ impl<'c> CsvFeed<'c> {
                     let column = rules.and_then(|rules| rules.source.columns.get(position));
                     let column = column.map(|own| own.name.clone()).unwrap_or_default();
                     let message = "the field has bytes that are not UTF-8".to_owned();
-                    return self.reject(line, "text-not-utf-8", &column, message);
+                    return self.reject(sink, line, "text-not-utf-8", &column, message);
                 }
             }
         }
@@ -331,12 +365,19 @@ impl<'c> CsvFeed<'c> {
         self.origins.push(Origin { row: self.row, line: Some(line) });
     }
 
-    fn reject(&mut self, line: u64, code: &'static str, column: &str, message: String) {
+    fn reject(
+        &mut self,
+        sink: &mut dyn Sink,
+        line: u64,
+        code: &'static str,
+        column: &str,
+        message: String,
+    ) {
         let origin = Origin { row: self.row, line: Some(line) };
-        self.sink.reject(self.source, origin, code, column, message);
+        sink.reject(self.source, origin, code, column, message);
     }
 
-    fn flush(&mut self) -> Result<(), Error> {
+    fn flush(&mut self, sink: &mut dyn Sink) -> Result<(), Error> {
         if self.origins.is_empty() {
             return Ok(());
         }
@@ -346,31 +387,31 @@ impl<'c> CsvFeed<'c> {
             .filter(|(_, place)| place.is_some())
             .map(|((column, header), _)| (header.clone(), column.column()));
         let batch = Batch::of_texts(columns.collect())?;
-        self.sink.take(self.source, &batch, &self.origins)?;
+        sink.take(self.source, &batch, &self.origins)?;
         self.columns.iter_mut().for_each(TextBuilder::clear);
         self.origins.clear();
         Ok(())
     }
 
-    fn end(&mut self) -> Result<(), Error> {
+    fn end(&mut self, sink: &mut dyn Sink) -> Result<(), Error> {
         if !self.marker_passed {
-            self.pass_marker()?;
+            self.pass_marker(sink)?;
         }
         // The last record may lack its line break. A quoted field that is still open takes the
         // one given here for its own text; everything else ends with it.
         let (written, row) = (self.output_len, self.row);
-        self.read(b"\n")?;
+        self.read(sink, b"\n")?;
         if self.output_len > written && self.row == row {
             self.row += 1;
             let message = "a quotation mark is not closed".to_owned();
-            self.reject(self.record_line, "quote-unclosed", "", message);
+            self.reject(sink, self.record_line, "quote-unclosed", "", message);
         }
         if self.fields.is_none() {
             let problem =
                 Problem::new("csv-empty", self.source_name(), "the CSV text has no header");
             return Err(Error::data(problem.help("its first line names the columns")));
         }
-        self.flush()
+        self.flush(sink)
     }
 }
 

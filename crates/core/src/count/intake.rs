@@ -9,6 +9,7 @@ pub(crate) const LISTED: usize = 100;
 
 /// What one counting noticed, with row numbers; a tally keeps the counts without them.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Intake {
     /// By source, in the order of the plan; only those that were handed in.
@@ -25,6 +26,7 @@ impl Intake {
 
 /// What was noticed in the records of one source.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SourceIntake {
     /// The source's name.
@@ -45,6 +47,7 @@ pub struct SourceIntake {
 
 /// A row that was rejected, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct RejectedRow {
     /// Which of the source's files or batches, counted from 1.
@@ -99,6 +102,7 @@ pub(crate) const MEND: &str = "mend the record, or leave it out";
 
 /// A member that the plan does not declare.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct UnknownMember {
     /// The column it was found in.

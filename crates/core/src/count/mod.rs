@@ -20,6 +20,7 @@ use std::io::Read;
 use std::num::NonZeroUsize;
 
 pub use csv::CsvFeed;
+use csv::CsvText;
 pub(crate) use intake::help;
 pub use intake::{Intake, RejectedRow, SourceIntake, UnknownMember};
 
@@ -201,11 +202,63 @@ impl Counter {
     ///
     /// `source-unknown`.
     pub fn csv_feed(&mut self, source: &str) -> Result<CsvFeed<'_>, Error> {
-        let index = self.begin(source)?;
-        self.course.open(source);
-        let form = self.sources.get(index).map(|own| own.form().clone());
-        let rules = self.rules.clone();
-        Ok(CsvFeed::new(self, rules, index, form.unwrap_or_default()))
+        let text = self.csv_text(source)?;
+        Ok(CsvFeed::new(self, text))
+    }
+
+    /// Begins a CSV text of one source that comes in chunks, where a [`CsvFeed`] cannot be held
+    /// between them: in a binding, or in a struct that has the counter.
+    ///
+    /// ```
+    /// use quality_objectives::{Counter, Error};
+    ///
+    /// fn count(counter: &mut Counter, chunks: &[&[u8]]) -> Result<(), Error> {
+    ///     counter.begin_csv("dossiers")?;
+    ///     chunks.iter().try_for_each(|chunk| counter.push_csv(chunk))?;
+    ///     counter.end_csv()
+    /// }
+    /// # let text = "
+    /// # schema: 1
+    /// # organisation: A city
+    /// # title: Objectives
+    /// # period: 2022
+    /// # sources: {dossiers: {columns: {received_on: {type: date}}}}
+    /// # measures: {received: {count: {source: dossiers, dated_by: received_on}}}
+    /// # objectives: [{number: 1, statement: Many, target: {measure: received, is: '>= 1'}}]
+    /// # ";
+    /// # let rules = quality_objectives::Plan::from_yaml(text)?.rules("2022-12-31".parse().unwrap());
+    /// # let mut counter = rules.counter();
+    /// count(&mut counter, &[b"received_on\n2022-0", b"3-31\n"])?;
+    /// let (_, intake) = counter.finish()?;
+    /// assert_eq!(intake.sources[0].read, 1);
+    /// # Ok::<(), Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// `source-unknown`; `csv-not-ended` while another text has not been ended.
+    pub fn begin_csv(&mut self, source: &str) -> Result<(), Error> {
+        let text = self.csv_text(source)?;
+        self.course.keep(text);
+        Ok(())
+    }
+
+    /// As [`CsvFeed::push`], of the text that was begun.
+    ///
+    /// # Errors
+    ///
+    /// As [`CsvFeed::push`]; `csv-not-begun` where no text was begun.
+    pub fn push_csv(&mut self, chunk: &[u8]) -> Result<(), Error> {
+        csv::push_kept(self, chunk)
+    }
+
+    /// As [`CsvFeed::finish`], of the text that was begun.
+    ///
+    /// # Errors
+    ///
+    /// As [`CsvFeed::finish`]; `csv-not-begun` where no text was begun.
+    pub fn end_csv(&mut self) -> Result<(), Error> {
+        csv::end_kept(self)
     }
 
     /// What was counted, and what was noticed on the way: the tally for every as-of day of the
@@ -237,6 +290,13 @@ impl Counter {
         let layout = std::sync::Arc::clone(&self.rules.inner.layout);
         let tally = Tally::new(self.rules.digest().to_owned(), layout, snapshots);
         Ok((tally, intake))
+    }
+
+    fn csv_text(&mut self, source: &str) -> Result<CsvText, Error> {
+        let index = self.begin(source)?;
+        self.course.open(source);
+        let form = self.sources.get(index).map(|own| own.form().clone());
+        Ok(CsvText::new(self.rules.clone(), index, form.unwrap_or_default()))
     }
 
     fn begin(&mut self, source: &str) -> Result<usize, Error> {

@@ -2,6 +2,7 @@
 
 use std::fmt::Debug;
 
+use super::csv::CsvText;
 use super::intake::Origin;
 use crate::ground::error::Error;
 use crate::ground::problem::Problem;
@@ -33,6 +34,8 @@ pub(crate) struct Course {
     failed: Option<Error>,
     /// The source of a CSV text that has not been ended.
     open_feed: Option<String>,
+    /// That text, where the sink itself keeps it between chunks.
+    text: Option<CsvText>,
 }
 
 impl Course {
@@ -62,6 +65,20 @@ impl Course {
     /// A CSV text begins.
     pub(crate) fn open(&mut self, source: &str) {
         self.open_feed = Some(source.to_owned());
+    }
+
+    /// The CSV text that begins is kept here between chunks.
+    pub(crate) fn keep(&mut self, text: CsvText) {
+        self.text = Some(text);
+    }
+
+    /// The CSV text that was kept; none was begun, or it was ended.
+    pub(crate) fn kept(&mut self) -> Result<CsvText, Error> {
+        self.usable()?;
+        self.text.take().ok_or_else(|| {
+            let problem = Problem::new("csv-not-begun", "", "no CSV text was begun");
+            Error::request(problem.help("say first of which source it is, with `begin_csv`"))
+        })
     }
 
     /// The CSV text is ended.

@@ -9,6 +9,7 @@ use crate::tally::{FaultGroup, FaultKey, SourceTally};
 ///
 /// For each date, `read = rejected + superseded + not yet known + undated + counted`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SourceAccount {
     /// The source's name.
@@ -38,6 +39,7 @@ pub struct SourceAccount {
 
 /// The records of a source along one date.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AxisAccount {
     /// The expression that gives the date.
@@ -50,6 +52,7 @@ pub struct AxisAccount {
 
 /// How many records have a fault.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct FaultCount {
     /// The kind of fault.

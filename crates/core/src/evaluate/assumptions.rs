@@ -19,10 +19,15 @@ use crate::tally::Tally;
 /// assert_eq!(assumptions.expected("late_rate"), Some(60_000));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Assumptions {
+    /// The cases that a proportion will have when its period is over, by measure.
     expected: BTreeMap<String, u64>,
+    /// What people declared of qualitative targets, by name.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     declared: BTreeMap<String, Vec<Declaration>>,
+    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, String>"))]
+    /// Earlier tallies to compare with, by name.
     #[serde(skip_serializing_if = "BTreeMap::is_empty", serialize_with = "serialize_digests")]
     baselines: BTreeMap<String, Tally>,
 }

@@ -21,6 +21,7 @@ use crate::tally::{Buckets, Member, Table};
 ///
 /// It is hindsight: what is known as of the evaluation's day about each bucket.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Breakdown {
     /// The measure's name.
@@ -36,6 +37,7 @@ pub struct Breakdown {
 
 /// One group of a breakdown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct BreakdownRow {
     /// A member for each column, as text for people; JSON has the members themselves.

@@ -13,6 +13,7 @@ use crate::plan::Plan;
 /// Whoever has the plan of that digest, the tally of that digest and the assumptions computes
 /// the same evaluation, byte by byte, with the same version of this library.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Certificate {
     /// SHA-256 of the plan document's text.
@@ -22,6 +23,7 @@ pub struct Certificate {
     /// SHA-256 of the tally's canonical JSON.
     pub tally: String,
     /// The day as of which it stands.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     #[serde(serialize_with = "serialize_day")]
     pub as_of: NaiveDate,
     /// What was assumed.
@@ -37,6 +39,7 @@ pub struct Certificate {
 
 /// How many records an evaluation rests on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct CertifiedSource {
     /// The source's name.

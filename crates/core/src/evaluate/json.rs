@@ -30,7 +30,9 @@ impl Evaluation {
     }
 }
 
+/// The whole result: every objective, target and number, and what it rests on.
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Written<'e> {
     schema: u32,
     plan: Heading<'e>,
@@ -40,11 +42,25 @@ struct Written<'e> {
     certificate: Certificate,
 }
 
+/// The plan that was evaluated.
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Heading<'e> {
     number: Option<&'e str>,
     organisation: &'e str,
     title: &'e str,
+    #[cfg_attr(feature = "schema", schemars(with = "crate::ground::described::DaySpan"))]
     #[serde(flatten, serialize_with = "serialize_span")]
     period: Period,
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Evaluation {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Evaluation".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        Written::json_schema(generator)
+    }
 }

@@ -17,6 +17,7 @@ use reach::Futures;
 
 /// What a status can still become.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Outlook {
     /// No future can meet it.

@@ -22,6 +22,7 @@ pub use room::{Room, TargetRoom};
 
 /// Whether a target is met. In JSON: `met`, `not_met`, `no_data`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// The value meets the condition.
@@ -35,6 +36,7 @@ pub enum Status {
 /// Where the as-of day stands to an objective's span. In JSON: `not_started`, `in_progress`,
 /// `closed`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Phase {
     /// The day is before the start.
@@ -63,6 +65,7 @@ pub struct Evaluation {
 
 /// One objective's result.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ObjectiveResult {
     /// The number as the plan writes it.
@@ -71,6 +74,7 @@ pub struct ObjectiveResult {
     pub statement: String,
     /// The span it is evaluated over: from its start to its due day. JSON has its first and last
     /// day as `from` and `to`.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::ground::described::DaySpan"))]
     #[serde(flatten, serialize_with = "serialize_span")]
     pub span: Period,
     /// Where the as-of day stands to the span.
@@ -85,6 +89,7 @@ pub struct ObjectiveResult {
 
 /// The result of a target or of one of its parts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = room_by_kind))]
 #[non_exhaustive]
 pub struct TargetResult {
     /// What people call it.
@@ -140,6 +145,7 @@ impl TargetResult {
 
 /// A part that decided: its position among the targets, the member, or the period.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Deciding {
     /// The position in `targets`, counted from 0.
@@ -152,6 +158,7 @@ pub enum Deciding {
 
 /// A target as its kind has it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum TargetKind {
@@ -209,12 +216,14 @@ pub enum TargetKind {
 
 /// One period of an `every`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PeriodResult {
     /// Its name: `2022-Q1`, `2022-03`, `2022-W05`; the day of a deadline.
     pub period: String,
     /// The days over which values are taken: the period's, or those of the last ones that end
     /// with it. JSON has the first and last day as `from` and `to`.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::ground::described::DaySpan"))]
     #[serde(flatten, serialize_with = "serialize_span")]
     pub span: Period,
     /// Whether the period crosses the edge of the objective's span, so that it is only a part of
@@ -235,6 +244,7 @@ pub struct PeriodResult {
 
 /// One member of an `each`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct MemberResult {
     /// The member.
@@ -253,6 +263,7 @@ pub struct MemberResult {
 
 /// A member of an `each` that was passed over.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SkippedMember {
     /// The member.
@@ -263,6 +274,7 @@ pub struct SkippedMember {
 
 /// Why a member or a period was passed over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Skipped {
     /// It has records, and none is a case of the measure in the span.
@@ -278,6 +290,7 @@ pub enum Skipped {
 /// `condition` and `shown` are in the units of `scale`; `bound` and the value's `exact` are pure
 /// numbers, so that 1.5 % is 0.015 in both.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct MeasureResult {
     /// The measure's name.
@@ -300,6 +313,7 @@ pub struct MeasureResult {
 
 /// A value and what it was computed from.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ValueResult {
     /// The exact value as a pure number (1.5 % is 0.015), rounded only where the plan prescribes
@@ -342,6 +356,7 @@ pub struct ValueResult {
 
 /// A part of a score.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PartResult {
     /// What people call it.
@@ -411,4 +426,19 @@ pub(super) fn serialize_span<S: Serializer>(
     days.serialize_field("from", &span.first().to_string())?;
     days.serialize_field("to", &span.last().to_string())?;
     days.end()
+}
+
+/// In JSON, `room` of a condition on one value is that of the value, and of a target with parts that
+/// of the part that decides: what the type says of all kinds holds for those with parts only.
+#[cfg(feature = "schema")]
+fn room_by_kind(schema: &mut schemars::Schema) {
+    let properties = schema.get_mut("properties").and_then(serde_json::Value::as_object_mut);
+    let Some(room) = properties.and_then(|properties| properties.remove("room")) else { return };
+    let kinds = schema.get_mut("oneOf").and_then(serde_json::Value::as_array_mut);
+    for kind in kinds.into_iter().flatten().filter(|kind| kind.get("$ref").is_none()) {
+        let properties = kind.get_mut("properties").and_then(serde_json::Value::as_object_mut);
+        if let Some(properties) = properties {
+            properties.insert("room".to_owned(), room.clone());
+        }
+    }
 }

@@ -78,6 +78,7 @@ impl Serialize for Arrivals {
 
 /// Why there is no room to speak of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// There is no case yet.

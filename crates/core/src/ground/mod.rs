@@ -3,6 +3,8 @@
 
 pub(crate) mod calendar;
 pub(crate) mod dates;
+#[cfg(feature = "schema")]
+pub(crate) mod described;
 pub(crate) mod error;
 pub(crate) mod exact;
 pub(crate) mod language;

@@ -10,6 +10,7 @@ use serde::Serialize;
 /// `path` leads to the place in the document (`objectives[1].target.all_of[0].measure`), or
 /// names the source and the column of a fault in data.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Problem {
     /// Where it is, as a path of keys and positions counted from zero.
     pub path: String,

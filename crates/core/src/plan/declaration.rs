@@ -19,9 +19,11 @@ use crate::document::place::Place;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Declaration {
     /// The day on which it was declared.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     #[serde(serialize_with = "serial::date")]
     pub on: NaiveDate,
     /// Whether the target holds.

@@ -280,3 +280,26 @@ fn ranked<'c>(all: Vec<Member>, codes: impl Iterator<Item = &'c u32>) -> (Vec<Me
     }
     (kept.into_iter().map(|(_, member)| member).collect(), ranks)
 }
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Member {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Member".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "A member of a column: its name, or the group of the records that have \
+                            none (`empty`) or one that the plan does not declare (`undeclared`).",
+            "anyOf": [
+                { "type": "string" },
+                {
+                    "type": "object",
+                    "properties": { "group": { "enum": ["empty", "undeclared"] } },
+                    "required": ["group"],
+                    "additionalProperties": false,
+                },
+            ],
+        })
+    }
+}

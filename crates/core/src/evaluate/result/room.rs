@@ -38,29 +38,37 @@ use crate::ground::exact::Exact;
 /// # }
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Room {
     /// How many cases now good could be bad with the target still met; below zero, how many bad
     /// ones would have to be good.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "serialize_wide")]
     pub headroom: Option<i128>,
     /// How many further cases, all bad, it bears.
     #[serde(skip_serializing_if = "Arrivals::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub arrivals: Arrivals,
     /// The fewest further cases, all good, after which it holds; `None` if no number does.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "serialize_wide")]
     pub recovery: Option<i128>,
     /// Headroom once the coming cases are counted.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "serialize_wide")]
     pub after_coming: Option<i128>,
     /// How many of the cases still to come until the expected final volume may be bad; below
     /// zero, how many too many are bad already. `None` without an expected volume.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "serialize_wide")]
     pub left_at_expected: Option<i128>,
     /// Of a range: how many may leave the numerator; below zero, how many have to join it.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "serialize_wide")]
     pub down: Option<i128>,
     /// Of a range: how many may join the numerator; below zero, how many have to leave it.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "serialize_wide")]
     pub up: Option<i128>,
     /// Of a total or a mean: how far the sum is on the good side of what the limit asks for.
@@ -73,9 +81,11 @@ pub struct Room {
 
 /// The room of a target that has parts: whose it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TargetRoom {
     /// The headroom, or of a range the smaller of room down and up.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     #[serde(serialize_with = "serialize_number")]
     pub least: i128,
     /// The way to the part that has it: positions of targets and members.

@@ -1,0 +1,134 @@
+//! Evaluations, and what is assumed for them.
+
+use quality_objectives as core;
+use quality_objectives::plan::Declaration;
+use quality_objectives::{Grain, Language, Period, Problem};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::error::{Fault, day, json, named};
+use crate::tally::Tally;
+
+/// What is assumed and not counted, being collected.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct Assumed {
+    pub(crate) inner: core::Assumptions,
+}
+
+#[wasm_bindgen]
+impl Assumed {
+    /// Nothing yet.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How many cases a proportion will have in the end.
+    pub fn expecting(&mut self, measure: String, cases: u64) {
+        self.inner = std::mem::take(&mut self.inner).expecting(measure, cases);
+    }
+
+    /// What a person declares of a qualitative target on a day.
+    pub fn declaring(
+        &mut self,
+        name: &str,
+        on: &str,
+        holds: bool,
+        by: Option<String>,
+        evidence: Vec<String>,
+    ) -> Result<(), Fault> {
+        let mut declaration = Declaration::new(day(on, &format!("declared.{name}.on"))?, holds);
+        (declaration.by, declaration.evidence) = (by, evidence);
+        self.inner = std::mem::take(&mut self.inner).declaring(name, declaration);
+        Ok(())
+    }
+
+    /// An earlier tally to compare with.
+    #[wasm_bindgen(js_name = withBaseline)]
+    pub fn with_baseline(&mut self, name: String, tally: &Tally) {
+        self.inner = std::mem::take(&mut self.inner).with_baseline(name, tally.inner.clone());
+    }
+}
+
+/// The whole result.
+#[wasm_bindgen]
+pub struct Evaluation {
+    pub(crate) inner: core::Evaluation,
+}
+
+#[wasm_bindgen]
+impl Evaluation {
+    /// The canonical JSON.
+    #[wasm_bindgen(js_name = toJson)]
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        self.inner.to_json()
+    }
+
+    /// A measure's values by columns and by buckets of time, as JSON.
+    pub fn breakdown(
+        &self,
+        measure: &str,
+        by: Vec<String>,
+        grain: Option<String>,
+    ) -> Result<String, Fault> {
+        let grain = grain.map(|name| {
+            let names = Grain::ALL.map(Grain::name).join(", ");
+            named(Grain::from_name(&name), &name, "grain-unknown", "grain", &names)
+        });
+        let by: Vec<&str> = by.iter().map(String::as_str).collect();
+        Ok(json(&self.inner.breakdown(measure, &by, grain.transpose()?)?))
+    }
+
+    /// A measure's value over a period, as JSON.
+    pub fn value(&self, measure: &str, period: &str) -> Result<String, Fault> {
+        Ok(json(&self.inner.value(measure, period_of(period)?)?))
+    }
+
+    /// The evaluation in words.
+    pub fn report(
+        &self,
+        language: Option<String>,
+        format: &str,
+        width: usize,
+    ) -> Result<String, Fault> {
+        let language = match language {
+            None => self.inner.plan().language(),
+            Some(code) => {
+                let codes = Language::ALL.map(Language::code).join(", ");
+                let found = Language::from_code(&code);
+                named(found, &code, "language-unknown", "language", &codes)?
+            }
+        };
+        let report = self.inner.report(language).text_width(width);
+        let text = match format {
+            "text" => Some(report.text()),
+            "markdown" => Some(report.markdown()),
+            _ => None,
+        };
+        named(text, format, "format-unknown", "format", "text, markdown")
+    }
+
+    /// What weakens the plan, with what only the records show besides: a JSON list.
+    #[must_use]
+    pub fn advice(&self) -> String {
+        json(self.inner.advice().findings())
+    }
+
+    /// The tally that was evaluated.
+    #[must_use]
+    pub fn tally(&self) -> Tally {
+        Tally { inner: self.inner.tally().clone() }
+    }
+}
+
+/// A period of a name.
+pub(crate) fn period_of(name: &str) -> Result<Period, Fault> {
+    Period::parse(name).ok_or_else(|| {
+        let problem = Problem::new("period-unreadable", "period", format!("`{name}` is no period"));
+        Fault::request(problem.help(
+            "write 2022, 2022-H1, 2022-Q1, 2022-03, 2022-W05, 2022-03-31 or 2022-01-01..2022-03-31",
+        ))
+    })
+}

@@ -1,0 +1,55 @@
+//! The package for JavaScript: its module is built and made small, its TypeScript compiled, the whole
+//! packed, and the packed file tested in Node and in a browser.
+
+#[cfg(feature = "web")]
+mod build;
+#[cfg(test)]
+mod types;
+
+use std::error::Error;
+use std::path::Path;
+use std::process::Command;
+
+use crate::suite::{Step, cargo, must};
+use crate::{Outcome, repository};
+
+const PACKAGE: &str = "crates/wasm";
+const CHROMIUM: &str = "/usr/bin/chromium";
+
+/// Building, packing and testing, with what that needs set up first.
+pub(crate) fn steps() -> Result<Vec<Step>, Box<dyn Error>> {
+    must(Command::new("rustup").args(["target", "add", "wasm32-unknown-unknown"]))?;
+    if !Path::new(CHROMIUM).exists() {
+        must(Command::new("apt-get").args(["update", "-qq"]))?;
+        must(Command::new("apt-get").args(["install", "-y", "-qq", "chromium"]))?;
+    }
+    let folder = repository().join(PACKAGE);
+    must(
+        Command::new("npm")
+            .args(["ci", "--silent", "--no-audit", "--no-fund"])
+            .current_dir(&folder),
+    )?;
+    let mut tests = Command::new("node");
+    tests.arg("--test").current_dir(&folder);
+    for name in ["corpus", "arguments", "records", "browser", "package"] {
+        tests.arg(format!("tests/{name}.test.js"));
+    }
+    Ok(vec![
+        Step::check("the package for JavaScript", cargo(["xtask", "web"])),
+        Step::tests("JavaScript tests in Node and Chromium", tests),
+    ])
+}
+
+/// Builds and packs the package.
+#[cfg(feature = "web")]
+pub(crate) fn build() -> Outcome {
+    build::run()
+}
+
+/// The same, with what it needs and the other chores do not.
+#[cfg(not(feature = "web"))]
+pub(crate) fn build() -> Outcome {
+    let mut command = cargo(["run", "--package", "xtask", "--quiet"]);
+    command.args(["--features", "web", "--", "web"]);
+    must(&mut command)
+}
