@@ -31,7 +31,7 @@ pub(crate) fn steps() -> Result<Vec<Step>, Box<dyn Error>> {
     )?;
     let mut tests = Command::new("node");
     tests.arg("--test").current_dir(&folder);
-    for name in ["corpus", "arguments", "records", "browser", "package"] {
+    for name in ["corpus", "arguments", "records", "browser", "package", "documents"] {
         tests.arg(format!("tests/{name}.test.js"));
     }
     Ok(vec![

@@ -207,7 +207,7 @@ export class Plan extends Owned {
 
   /**
    * Evaluates every objective from a tally that was counted with the rules of this plan. It takes the
-   * tally only, no records, and well under a millisecond: assume something else and ask again.
+   * tally only and no records, some thousandth of a second: assume something else and ask again.
    *
    * @throws TallyError when the tally was counted with other rules; RequestError when what is assumed
    * does not fit the plan.

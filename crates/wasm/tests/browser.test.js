@@ -1,45 +1,20 @@
 // The corpus in a real Chromium, on the page and in a worker: the bytes that Rust gives.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createServer } from "node:http";
 import { after, before, test } from "node:test";
 
-import { chromium } from "playwright-core";
-
+import { opened } from "./chromium.js";
 import { cases, read, ROOT } from "./repository.js";
 
-const TYPES = { js: "text/javascript", wasm: "application/wasm", html: "text/html" };
 const PAGE = '<!doctype html><meta charset="utf-8"><title>Tests</title>';
-const FLAGS = [
-  "--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update",
-  "--disable-sync", "--no-first-run",
-];
-
-let server;
-let browser;
+let chromium;
 let page;
 
 before(async () => {
-  server = createServer((request, response) => {
-    const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname).slice(1);
-    try {
-      const body = path === "" ? PAGE : readFileSync(new URL(path, ROOT));
-      const type = path === "" ? "text/html" : TYPES[path.split(".").pop()] ?? "text/plain; charset=utf-8";
-      response.writeHead(200, { "content-type": type }).end(body);
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: FLAGS });
-  page = await browser.newPage();
-  await page.goto(`http://127.0.0.1:${server.address().port}/`);
+  chromium = await opened(ROOT, PAGE);
+  page = chromium.page;
 });
 
-after(async () => {
-  await browser?.close();
-  server?.close();
-});
+after(() => chromium?.close());
 
 /** Runs in the page or in a worker: evaluates all cases and gives back the texts. */
 async function evaluateAll(all) {

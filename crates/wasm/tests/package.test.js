@@ -2,45 +2,19 @@
 // and it builds with Vite.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { after, before, test } from "node:test";
 
-import { ROOT } from "./repository.js";
+import { emptyProject } from "./project.js";
 
-const PROGRAMS = fileURLToPath(new URL("../node_modules", import.meta.url));
 let project;
 
-before(() => {
-  const packed = fileURLToPath(new URL("target/npm", ROOT));
-  const [name] = readdirSync(packed).filter((file) => file.endsWith(".tgz"));
-  project = mkdtempSync(join(tmpdir(), "project-"));
-  write("package.json", '{"name": "project", "private": true, "type": "module"}');
-  const install = ["install", "--silent", "--offline", "--no-audit", "--no-fund", join(packed, name)];
-  execFileSync("npm", install, { cwd: project });
-});
-
-after(() => rmSync(project, { recursive: true, force: true }));
-
-function write(name, text) {
-  writeFileSync(join(project, name), text);
-}
-
-/** Runs a program of the development dependencies; what it printed. */
-function run(program, ...words) {
-  try {
-    return execFileSync(join(PROGRAMS, ".bin", program), words, { cwd: project, encoding: "utf8", stdio: "pipe" });
-  } catch (error) {
-    throw new Error(`${program}: ${error.stdout}${error.stderr}`);
-  }
-}
+before(() => { project = emptyProject(); });
+after(() => project?.remove());
 
 function typecheck(text) {
-  write("use.ts", text);
+  project.write("use.ts", text);
   const target = ["--target", "es2022", "--module", "esnext", "--moduleResolution", "bundler"];
-  return run("tsc", "--noEmit", "--strict", ...target, "--lib", "es2022,dom", "--types", "", "use.ts");
+  return project.run("tsc", "--noEmit", "--strict", ...target, "--lib", "es2022,dom", "--types", "", "use.ts");
 }
 
 const PLAN = "schema: 1\norganisation: A city\ntitle: Objectives\nperiod: 2022\n"
@@ -97,15 +71,15 @@ new Plan();
 });
 
 test("it runs in Node", () => {
-  write("run.mjs", RIGHT.replace(/: (Plan|Row\[\]|Tally|EvaluationData|string \| undefined|boolean)(?= =)/g, "")
+  project.write("run.mjs", RIGHT.replace(/: (Plan|Row\[\]|Tally|EvaluationData|string \| undefined|boolean)(?= =)/g, "")
     .replace(", type EvaluationData, type Row", ""));
-  const printed = execFileSync("node", ["run.mjs"], { cwd: project, encoding: "utf8" });
+  const printed = execFileSync("node", ["run.mjs"], { cwd: project.folder, encoding: "utf8" });
   assert.equal(printed, "1 not_met 50.00 -1 true\n");
 });
 
 test("it builds with Vite", () => {
-  write("index.html", '<!doctype html><script type="module" src="./main.js"></script>');
-  write("main.js", 'import init, { Plan } from "quality-objectives";\ninit().then(() => Plan.check(""));\n');
-  const printed = run("vite", "build");
+  project.write("index.html", '<!doctype html><script type="module" src="./main.js"></script>');
+  project.write("main.js", 'import init, { Plan } from "quality-objectives";\ninit().then(() => Plan.check(""));\n');
+  const printed = project.run("vite", "build");
   assert.match(printed, /quality_objectives_bg-[\w-]+\.wasm/);
 });

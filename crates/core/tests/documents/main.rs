@@ -108,8 +108,8 @@ fn strangers(document: &str, code: &str, printed: &str) -> Vec<String> {
             "rust" | "yaml" => code.contains(&plain(&text)),
             "text" => lines.contains(&plain(&text)),
             "json" => solid.contains(&without_space(&text)),
-            // The tests of the Python package run its code.
-            "toml" | "console" | "python" | "out" => true,
+            // The tests of the packages for Python and JavaScript run their code.
+            "toml" | "console" | "python" | "ts" | "out" => true,
             other => panic!("{document}: a block of `{other}`, which nothing checks"),
         };
         if !known {
