@@ -9,11 +9,9 @@ use pyo3::prelude::*;
 use pyo3::types::PyString;
 use quality_objectives::{self as core, Exact, Scale};
 
+use crate::arguments::{Anything, LanguageChoice, Seq};
 use crate::capsule;
-use crate::convert::{
-    Anything, GrainWord, Iter, LanguageChoice, Object, Parsed, Seq, Tuple, from_json, hash, item,
-    json,
-};
+use crate::convert::{GrainWord, Iter, Object, Parsed, Tuple, from_json, hash, item, json};
 use crate::error::Fault;
 use crate::evaluation::Evaluation;
 use crate::plan::Period;

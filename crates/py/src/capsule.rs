@@ -29,6 +29,13 @@ pub(crate) fn array(object: &Bound<'_, PyAny>) -> PyResult<RecordBatch> {
     RecordBatch::from_pyarrow_bound(object)
 }
 
+/// Whether a stream or array could not be taken over because it is one column and no table.
+pub(crate) fn is_one_column(error: &PyErr) -> bool {
+    // Arrow has no other sign of it: the schema of a table is that of a struct.
+    let said = error.to_string();
+    said.contains("C data struct as a Schema") || said.contains("Struct type")
+}
+
 /// A stream handed out. The type of capsules has a name only since Python 3.13.
 pub(crate) struct Stream<'py>(Bound<'py, PyCapsule>);
 

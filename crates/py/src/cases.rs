@@ -8,8 +8,9 @@ use pyo3::prelude::*;
 use pyo3::types::PyString;
 use quality_objectives::{self as core, Member, Part, Selection};
 
+use crate::arguments::{Anything, Count, Map};
 use crate::capsule;
-use crate::convert::{Anything, Count, Iter, Map, Object, Parsed, Tuple, from_json, frozen, item};
+use crate::convert::{Iter, Object, Parsed, Tuple, from_json, frozen, item};
 use crate::error::Fault;
 use crate::evaluation::period_of;
 use crate::table;

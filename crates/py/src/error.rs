@@ -166,13 +166,17 @@ pub(crate) fn unreadable_file(error: &io::Error, path: &Path) -> PyErr {
     }
 }
 
+/// Whether an exception is about the records: not Ctrl-C, nor a library or memory that is missing.
+pub(crate) fn is_of_the_library(py: Python<'_>, cause: &PyErr) -> bool {
+    cause.is_instance_of::<PyException>(py)
+        && !cause.is_instance_of::<PyImportError>(py)
+        && !cause.is_instance_of::<PyMemoryError>(py)
+}
+
 /// A frame whose own library refuses to hand it over as Arrow: the fault names the source, and the
 /// library's exception is its cause.
 pub(crate) fn unreadable_frame(py: Python<'_>, source: &str, cause: PyErr) -> PyErr {
-    let is_ours = cause.is_instance_of::<PyException>(py)
-        && !cause.is_instance_of::<PyImportError>(py)
-        && !cause.is_instance_of::<PyMemoryError>(py);
-    if !is_ours {
+    if !is_of_the_library(py, &cause) {
         return cause;
     }
     let message = format!("the records of `{source}` cannot be taken over: {}", cause.value(py));

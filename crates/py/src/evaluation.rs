@@ -8,10 +8,10 @@ use pyo3::types::{PyDict, PyString};
 use quality_objectives::{self as core, Problem as CoreProblem};
 
 use crate::account::{Certificate, SourceAccount};
+use crate::arguments::{Anything, FormatChoice, GrainChoice, LanguageChoice, Seq};
 use crate::breakdown::Breakdown;
 use crate::convert::{
-    Anything, FormatChoice, GrainChoice, LanguageChoice, OutlookWord, Parsed, PhaseWord, Seq,
-    StatusWord, Tuple, from_json, frozen, hash, json,
+    OutlookWord, Parsed, PhaseWord, StatusWord, Tuple, from_json, frozen, hash, json,
 };
 use crate::error::{Fault, Problem, problems};
 use crate::plan::{Declaration, Period, Plan};

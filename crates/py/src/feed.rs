@@ -12,8 +12,9 @@ use quality_objectives::{
 };
 
 use crate::capsule;
-use crate::error::{Fault, unreadable_batches, unreadable_file, unreadable_frame};
-use crate::inputs::Input;
+use crate::error::{Fault, unreadable_batches, unreadable_file};
+use crate::frame::{self, Taken};
+use crate::inputs::{self, Input};
 use crate::progress::{Watch, signals};
 
 /// How much of a file is read at once.
@@ -127,7 +128,7 @@ impl<T: Taker> Feed<'_, T> {
             Input::Csv(path) => self.csv(&path),
             Input::Reader(reader, _) => self.reader(&reader),
             Input::Stream(object, _) => self.stream(object),
-            Input::Batches(batches) => batches.iter().try_for_each(|batch| self.batch(batch)),
+            Input::Batches(taken) => self.taken(&taken),
             Input::Rows(batch) => self.piece(&batch),
             Input::Nothing => {
                 let none = || Column::new(Values::Text(Strings::Separate(Vec::new())));
@@ -153,11 +154,11 @@ impl<T: Taker> Feed<'_, T> {
                 let Some(next) = batches.bind(py).try_iter()?.next() else {
                     return Ok(None);
                 };
-                let next = next.and_then(|next| capsule::batches(&next));
+                let next = next.and_then(|next| frame::taken(&next));
                 next.map(Some).map_err(|error| self.failed(py, error))
             })?;
             let Some(next) = next else { return Ok(()) };
-            next.iter().try_for_each(|batch| self.batch(batch))?;
+            self.taken(&next)?;
         }
     }
 
@@ -184,8 +185,18 @@ impl<T: Taker> Feed<'_, T> {
     fn stream(&mut self, object: Py<PyAny>) -> Result<(), Fault> {
         let reader = Python::attach(|py| {
             let object = object.into_bound(py);
-            capsule::stream(&object).map_err(|error| unreadable_frame(py, self.source, error))
+            match capsule::stream(&object) {
+                Ok(reader) => Ok(Ok(reader)),
+                Err(error) => match frame::rescued(&object, error) {
+                    Ok(taken) => Ok(Err(taken)),
+                    Err(error) => Err(inputs::refused(self.source, &object, error)),
+                },
+            }
         })?;
+        let reader = match reader {
+            Ok(reader) => reader,
+            Err(taken) => return self.taken(&taken),
+        };
         let schema = reader.schema();
         let before = self.places.pieces.len();
         for batch in reader {
@@ -195,16 +206,20 @@ impl<T: Taker> Feed<'_, T> {
                 let problem = Problem::new("frame-unreadable", self.source, message);
                 Fault::Data(problem.help("look at where the records come from"))
             })?;
-            self.batch(&batch)?;
+            self.batch(&batch, &[])?;
         }
         if self.places.pieces.len() == before {
-            self.batch(&RecordBatch::new_empty(schema))?;
+            self.batch(&RecordBatch::new_empty(schema), &[])?;
         }
         Ok(())
     }
 
+    fn taken(&mut self, taken: &Taken) -> Result<(), Fault> {
+        taken.batches.iter().try_for_each(|batch| self.batch(batch, &taken.refused))
+    }
+
     /// Counts a batch in slices, which share its memory.
-    fn batch(&mut self, batch: &RecordBatch) -> Result<(), Fault> {
+    fn batch(&mut self, batch: &RecordBatch, refused: &[(String, Problem)]) -> Result<(), Fault> {
         let rows = batch.num_rows();
         // Each slice looks at its dictionaries anew: it has at least as many rows as they have values.
         let columns = batch.columns().iter();
@@ -214,7 +229,8 @@ impl<T: Taker> Feed<'_, T> {
         let mut start = 0;
         loop {
             let length = most.min(rows - start);
-            self.piece(&Batch::from_arrow(&batch.slice(start, length))?)?;
+            let slice = batch.slice(start, length);
+            self.piece(&Batch::from_arrow(&slice)?.without(refused.to_vec()))?;
             start += length;
             if start >= rows {
                 return Ok(());

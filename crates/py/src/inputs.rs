@@ -4,7 +4,6 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use arrow_array::RecordBatch;
 use pyo3::call::PyCallArgs;
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
@@ -12,6 +11,7 @@ use pyo3::types::{PyDict, PyList, PyString, PyTuple};
 use quality_objectives::Batch;
 
 use crate::error::{Fault, unreadable_batches, unreadable_frame};
+use crate::frame::{self, Library, Taken};
 use crate::{capsule, rows};
 
 /// What a caller handed in for one source: one file or table each.
@@ -23,7 +23,7 @@ pub(crate) enum Input {
     /// comes: a connection of DuckDB has one at a time.
     Stream(Py<PyAny>, Option<u64>),
     /// A table in several pieces.
-    Batches(Vec<RecordBatch>),
+    Batches(Taken),
     Rows(Batch<'static>),
     /// An empty list: no records, whatever the columns.
     Nothing,
@@ -35,7 +35,7 @@ impl Input {
         match self {
             Self::Csv(_) => None,
             Self::Reader(_, records) | Self::Stream(_, records) => *records,
-            Self::Batches(batches) => Some(batches.iter().map(|own| own.num_rows() as u64).sum()),
+            Self::Batches(own) => Some(own.batches.iter().map(|own| own.num_rows() as u64).sum()),
             Self::Rows(batch) => Some(batch.rows() as u64),
             Self::Nothing => Some(0),
         }
@@ -54,10 +54,11 @@ pub(crate) fn inputs(source: &str, value: &Bound<'_, PyAny>) -> Result<Vec<Input
     if value.is_instance_of::<PyString>() || value.hasattr("__fspath__")? {
         return of_path(source, value);
     }
-    match of_polars(value)? {
-        Some("LazyFrame") => return Ok(vec![reader(value.py(), source, "Lazy", (value,))?]),
-        Some(_) => return Ok(vec![Input::Batches(polars(value).map_err(own)?)]),
-        None => {}
+    if is_lazy(value)? {
+        return Ok(vec![reader(value.py(), source, "Lazy", (value,))?]);
+    }
+    if frame::library(value)? == Some(Library::Polars) {
+        return Ok(vec![Input::Batches(frame::taken(value).map_err(own)?)]);
     }
     if let Some(class) = of_pyarrow(value)? {
         return Ok(vec![reader(value.py(), source, class, (value,))?]);
@@ -66,32 +67,60 @@ pub(crate) fn inputs(source: &str, value: &Bound<'_, PyAny>) -> Result<Vec<Input
         return Ok(vec![Input::Stream(value.clone().unbind(), length(value)?)]);
     }
     if value.hasattr("__arrow_c_array__")? {
-        return Ok(vec![Input::Batches(vec![capsule::array(value).map_err(own)?])]);
+        let batch = capsule::array(value).map_err(|error| refused(source, value, error))?;
+        return Ok(vec![Input::Batches(Taken::whole(vec![batch]))]);
     }
     let list = match value.cast::<PyTuple>() {
         Ok(tuple) => tuple.to_list(),
         Err(_) => value.cast::<PyList>().map_err(|_| unsuitable(source, value))?.clone(),
     };
     let Ok(first) = list.get_item(0) else { return Ok(vec![Input::Nothing]) };
-    let are_files = first.is_instance_of::<PyString>()
-        || of_polars(&first)?.is_some()
-        || of_pyarrow(&first)?.is_some()
-        || ["__fspath__", "__arrow_c_stream__", "__arrow_c_array__"]
-            .iter()
-            .any(|name| first.hasattr(*name).unwrap_or(false));
-    if are_files {
+    if is_input(&first)? {
         let parts = list.iter().map(|part| inputs(source, &part)).collect::<Result<Vec<_>, _>>()?;
         return Ok(parts.into_iter().flatten().collect());
     }
     Ok(vec![Input::Rows(rows::batch(source, &list)?)])
 }
 
+/// Whether the first item of a list is itself a table, a path, or a list of rows; else it is a row.
+fn is_input(first: &Bound<'_, PyAny>) -> PyResult<bool> {
+    let names = ["__fspath__", "__arrow_c_stream__", "__arrow_c_array__"];
+    if first.is_instance_of::<PyString>()
+        || is_lazy(first)?
+        || of_pyarrow(first)?.is_some()
+        || names.iter().any(|name| first.hasattr(*name).unwrap_or(false))
+    {
+        return Ok(true);
+    }
+    // A row without names of columns is a list as well, of anything but rows.
+    let is_list = first.is_instance_of::<PyList>() || first.is_instance_of::<PyTuple>();
+    Ok(is_list && first.get_item(0).map_or(Ok(true), |row| rows::is_row(&row))?)
+}
+
+/// Why what should hold records cannot be taken over.
+pub(crate) fn refused(source: &str, value: &Bound<'_, PyAny>, error: PyErr) -> PyErr {
+    if capsule::is_one_column(&error) {
+        return unsuitable(source, value);
+    }
+    unreadable_frame(value.py(), source, error)
+}
+
 fn unsuitable(source: &str, value: &Bound<'_, PyAny>) -> PyErr {
     let found = value.get_type().name().map(|name| name.to_string()).unwrap_or_default();
+    let has = |name: &str| value.hasattr(name).unwrap_or(false);
+    let help = if value.is_instance_of::<PyDict>() {
+        "; a dict of columns becomes a table with `pyarrow.table` or `polars.DataFrame`"
+    } else if has("__next__") {
+        "; an iterator becomes a list with `list`"
+    } else if has("__arrow_c_stream__") || has("__arrow_c_array__") {
+        ", which is one column"
+    } else {
+        ""
+    };
     PyTypeError::new_err(format!(
         "`{source}`: records are a data frame or table (anything with `__arrow_c_stream__`), a list \
          of dicts or dataclasses, the path of a CSV or Parquet file or of a folder of Parquet \
-         files, a dataset of pyarrow, or a list of tables or paths, not a `{found}`"
+         files, a dataset of pyarrow, or a list of such tables or paths, not a `{found}`{help}"
     ))
 }
 
@@ -163,43 +192,12 @@ fn length(value: &Bound<'_, PyAny>) -> PyResult<Option<u64>> {
     if class.hasattr("num_rows")? {
         return Ok(value.getattr("num_rows")?.extract().ok());
     }
-    let is_pandas = class.name()? == "DataFrame" && class.module()?.to_cow()?.starts_with("pandas");
+    let is_pandas = frame::library(value)? == Some(Library::Pandas);
     Ok(if is_pandas { Some(value.len()? as u64) } else { None })
 }
 
-/// The name of a frame's class, if it is one of polars'.
-fn of_polars(value: &Bound<'_, PyAny>) -> PyResult<Option<&'static str>> {
+/// Whether it is a lazy frame of polars.
+fn is_lazy(value: &Bound<'_, PyAny>) -> PyResult<bool> {
     let class = value.get_type();
-    let name = class.name()?;
-    let known = ["DataFrame", "LazyFrame"].into_iter().find(|known| name == *known);
-    Ok(match known {
-        Some(known) if class.module()?.to_cow()?.starts_with("polars.") => Some(known),
-        _ => None,
-    })
-}
-
-/// The pieces in which polars holds a frame. Asked for the whole of a frame, it copies the pieces
-/// of each column into one; asked for a part that is one piece in every column, it copies nothing.
-fn polars(frame: &Bound<'_, PyAny>) -> PyResult<Vec<RecordBatch>> {
-    let mut ends = Vec::new();
-    for series in frame.call_method0("get_columns")?.try_iter()? {
-        let mut end = 0_usize;
-        for length in series?.call_method0("chunk_lengths")?.try_iter()? {
-            end += length?.extract::<usize>()?;
-            ends.push(end);
-        }
-    }
-    ends.sort_unstable();
-    ends.dedup();
-    let mut batches = Vec::with_capacity(ends.len());
-    let mut start = 0;
-    for end in ends {
-        let part = frame.call_method1("slice", (start, end - start))?;
-        batches.extend(capsule::batches(&part)?);
-        start = end;
-    }
-    if batches.is_empty() {
-        batches = capsule::batches(frame)?;
-    }
-    Ok(batches)
+    Ok(class.name()? == "LazyFrame" && class.module()?.to_cow()?.starts_with("polars."))
 }

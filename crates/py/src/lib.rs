@@ -12,6 +12,7 @@
 )]
 
 mod account;
+mod arguments;
 mod breakdown;
 mod capsule;
 mod cases;
@@ -20,6 +21,7 @@ mod convert;
 mod error;
 mod evaluation;
 mod feed;
+mod frame;
 mod inputs;
 mod plan;
 mod progress;

@@ -1,29 +1,32 @@
 //! Plans: reading, and what leads on from one.
 
+mod declaration;
+mod parts;
+
 use std::collections::HashMap;
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use pyo3::exceptions::PyValueError;
-use pyo3::inspect::PyStaticExpr;
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyType};
 use quality_objectives as core;
-use quality_objectives::plan::Declaration as CoreDeclaration;
 
 use crate::account::Intake;
+use crate::arguments::{Anything, Count, Day, Days, Map, PartChoice, Threads};
 use crate::cases::{Cases, selection};
-use crate::convert::{
-    Anything, Count, Day, GrainWord, LanguageWord, Map, PartChoice, Seq, Tuple, frozen, hash,
-};
+use crate::convert::{LanguageWord, Tuple, hash};
 use crate::error::{Fault, Problem, problems, unreadable_file};
 use crate::evaluation::Evaluation;
 use crate::feed::{self, Wanted};
 use crate::inputs::{self, Input};
 use crate::progress::{Listener, Watch};
 use crate::tally::Tally;
+use declaration::Declared;
+
+pub(crate) use declaration::Declaration;
+pub(crate) use parts::{Column, Measure, Objective, Period, Source};
 
 /// A plan of quality objectives: number, issuer, period, sources, measures and objectives.
 ///
@@ -41,44 +44,6 @@ pub(crate) struct Plan {
     pub(crate) inner: Arc<core::Plan>,
     /// The document's text; of plans that an evaluation hands out as well.
     text: Arc<str>,
-}
-
-/// One day or several, in an argument.
-#[derive(FromPyObject)]
-pub(crate) enum Days {
-    One(Day),
-    Several(Seq<Day>),
-}
-
-impl Days {
-    fn into_days(self) -> Vec<NaiveDate> {
-        match self {
-            Self::One(day) => vec![day.0],
-            Self::Several(days) => days.0.into_iter().map(|day| day.0).collect(),
-        }
-    }
-}
-
-/// How many threads count, in an argument.
-pub(crate) struct Threads(NonZeroUsize);
-
-impl FromPyObject<'_, '_> for Threads {
-    type Error = PyErr;
-
-    const INPUT_TYPE: PyStaticExpr = Count::INPUT_TYPE;
-
-    fn extract(object: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
-        let found = NonZeroUsize::new(object.extract()?).map(Self);
-        found.ok_or_else(|| PyValueError::new_err("`threads` is at least 1"))
-    }
-}
-
-impl Threads {
-    /// As many as there are cores unless given.
-    fn count(given: Option<Self>) -> NonZeroUsize {
-        let cores = || std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-        given.map_or_else(cores, |given| given.0)
-    }
 }
 
 /// Headers by column.
@@ -169,7 +134,7 @@ impl Plan {
     /// Raises `DataError` when records do not have what the plan declares or cannot be read,
     /// `RequestError` when the plan has no such source or column, `OSError` when a file cannot be opened,
     /// `ImportError` when pyarrow is needed and not there, `TypeError` when what is handed in holds no
-    /// records, `ValueError` for no thread at all.
+    /// records or a source is handed in twice, `ValueError` for no thread at all.
     ///
     ///     >>> plan.tally(as_of=date(2022, 9, 30), cases=records).as_of_days
     ///     (datetime.date(2022, 9, 30),)
@@ -217,6 +182,11 @@ impl Plan {
         }
         for (source, value) in records.into_iter().flatten() {
             let source: String = source.extract()?;
+            if given.iter().any(|(earlier, _)| *earlier == source) {
+                let message =
+                    format!("`{source}` is handed in twice: in `sources`, and by its name");
+                return Err(PyTypeError::new_err(message).into());
+            }
             let inputs = inputs::inputs(&source, &value)?;
             given.push((source, inputs));
         }
@@ -486,191 +456,5 @@ impl Plan {
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         crate::convert::repr(slf.as_any(), &["number", "organisation", "title", "period"])
-    }
-}
-
-/// One declaration or several, in an argument.
-#[derive(FromPyObject)]
-pub(crate) enum Declared<'py> {
-    One(Bound<'py, Declaration>),
-    Several(Seq<Bound<'py, Declaration>>),
-}
-
-/// What a person declares of a qualitative target on a day: that it holds, or that it does not.
-///
-///     >>> qo.Declaration(date(2022, 9, 1), True, by="Building department", evidence=["Protocol 12"])
-///     Declaration(on=datetime.date(2022, 9, 1), holds=True, by='Building department', evidence=('Protocol 12',))
-#[pyclass(frozen, skip_from_py_object, eq, module = "quality_objectives")]
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Declaration(pub(crate) CoreDeclaration);
-
-#[pymethods]
-impl Declaration {
-    #[new]
-    #[pyo3(signature = (on, holds, *, by = None, evidence = None))]
-    fn new(on: Day, holds: bool, by: Option<String>, evidence: Option<Seq<String>>) -> Self {
-        let mut inner = CoreDeclaration::new(on.0, holds);
-        (inner.by, inner.evidence) = (by, evidence.map_or_else(Vec::new, |evidence| evidence.0));
-        Self(inner)
-    }
-
-    /// The day on which it was declared.
-    #[getter]
-    fn on(&self) -> NaiveDate {
-        self.0.on
-    }
-
-    /// Whether the target holds.
-    #[getter]
-    fn holds(&self) -> bool {
-        self.0.holds
-    }
-
-    /// Who declared it; None where nobody is named.
-    #[getter]
-    fn by(&self) -> Option<&str> {
-        self.0.by.as_deref()
-    }
-
-    /// What shows it: documents, records.
-    #[getter]
-    fn evidence(&self) -> Tuple<&str> {
-        self.0.evidence.iter().map(String::as_str).collect()
-    }
-
-    fn __getnewargs_ex__<'py>(
-        &self,
-        py: Python<'py>,
-    ) -> PyResult<((NaiveDate, bool), Bound<'py, PyDict>)> {
-        let named = PyDict::new(py);
-        named.set_item("by", self.by())?;
-        named.set_item("evidence", self.evidence())?;
-        Ok(((self.on(), self.holds()), named))
-    }
-
-    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        crate::convert::repr(slf.as_any(), &["on", "holds", "by", "evidence"])
-    }
-}
-
-frozen! {
-    /// A span of civil dates; `str(period)` is its name.
-    ///
-    ///     >>> plan.period
-    ///     Period(first=datetime.date(2022, 1, 1), last=datetime.date(2022, 12, 31))
-    ///     >>> str(plan.period)
-    ///     '2022'
-    ///     >>> evaluation.breakdown("late_rate", ["unit"], "quarter")[0].period.name
-    ///     '2022-Q1'
-    Period(core::Period), own, shows("first", "last") {
-        /// The first day.
-        first: NaiveDate = own.first();
-        /// The last day.
-        last: NaiveDate = own.last();
-        /// `2022`, `2022-Q1`, `2022-03`, `2022-W05`; None of a span that is none of these.
-        name: Option<String> = own.name();
-    }
-    methods {
-        fn __str__(&self) -> String {
-            self.0.to_string()
-        }
-    }
-}
-
-frozen! {
-    /// A kind of record with its typed columns.
-    ///
-    ///     >>> source = plan.sources[0]
-    ///     >>> source
-    ///     Source(name='cases', title=None)
-    ///     >>> source.breakdowns
-    ///     ((('unit',), 'quarter'),)
-    Source(core::plan::Source), own, shows("name", "title") {
-        /// The name by which measures and callers refer to it.
-        name: &str = &own.name;
-        /// What people call it.
-        title: Option<&str> = own.title.as_deref();
-        /// The columns, in the order of the plan.
-        columns: Tuple<Column> = own.columns.iter().cloned().map(Column).collect();
-        /// The day on which the records were exported, as the plan says.
-        exported_on: Option<NaiveDate> = own.exported_on;
-        /// The breakdowns for which counts are kept: columns, and the grain of time.
-        breakdowns: Tuple<(Tuple<String>, GrainWord)> = own
-            .breakdowns
-            .iter()
-            .map(|own| (Tuple(own.by.clone()), own.grain.into()))
-            .collect();
-    }
-}
-
-frozen! {
-    /// A column of a source.
-    ///
-    ///     >>> unit = plan.sources[0].columns[1]
-    ///     >>> unit
-    ///     Column(name='unit', type='category', header='unit')
-    ///     >>> unit.members
-    ///     ('North', 'South')
-    Column(core::plan::Column), own, shows("name", "type", "header") {
-        /// The name by which conditions refer to it.
-        name: &str = &own.name;
-        /// What people call it.
-        title: Option<&str> = own.title.as_deref();
-        /// What its values are: `text`, `category`, `boolean`, `integer`, `decimal`, `date` …
-        r#type: &str = own.column_type.name();
-        /// Its name in files and tables.
-        header: &str = &own.header;
-        /// Whether it identifies a record.
-        key: bool = own.key;
-        /// Whether it is the date of an event: later than the as-of day, it is not known yet.
-        event: bool = own.event;
-        /// Whether records may do without it.
-        optional: bool = own.optional;
-        /// The members of a category; None where the list is open, or there is none.
-        members: Option<Tuple<String>> = match &own.column_type {
-            core::plan::ColumnType::Category(category) => category.members.clone().map(Tuple),
-            _ => None,
-        };
-    }
-}
-
-frozen! {
-    /// A named rule that turns records into one value.
-    ///
-    ///     >>> plan.measures[0]
-    ///     Measure(name='late_rate', kind='proportion', scale='percent')
-    Measure(core::plan::Measure), own, shows("name", "kind", "scale") {
-        /// The name by which targets refer to it.
-        name: &str = &own.name;
-        /// What people call it.
-        title: Option<&str> = own.title.as_deref();
-        /// How the value is made: `proportion`, `ratio`, `count`, `total`, `mean` …
-        kind: &str = own.kind.name();
-        /// In which units the value is written: `percent`, `points`, `working days` …
-        scale: String = own.scale.to_string();
-    }
-}
-
-frozen! {
-    /// A row of the plan: what is to be achieved, how it is measured, by whom, until when.
-    ///
-    ///     >>> objective = plan.objectives[1]
-    ///     >>> objective
-    ///     Objective(number='2', statement='No half year is bad')
-    ///     >>> objective.period.last
-    ///     datetime.date(2022, 12, 31)
-    Objective(core::plan::Objective), own, shows("number", "statement") {
-        /// The number as the plan writes it.
-        number: &str = &own.number;
-        /// What is to be achieved.
-        statement: &str = &own.statement;
-        /// How it is measured, in the plan's words.
-        measured_by: Option<&str> = own.measured_by.as_deref();
-        /// The units responsible.
-        responsible: Tuple<String> = Tuple(own.responsible.clone());
-        /// What will be done.
-        actions: Tuple<String> = own.actions.iter().map(|own| own.text.clone()).collect();
-        /// From the start to the due day, in which it is evaluated.
-        period: Period = Period(own.period);
     }
 }

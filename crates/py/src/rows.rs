@@ -6,9 +6,10 @@ use chrono::{NaiveDate, NaiveDateTime};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{
-    PyBool, PyDate, PyDateTime, PyDict, PyFloat, PyInt, PyList, PyMapping, PyString, PyTzInfoAccess,
+    PyBool, PyDate, PyDateTime, PyDict, PyFloat, PyInt, PyList, PyMapping, PyString, PyTuple,
+    PyType, PyTzInfoAccess,
 };
-use quality_objectives::{self as core, Batch, Bits, Column, Strings, TimeUnit, Values};
+use quality_objectives::{Batch, Bits, Column, Problem, Strings, TimeUnit, Values};
 
 use crate::error::Fault;
 
@@ -104,9 +105,30 @@ pub(crate) fn batch(source: &str, rows: &Bound<'_, PyList>) -> Result<Batch<'sta
             own.values.resize_with(index + 1, || None);
         }
     }
-    let columns: Result<Vec<_>, Fault> =
-        columns.into_iter().map(|own| Ok((own.name.clone(), column(source, &own)?))).collect();
-    Ok(Batch::new(columns?)?)
+    let (mut taken, mut refused) = (Vec::new(), Vec::new());
+    for own in columns {
+        match column(&own)? {
+            Ok(column) => taken.push((own.name, column)),
+            Err(problem) => refused.push((own.name, problem)),
+        }
+    }
+    if taken.is_empty() {
+        // Nothing else says how many rows there are.
+        let none = Column::new(Values::Booleans(Bits::filled(false, rows.len())));
+        taken.push((String::new(), none));
+    }
+    Ok(Batch::new(taken)?.without(refused))
+}
+
+/// Whether an object is a row: a dict, a dataclass, or another mapping.
+pub(crate) fn is_row(row: &Bound<'_, PyAny>) -> PyResult<bool> {
+    Ok(row.cast::<PyMapping>().is_ok() || fields(row)?.is_some())
+}
+
+/// The fields of a dataclass, if an object is of one.
+fn fields<'py>(row: &Bound<'py, PyAny>) -> PyResult<Option<Bound<'py, PyAny>>> {
+    let fields = row.getattr_opt("__dataclass_fields__")?;
+    Ok(fields.filter(|_| !row.is_instance_of::<PyType>()))
 }
 
 /// Ctrl-C ends the reading of a long list, which holds the GIL.
@@ -122,8 +144,7 @@ fn pairs<'py>(
     if let Ok(row) = row.cast::<PyDict>() {
         return row.iter().map(|(name, value)| Ok((named(source, &name)?, value))).collect();
     }
-    let fields = row.getattr_opt("__dataclass_fields__")?;
-    if let Some(fields) = fields.filter(|_| !row.is_instance_of::<pyo3::types::PyType>()) {
+    if let Some(fields) = fields(row)? {
         return fields
             .cast_into::<PyDict>()
             .map_err(PyErr::from)?
@@ -147,8 +168,10 @@ fn pairs<'py>(
             .collect();
     }
     let found = row.get_type().name()?;
+    let is_list = row.is_instance_of::<PyList>() || row.is_instance_of::<PyTuple>();
+    let help = if is_list { "; say which column is which: `dict(zip(names, row))`" } else { "" };
     Err(PyTypeError::new_err(format!(
-        "`{source}`: a row is a dict or a dataclass, not a `{found}`"
+        "`{source}`: a row is a dict or a dataclass, not a `{found}`{help}"
     ))
     .into())
 }
@@ -163,37 +186,53 @@ fn named(source: &str, name: &Bound<'_, PyAny>) -> Result<String, Fault> {
     Ok(text.to_cow()?.into_owned())
 }
 
-fn fault(source: &str, name: &str, row: usize, message: &str) -> Fault {
-    let message = format!("column `{name}` has {message} in row {}", row + 1);
-    let problem = core::Problem::new("column-type", format!("{source}.{name}"), message);
-    Fault::Data(problem.help(
+/// Why a column cannot be taken over. It is no fault of the records until the plan reads it.
+fn fault(name: &str, row: usize, found: &str) -> Problem {
+    let message = format!("column `{name}` has {found} in row {}", row + 1);
+    Problem::new("column-type", name, message).help(
         "give a column values of one type: str, bool, int, float, Decimal, date or datetime, and \
          None where there is none",
-    ))
+    )
 }
 
-fn column(source: &str, own: &Collected<'_>) -> Result<Column<'static>, Fault> {
-    let name = own.name.as_str();
+/// The kind of a column's values; `None` where there are none.
+fn kind(own: &Collected<'_>) -> PyResult<Result<Option<Kind>, Problem>> {
     let mut kind: Option<Kind> = None;
     for (row, value) in own.values.iter().enumerate() {
         let Some(value) = value else { continue };
         signals(value.py(), row)?;
         let Some(found) = Kind::of(value)? else {
             let found = value.get_type().name()?;
-            return Err(fault(source, name, row, &format!("a value of the type `{found}`")));
+            let found = format!("a value of the type `{found}`");
+            return Ok(Err(fault(&own.name, row, &found)));
         };
-        kind = Some(match kind {
-            None => found,
-            Some(before) => before.with(found).ok_or_else(|| {
-                let message = format!("a {} after values of {}", found.name(), before.name());
-                fault(source, name, row, &message)
-            })?,
+        kind = match kind {
+            None => Some(found),
+            Some(before) => {
+                let Some(both) = before.with(found) else {
+                    let found = format!("a {} after values of {}", found.name(), before.name());
+                    return Ok(Err(fault(&own.name, row, &found)));
+                };
+                Some(both)
+            }
+        };
+    }
+    Ok(Ok(kind))
+}
+
+fn column(own: &Collected<'_>) -> PyResult<Result<Column<'static>, Problem>> {
+    let kind = match kind(own)? {
+        Ok(kind) => kind,
+        Err(problem) => return Ok(Err(problem)),
+    };
+    let mut valid = Bits::default();
+    for value in &own.values {
+        valid.push(match value {
+            // NaN is no value anywhere.
+            Some(value) if kind == Some(Kind::Decimal) => !is_nan(value)?,
+            value => value.is_some(),
         });
     }
-    let valid = own.values.iter().fold(Bits::default(), |mut bits, value| {
-        bits.push(value.is_some());
-        bits
-    });
     let values = match kind {
         None => texts(own, |_| Ok(String::new()))?,
         Some(Kind::Text) => {
@@ -208,20 +247,11 @@ fn column(source: &str, own: &Collected<'_>) -> Result<Column<'static>, Fault> {
         }
         Some(Kind::Integer) => match each(own, |value| value.extract::<i64>()) {
             Ok(values) => Values::Integers(Cow::Owned(values)),
-            // Beyond 64 bits; digits in text are read exactly.
-            Err(_) => texts(own, |value| Ok(value.str()?.to_cow()?.into_owned()))?,
+            // Beyond 64 bits.
+            Err(_) => decimals(own)?,
         },
         Some(Kind::Float) => Values::Floats(Cow::Owned(each(own, |value| value.extract::<f64>())?)),
-        // Digits without an exponent; NaN is no value anywhere.
-        Some(Kind::Decimal) => texts(own, |value| {
-            if value.is_instance_of::<PyInt>() {
-                return Ok(value.str()?.to_cow()?.into_owned());
-            }
-            if value.call_method0("is_nan")?.extract()? {
-                return Ok(String::new());
-            }
-            value.call_method1("__format__", ("f",))?.extract()
-        })?,
+        Some(Kind::Decimal) => decimals(own)?,
         Some(Kind::Date) => {
             let days = each(own, |value| {
                 let days = value.extract::<NaiveDate>()?.signed_duration_since(EPOCH).num_days();
@@ -235,7 +265,42 @@ fn column(source: &str, own: &Collected<'_>) -> Result<Column<'static>, Fault> {
         ),
         Some(Kind::Instant) => instants(each(own, instant)?, true),
     };
-    Ok(Column::with_validity(values, valid))
+    Ok(Ok(Column::with_validity(values, valid)))
+}
+
+fn is_nan(value: &Bound<'_, PyAny>) -> PyResult<bool> {
+    // An `int` among decimals has no such method.
+    value.call_method0("is_nan").map_or(Ok(false), |is_nan| is_nan.extract())
+}
+
+/// Whole numbers and decimals at the finest scale that one of them has. Where one is beyond 128 bits
+/// or infinite they are texts, of which those that can be read are read exactly.
+fn decimals(own: &Collected<'_>) -> PyResult<Values<'static>> {
+    let digits = |value: &Bound<'_, PyAny>| -> PyResult<String> {
+        if value.is_instance_of::<PyInt>() {
+            return Ok(value.str()?.to_cow()?.into_owned());
+        }
+        if is_nan(value)? {
+            return Ok("0".to_owned());
+        }
+        // Without an exponent.
+        value.call_method1("__format__", ("f",))?.extract()
+    };
+    let found = each(own, digits)?;
+    let places = |text: &str| text.split_once('.').map_or(0, |(_, places)| places.len());
+    let scale = found.iter().map(|text| places(text)).max().unwrap_or_default();
+    let scaled = found.iter().map(|text| {
+        let missing = scale - places(text);
+        let text = if text.is_empty() { "0".to_owned() } else { text.replacen('.', "", 1) };
+        let zeros = 10_i128.checked_pow(u32::try_from(missing).ok()?)?;
+        text.parse::<i128>().ok()?.checked_mul(zeros)
+    });
+    match (scaled.collect::<Option<Vec<_>>>(), i8::try_from(scale)) {
+        (Some(values), Ok(scale @ ..=38)) => {
+            Ok(Values::Decimals { values: Cow::Owned(values), scale })
+        }
+        _ => texts(own, digits),
+    }
 }
 
 fn instants(values: Vec<i64>, utc: bool) -> Values<'static> {

@@ -6,7 +6,7 @@ use pyo3::type_hint_identifier;
 use pyo3::types::{PyDict, PyString};
 use quality_objectives::{self as core, Problem};
 
-use crate::convert::LanguageChoice;
+use crate::arguments::LanguageChoice;
 use crate::error::Fault;
 
 /// The language that is asked for, the plan's own unless one is.

@@ -16,7 +16,7 @@ import pytest
 import quality_objectives as qo
 
 from conftest import SMALL
-from test_records import DAY, ROWS, arrow
+from test_records import COLUMNS, DAY, ROWS, arrow
 
 
 def test_a_plan_with_several_faults() -> None:
@@ -62,48 +62,6 @@ def problem(small: qo.Plan, records: object) -> qo.Problem:
     return caught.value.problems[0]
 
 
-def test_a_missing_column_is_named_with_its_nearest(small: qo.Plan) -> None:
-    renamed = arrow().rename_columns(["code", "units", "fee", "day", "late"])
-    for records in [renamed, pl.DataFrame(renamed), renamed.to_pandas(), renamed.to_pylist()]:
-        own = problem(small, records)
-        assert (own.code, own.path) == ("column-missing", "cases.unit")
-        assert own.help is not None and "`units`" in own.help
-
-
-def test_a_column_of_another_type_is_named(small: qo.Plan) -> None:
-    table = arrow().set_column(3, "day", pa.array([1, 2, 3, 4]))
-    for records in [table, pl.DataFrame(table), table.to_pylist()]:
-        own = problem(small, records)
-        assert (own.code, own.path) == ("column-type", "cases.day")
-        assert "date" in own.message and "integer" in own.message
-    lists = arrow().set_column(3, "day", pa.array([[1], [2], [3], [4]]))
-    assert "List" in problem(small, lists).message
-    binary = pl.DataFrame({"code": ["A"], "unit": ["North"], "day": [object()]})
-    assert problem(small, binary).path == "cases.day"
-
-
-def test_floats_that_are_not_exact(small: qo.Plan) -> None:
-    rows = [{"code": "A", "unit": "North", "day": date(2022, 1, 3), "fee": 0.125}]
-    tally = small.tally(as_of=DAY, cases=rows)
-    assert tally.intake is not None
-    assert tally.intake.sources[0].rows[0].column == "fee"
-
-
-def test_columns_of_mixed_types(small: qo.Plan) -> None:
-    mixed: list[dict[str, Any]] = [dict(row) for row in ROWS]
-    mixed[2]["day"] = "2022-02-05"
-    own = problem(small, mixed)
-    assert own.message == "column `day` has a str after values of date in row 3"
-    assert (own.code, own.path) == ("column-type", "cases.day")
-    mixed[2]["day"] = [2022]
-    assert problem(small, mixed).message == "column `day` has a value of the type `list` in row 3"
-    frame = pd.DataFrame({"unit": pd.Series(["North", 1], dtype=object), "day": [date(2022, 1, 3)] * 2})
-    with pytest.raises(qo.DataError, match="unit") as caught:
-        small.tally(as_of=DAY, cases=frame)
-    assert caught.value.problems[0].code == "frame-unreadable"
-    assert isinstance(caught.value.__cause__, pa.ArrowException)
-
-
 def test_a_reader_that_fails(small: qo.Plan) -> None:
     def batches() -> Any:
         yield arrow().to_batches()[0]
@@ -114,11 +72,57 @@ def test_a_reader_that_fails(small: qo.Plan) -> None:
     assert own.code == "frame-unreadable" and "the server went away" in own.message
 
 
-@pytest.mark.parametrize("wrong", [None, 5, 1.5, object(), b"code\n", {"unit": ["North"]}, [1], [None], ["a.csv", 5], arrow()["unit"]])
-def test_records_of_no_known_form(small: qo.Plan, wrong: object) -> None:
-    with pytest.raises((TypeError, qo.DataError)) as caught:
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (None, "not a `NoneType`"),
+        (5, "not a `int`"),
+        (1.5, "not a `float`"),
+        (object(), "not a `object`"),
+        (b"code\n", "not a `bytes`"),
+        ({1, 2}, "not a `set`"),
+        (ROWS[0], "not a `dict`; a dict of columns becomes a table with `pyarrow.table`"),
+        (COLUMNS, "not a `dict`; a dict of columns becomes a table with `pyarrow.table`"),
+        (iter(ROWS), "not a `list_iterator`; an iterator becomes a list with `list`"),
+        ((number for number in [1]), "not a `generator`; an iterator becomes a list with `list`"),
+        (arrow()["unit"], "not a `ChunkedArray`, which is one column"),
+        (arrow()["unit"].combine_chunks(), "not a `StringArray`, which is one column"),
+        (pl.Series(["North"]), "not a `Series`, which is one column"),
+        (pd.Series(["North"]), "not a `Series`, which is one column"),
+        ([1], "a row is a dict or a dataclass, not a `int`"),
+        ([None], "a row is a dict or a dataclass, not a `NoneType`"),
+        ([["A", "North"]], "not a `list`; say which column is which: `dict(zip(names, row))`"),
+        ([("A", "North")], "not a `tuple`; say which column is which: `dict(zip(names, row))`"),
+        ([ROWS[0], "North"], "a row is a dict or a dataclass, not a `str`"),
+        ([{5: "North"}], "the name of a column is a `str`, not a `int`"),
+        ([arrow(), None], "not a `NoneType`"),
+        ([arrow(), 5], "not a `int`"),
+    ],
+)
+def test_records_of_no_known_form(small: qo.Plan, wrong: object, said: str) -> None:
+    with pytest.raises(TypeError) as caught:
         small.tally(as_of=DAY, cases=wrong)
-    assert "cases" in str(caught.value)
+    assert str(caught.value).startswith("`cases`: ") and said in str(caught.value)
+
+
+def test_a_source_is_handed_in_once(small: qo.Plan) -> None:
+    with pytest.raises(TypeError, match="`cases` is handed in twice"):
+        small.tally({"cases": ROWS}, as_of=DAY, cases=ROWS)
+
+
+def test_a_misspelt_source_is_named_with_its_nearest(small: qo.Plan) -> None:
+    calls: list[Callable[[], object]] = [
+        lambda: small.tally(as_of=DAY, case=ROWS),
+        lambda: small.tally({"case": ROWS}, as_of=DAY),
+        lambda: small.tally(as_of=DAY, cases=ROWS, rename={"case": {"unit": "x"}}),
+    ]
+    for call in calls:
+        with pytest.raises(qo.RequestError) as caught:
+            call()
+        [own] = caught.value.problems
+        assert (own.code, own.path, own.help) == ("source-unknown", "case", "did you mean `cases`?")
+    with pytest.raises(qo.RequestError, match="its sources are: cases"):
+        small.tally(as_of=DAY, petitions=ROWS)
 
 
 def test_what_the_plan_does_not_have(small: qo.Plan) -> None:

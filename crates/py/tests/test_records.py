@@ -86,6 +86,10 @@ FORMS: dict[str, Callable[[], object]] = {
     "pyarrow table": arrow,
     "pyarrow batch": lambda: arrow().to_batches()[0],
     "pyarrow reader": lambda: arrow().to_reader(max_chunksize=2),
+    "lists of dicts": lambda: [ROWS[:1], [], ROWS[1:]],
+    "an empty list first": lambda: [[], ROWS],
+    "a list and a table": lambda: [ROWS[:1], arrow()[1:]],
+    "a table and a list": lambda: [arrow()[:1], ROWS[1:]],
     "pyarrow tables": lambda: [arrow()[:1], arrow()[1:]],
     "large texts": lambda: retyped("unit", pa.large_string()),
     "views of texts": lambda: retyped("unit", pa.string_view()),
@@ -184,6 +188,13 @@ def test_numbers_of_dicts_stay_exact(small: qo.Plan) -> None:
     rows = [{"code": "A", "unit": "North", "day": date(2022, 1, 3), "fee": fee} for fee in [Decimal("0.1"), 10**20, Decimal("1E+2"), None, Decimal("NaN")]]
     value = small.evaluate(small.tally(as_of=DAY, cases=rows)).breakdown("fees")[0].value
     assert (value.decimal, value.undecided) == (Decimal("100000000000000000100.10"), 2)
+
+
+def test_rows_of_several_lists_are_told_apart(small: qo.Plan) -> None:
+    wrong = {**ROWS[0], "day": "soon"}
+    intake = small.tally(as_of=DAY, cases=[ROWS[:2], [*[{**row, "day": None} for row in ROWS], wrong]]).intake
+    assert intake is not None
+    assert [(own.input, own.row) for own in intake.sources[0].rows if own.code == "date-unreadable"] == [(2, 5)]
 
 
 def test_other_threads_go_on_while_counting(small: qo.Plan) -> None:

@@ -2,6 +2,7 @@
 //! cannot be read told apart from what is not there.
 
 mod convert;
+mod faults;
 mod window;
 
 use std::borrow::Cow;
@@ -10,14 +11,14 @@ use super::dictionary::{Dictionary, Recoded, boolean};
 use super::form::Form;
 use crate::ground::dates::{Grain, Period, date_of};
 use crate::ground::error::Error;
-use crate::ground::problem::Problem;
-use crate::ground::text::{nearest, shortened};
 use crate::plan::{Column as Declared, ColumnType, DateFormat, Source};
 use crate::records::batch::Batch;
 use crate::records::bits::Bits;
 use crate::records::column::{Column, Values};
 use crate::records::read;
 use convert::{civil, codes, floats, numbers, texts};
+pub(crate) use faults::missing;
+use faults::{mistyped, refused};
 pub(crate) use window::Window;
 
 /// A column as the rules read it.
@@ -76,18 +77,15 @@ impl Binder<'_> {
         };
         match batch.column(header) {
             Some(column) => Ok(Some(column)),
-            None if batch.refusal(header).is_some() => Err(self.refused(batch, header)),
-            None if declared.optional => Ok(None),
-            None => Err(missing(&self.source.name, header, &self.form.headers, &mut batch.names())),
+            None => match batch.refusal(header) {
+                Some(refusal) => Err(refused(&self.source.name, declared, header, refusal)),
+                None if declared.optional => Ok(None),
+                None => {
+                    let (source, headers) = (&self.source.name, &self.form.headers);
+                    Err(missing(source, header, headers, &mut batch.names()))
+                }
+            },
         }
-    }
-
-    fn refused(&self, batch: &Batch<'_>, header: &str) -> Error {
-        let mut problem = batch.refusal(header).cloned().unwrap_or_else(|| {
-            Problem::new("column-type", header, "a column that could not be taken over")
-        });
-        problem.path = format!("{}.{header}", self.source.name);
-        Error::data(problem)
     }
 
     /// Binds rows of a declared column; `dictionary` is that of a category, with the codes that
@@ -350,48 +348,8 @@ impl Binder<'_> {
     }
 
     fn mistyped(&self, declared: &Declared, column: &Window<'_>) -> Error {
-        let source = &self.source.name;
-        let message = format!(
-            "column `{}` of `{source}` is declared as {} and holds {}",
-            declared.name,
-            declared.column_type.name(),
-            column.column.values.kind()
-        );
-        Error::data(
-            Problem::new("column-type", format!("{source}.{}", declared.name), message)
-                .help("convert the column, or declare the type that it has in the plan"),
-        )
+        mistyped(&self.source.name, declared, &column.column.values)
     }
-}
-
-/// The error for a column that is not there; `headers` are those of all declared columns.
-pub(crate) fn missing(
-    source: &str,
-    header: &str,
-    headers: &[String],
-    names: &mut dyn Iterator<Item = &str>,
-) -> Error {
-    let names: Vec<&str> = names.collect();
-    let message = format!("the records of `{source}` have no column `{header}`");
-    // A column that is declared itself is not meant by another name.
-    let free = names.iter().copied().filter(|name| headers.iter().all(|own| own != name));
-    let help = match nearest(header, free) {
-        Some(near) => format!("did you mean `{near}`? say so with `header: {near}` in the plan"),
-        None if matches!(names[..], [only] if only.contains([',', ';', '\t', '|'])) => {
-            "the header is one column only; state the `delimiter` under `csv` in the plan"
-                .to_owned()
-        }
-        None => {
-            const LISTED: usize = 20;
-            let mut listed: Vec<_> =
-                names.iter().take(LISTED).map(|name| format!("`{}`", shortened(name))).collect();
-            if names.len() > LISTED {
-                listed.push("…".to_owned());
-            }
-            format!("the columns are {}; name it with `header` in the plan", listed.join(", "))
-        }
-    };
-    Error::data(Problem::new("column-missing", format!("{source}.{header}"), message).help(help))
 }
 
 impl BoundColumn<'_> {

@@ -57,6 +57,10 @@ impl<'a> Batch<'a> {
         for (field, array) in schema.fields().iter().zip(records.columns()) {
             match column(array.as_ref()) {
                 Ok(column) => columns.push((field.name().clone(), column)),
+                // Without any value it is NULL, whatever its type.
+                Err(_) if array.logical_null_count() == array.len() => {
+                    columns.push((field.name().clone(), nothing(array.len())));
+                }
                 Err(refusal) => {
                     let problem = refusal.problem(field.name(), array.data_type());
                     refused.push((field.name().clone(), problem));
@@ -119,10 +123,7 @@ impl Refusal {
 fn column(array: &dyn Array) -> Result<Column<'_>, Refusal> {
     let values = match array.data_type() {
         DataType::Dictionary(..) => return dictionary::column(array),
-        DataType::Null => Values::Codes {
-            codes: Cow::Owned(vec![0; array.len()]),
-            members: Strings::Separate(Vec::new()),
-        },
+        DataType::Null => return Ok(nothing(array.len())),
         DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => Values::Text(strings(array)?),
         _ => numbers(array)?,
     };
@@ -130,6 +131,13 @@ fn column(array: &dyn Array) -> Result<Column<'_>, Refusal> {
         Some(valid) => Ok(Column::with_validity(values, valid)),
         None => Ok(Column::new(values)),
     }
+}
+
+/// A column in which no row has a value.
+fn nothing(rows: usize) -> Column<'static> {
+    let members = Strings::Separate(Vec::new());
+    let values = Values::Codes { codes: Cow::Owned(vec![0; rows]), members };
+    Column::with_validity(values, Bits::filled(false, rows))
 }
 
 /// Which rows have a value; `None` where all have.

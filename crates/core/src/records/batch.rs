@@ -77,10 +77,24 @@ impl<'a> Batch<'a> {
         self.rows
     }
 
-    /// The same batch, of which these columns could not be taken over.
-    #[cfg(feature = "arrow")]
-    pub(crate) fn without(mut self, refused: Vec<(String, Problem)>) -> Self {
-        self.refused = refused;
+    /// The same batch, of which these further columns could not be taken over, each with the reason.
+    ///
+    /// That is no fault until a plan reads one of them: then counting says so, at the column, and
+    /// adds what the plan declares.
+    ///
+    /// ```
+    /// use quality_objectives::{Batch, Column, Problem, Values};
+    ///
+    /// let days = Column::new(Values::Days(vec![18_993].into()));
+    /// let reason = Problem::new("column-type", "files", "column `files` holds lists");
+    /// let batch = Batch::new(vec![("received_on".to_owned(), days)])?
+    ///     .without(vec![("files".to_owned(), reason)]);
+    /// assert_eq!(batch.names().collect::<Vec<_>>(), ["received_on"]);
+    /// # Ok::<(), quality_objectives::Error>(())
+    /// ```
+    #[must_use]
+    pub fn without(mut self, refused: Vec<(String, Problem)>) -> Self {
+        self.refused.extend(refused);
         self
     }
 

@@ -175,19 +175,23 @@ fn told(name: &str, column: &ArrayRef) -> String {
 fn what_cannot_be_read() {
     assert_eq!(
         told("unit", &array(BinaryArray::from(vec![Some(&b"x"[..]), None]))),
-        "cases.unit: column `unit` is of the Arrow type Binary, which cannot be read \
-         [column-type]\n  help: convert it to text, booleans, integers, decimals, floats, dates \
+        "cases.unit: column `unit` is of the Arrow type Binary, which cannot be read; \
+         the plan declares it as category [column-type]\n  help: convert it to text, booleans, integers, decimals, floats, dates \
          or timestamps, or to a dictionary of these"
     );
     let inner = dictionary::<Int32Type>(&[Some("a")], |texts| array(StringArray::from(texts)));
     let keys: PrimitiveArray<Int32Type> = [Some(0), Some(0)].into_iter().collect();
     let nested = array(DictionaryArray::new(keys, inner));
-    assert!(told("unit", &nested).contains("which cannot be read [column-type]"));
+    assert!(
+        told("unit", &nested).contains("which cannot be read; the plan declares it as category")
+    );
+    // Where no row has a value, it is a column without values like any other.
+    assert_eq!(told("unit", &array(BinaryArray::from(vec![None::<&[u8]>, None]))), "");
     let huge = Decimal256Array::from_iter([Some(Wide::from_parts(0, 1 << 100))]);
     assert_eq!(
         told("fee", &array(huge.with_precision_and_scale(76, 2).unwrap())),
-        "cases.fee: column `fee` of the Arrow type Decimal256(76, 2) has a value beyond 128 bits \
-         [number-overflow]\n  help: look for impossible values, or convert the column to \
+        "cases.fee: column `fee` of the Arrow type Decimal256(76, 2) has a value beyond 128 bits; \
+         the plan declares it as decimal [number-overflow]\n  help: look for impossible values, or convert the column to \
          Decimal128"
     );
     assert_eq!(

@@ -1,0 +1,73 @@
+//! What a person declares of a qualitative target.
+
+use chrono::NaiveDate;
+use pyo3::prelude::*;
+use pyo3::types::PyDict;
+use quality_objectives::plan::Declaration as CoreDeclaration;
+
+use crate::arguments::{Day, Seq};
+use crate::convert::Tuple;
+
+/// One declaration or several, in an argument.
+#[derive(FromPyObject)]
+pub(crate) enum Declared<'py> {
+    One(Bound<'py, Declaration>),
+    Several(Seq<Bound<'py, Declaration>>),
+}
+
+/// What a person declares of a qualitative target on a day: that it holds, or that it does not.
+///
+///     >>> qo.Declaration(date(2022, 9, 1), True, by="Building department", evidence=["Protocol 12"])
+///     Declaration(on=datetime.date(2022, 9, 1), holds=True, by='Building department', evidence=('Protocol 12',))
+#[pyclass(frozen, skip_from_py_object, eq, module = "quality_objectives")]
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Declaration(pub(crate) CoreDeclaration);
+
+#[pymethods]
+impl Declaration {
+    #[new]
+    #[pyo3(signature = (on, holds, *, by = None, evidence = None))]
+    fn new(on: Day, holds: bool, by: Option<String>, evidence: Option<Seq<String>>) -> Self {
+        let mut inner = CoreDeclaration::new(on.0, holds);
+        (inner.by, inner.evidence) = (by, evidence.map_or_else(Vec::new, |evidence| evidence.0));
+        Self(inner)
+    }
+
+    /// The day on which it was declared.
+    #[getter]
+    fn on(&self) -> NaiveDate {
+        self.0.on
+    }
+
+    /// Whether the target holds.
+    #[getter]
+    fn holds(&self) -> bool {
+        self.0.holds
+    }
+
+    /// Who declared it; None where nobody is named.
+    #[getter]
+    fn by(&self) -> Option<&str> {
+        self.0.by.as_deref()
+    }
+
+    /// What shows it: documents, records.
+    #[getter]
+    fn evidence(&self) -> Tuple<&str> {
+        self.0.evidence.iter().map(String::as_str).collect()
+    }
+
+    fn __getnewargs_ex__<'py>(
+        &self,
+        py: Python<'py>,
+    ) -> PyResult<((NaiveDate, bool), Bound<'py, PyDict>)> {
+        let named = PyDict::new(py);
+        named.set_item("by", self.by())?;
+        named.set_item("evidence", self.evidence())?;
+        Ok(((self.on(), self.holds()), named))
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        crate::convert::repr(slf.as_any(), &["on", "holds", "by", "evidence"])
+    }
+}
