@@ -9,6 +9,9 @@ use std::process::{Command, Stdio};
 use crate::repository;
 use crate::suite::must;
 
+/// The oldest Python that `requires-python` promises.
+pub(crate) const OLDEST: &str = "python3.10";
+
 /// The Python of an environment that has the packages of a file; further files hold the pins.
 pub(crate) fn with(name: &str, system: &str, files: &[&Path]) -> Result<PathBuf, Box<dyn Error>> {
     let folder = repository().join("target").join(name);
@@ -47,6 +50,21 @@ pub(crate) fn system() -> &'static str {
     if runs("python3") { "python3" } else { "python" }
 }
 
+/// The oldest Python that is promised, where the machine has it: by its name, or among pyenv's, whose
+/// shim of that name does not start unless it is chosen.
+pub(crate) fn oldest() -> Option<String> {
+    if runs(OLDEST) {
+        return Some(OLDEST.to_owned());
+    }
+    let root = env::var_os("PYENV_ROOT").map(PathBuf::from);
+    let root = root.or_else(|| env::home_dir().map(|home| home.join(".pyenv")))?;
+    let mut versions: Vec<_> =
+        fs::read_dir(root.join("versions")).ok()?.flatten().map(|entry| entry.path()).collect();
+    versions.sort();
+    let programs = versions.iter().map(|version| version.join("bin").join(OLDEST));
+    programs.filter_map(|program| program.to_str().map(str::to_owned)).find(|own| runs(own))
+}
+
 /// Whether a Python starts, and is new enough.
 pub(crate) fn runs(python: &str) -> bool {
     let version = "import sys; sys.exit(sys.version_info < (3, 10))";
@@ -58,6 +76,13 @@ pub(crate) fn runs(python: &str) -> bool {
 /// A program of the environment.
 pub(crate) fn beside(python: &Path, program: &str) -> PathBuf {
     python.with_file_name(program)
+}
+
+/// Where an environment has its packages.
+pub(crate) fn packages(python: &Path) -> Result<PathBuf, Box<dyn Error>> {
+    let place = "import sysconfig; print(sysconfig.get_path('purelib'))";
+    let found = Command::new(python).args(["-c", place]).output()?;
+    Ok(PathBuf::from(String::from_utf8(found.stdout)?.trim()))
 }
 
 /// Lets a command see the environment's programs, and neither Rust's nor what cargo told this process.

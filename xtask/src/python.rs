@@ -8,14 +8,21 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::environment::{self, beside, without_rust};
+use crate::environment::{self, OLDEST, beside, without_rust};
 use crate::repository;
 use crate::suite::{Step, demo};
 
 const PACKAGE: &str = "crates/py";
 
-/// The oldest Python that `requires-python` promises.
-const OLDEST: &str = "python3.10";
+/// What is tested with the oldest Python: results, every type that comes in, tables, errors.
+const WITH_THE_OLDEST: [&str; 6] = [
+    "tests/test_corpus.py",
+    "tests/test_errors.py",
+    "tests/test_flavours.py",
+    "tests/test_results.py",
+    "tests/test_tables.py",
+    "tests/test_tallies.py",
+];
 
 /// What `cargo xtask python` runs: the steps of the Python package, and what they compare with.
 pub(crate) fn alone() -> Result<Vec<Step>, Box<dyn Error>> {
@@ -97,27 +104,39 @@ fn tests(python: &Path) -> Result<Vec<Step>, Box<dyn Error>> {
     };
     let mut stubs = run("mypy.stubtest");
     stubs.arg("quality_objectives");
+    let mut own = run("mypy");
+    own.args(["--package", "quality_objectives"]);
+    // The package as it is installed: in the sources there is no stub of the compiled module.
+    let mut own_again = pyright(python);
+    own_again.arg(environment::packages(python)?.join("quality_objectives"));
     Ok(vec![
         Step::tests("Python tests against the installed wheel", pytest(python, &["tests"])?),
+        Step::check("the types of the Python package", own),
         Step::check("the types of the Python tests", run("mypy")),
+        Step::shown("the types of the Python package, by pyright", own_again),
+        Step::shown("the types of the Python tests, by pyright", pyright(python)),
         Step::check("the stubs against the module", stubs),
     ])
 }
 
-/// The corpus with the oldest Python, where the machine has it.
+/// The other type checker, with the settings in `pyproject.toml`.
+fn pyright(python: &Path) -> Command {
+    let mut pyright = Command::new(beside(python, "pyright"));
+    pyright.arg("--pythonpath").arg(python).current_dir(repository().join(PACKAGE));
+    pyright
+}
+
+/// The installed wheel with the oldest Python, where the machine has it.
 fn oldest(python: &Path, pins: &Path) -> Result<Vec<Step>, Box<dyn Error>> {
-    if !environment::runs(OLDEST) {
+    let Some(oldest) = environment::oldest() else {
         println!("   there is no {OLDEST} here: the wheel is not tested with it");
         return Ok(Vec::new());
-    }
+    };
     let names = repository().join(PACKAGE).join("requirements-oldest.txt");
-    let old = environment::with("python-oldest-venv", OLDEST, &[&names, pins])?;
+    let old = environment::with("python-oldest-venv", &oldest, &[&names, pins])?;
     Ok(vec![
         Step::check("the wheel, installed for the oldest Python", install(python, &old)),
-        Step::tests(
-            "the corpus and tallies with the oldest Python",
-            pytest(&old, &["tests/test_corpus.py", "tests/test_tallies.py"])?,
-        ),
+        Step::tests("Python tests with the oldest Python", pytest(&old, &WITH_THE_OLDEST)?),
     ])
 }
 

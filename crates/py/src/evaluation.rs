@@ -1,10 +1,11 @@
 //! Evaluations: objectives, breakdowns, reports.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyString};
+use pyo3::types::PyString;
 use quality_objectives::{self as core, Problem as CoreProblem};
 
 use crate::account::{Certificate, SourceAccount};
@@ -264,22 +265,23 @@ impl Evaluation {
         slf
     }
 
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Evaluated<'py>)> {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Evaluated)> {
         let again = py.import("quality_objectives._pickling")?.getattr("evaluated")?;
         let assumptions = self.inner.assumptions();
-        let (expected, declared, baselines) = (PyDict::new(py), PyDict::new(py), PyDict::new(py));
-        for measure in self.inner.plan().measures() {
-            if let Some(cases) = assumptions.expected(&measure.name) {
-                expected.set_item(&measure.name, cases)?;
-            }
-        }
-        for name in assumptions.declared_names() {
+        let expected = self.inner.plan().measures().iter().filter_map(|measure| {
+            let cases = assumptions.expected(&measure.name)?;
+            Some((measure.name.clone(), cases))
+        });
+        let expected = expected.collect();
+        let declared = assumptions.declared_names().map(|name| {
             let several = assumptions.declared(name).cloned().map(Declaration);
-            declared.set_item(name, several.collect::<Tuple<_>>())?;
-        }
-        for (name, tally) in assumptions.baselines() {
-            baselines.set_item(name, Tally { inner: tally.clone(), intake: None })?;
-        }
+            (name.to_owned(), several.collect())
+        });
+        let declared = declared.collect();
+        let baselines = assumptions
+            .baselines()
+            .map(|(name, tally)| (name.to_owned(), Tally { inner: tally.clone(), intake: None }));
+        let baselines = baselines.collect();
         let own = (self.plan(), self.tally(), self.as_of(), expected, declared, baselines);
         Ok((again, own))
     }
@@ -290,8 +292,14 @@ impl Evaluation {
 }
 
 /// What makes an evaluation again: plan, tally, day, and what was assumed.
-type Evaluated<'py> =
-    (Plan, Tally, NaiveDate, Bound<'py, PyDict>, Bound<'py, PyDict>, Bound<'py, PyDict>);
+type Evaluated = (
+    Plan,
+    Tally,
+    NaiveDate,
+    BTreeMap<String, u64>,
+    BTreeMap<String, Tuple<Declaration>>,
+    BTreeMap<String, Tally>,
+);
 
 /// A period of a name.
 pub(crate) fn period_of(name: &str) -> Result<core::Period, Fault> {

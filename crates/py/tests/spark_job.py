@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
 
 import quality_objectives as qo
 from pyspark.errors import PySparkException

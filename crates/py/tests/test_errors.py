@@ -1,5 +1,8 @@
 """Errors carry problems; nothing is a bare string, and nothing panics."""
 
+# The types that pyarrow brings are partial: what stays unknown there is not reported.
+# pyright: reportUnknownMemberType=false
+
 from __future__ import annotations
 
 import pickle

@@ -1,5 +1,8 @@
 """Parquet files, folders of them, datasets and readers: batch by batch, only the columns that are read."""
 
+# The types that pyarrow brings are partial: what stays unknown there is not reported.
+# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownLambdaType=false
+
 from __future__ import annotations
 
 import subprocess

@@ -1,5 +1,8 @@
 """How far the reading has come is told; large tables are fed in slices; both keep the rows' numbers."""
 
+# The types that pyarrow brings are partial: what stays unknown there is not reported.
+# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
+
 from __future__ import annotations
 
 import time

@@ -1,5 +1,8 @@
 """What goes in: every form of records that Python has."""
 
+# The types that pyarrow brings are partial: what stays unknown there is not reported.
+# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
+
 from __future__ import annotations
 
 import threading

@@ -50,6 +50,9 @@ def signature(name: str, node: ast.FunctionDef) -> str:
     """As the method is called: without the instance or the class."""
     arguments = node.args
     (arguments.posonlyargs or arguments.args).pop(0)
+    # The type of keywords is a quoted name, as the generator of the stubs takes it.
+    if arguments.kwarg and isinstance(arguments.kwarg.annotation, ast.Constant):
+        arguments.kwarg.annotation = ast.Name(str(arguments.kwarg.annotation.value))
     answer = f" -> {ast.unparse(node.returns)}" if node.returns else ""
     given = ast.unparse(arguments).replace("=", " = ")
     return f"{name}({given}){answer}"

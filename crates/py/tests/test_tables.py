@@ -24,7 +24,13 @@ LATE = [row for row in ROWS if row["late"]]
 
 def table_of(rows: Any) -> pd.DataFrame:
     """What `pd.DataFrame` makes of it; the stubs of pandas know of no sequence of mappings."""
-    return pd.DataFrame(rows)
+    frame = pd.DataFrame(rows)
+    if pd.__version__ < "3":
+        # It orders the columns by name, unless the rows are of the class dict itself.
+        assert list(frame.columns) == sorted(rows[0].keys())
+        assert pd.DataFrame([dict(row) for row in rows])[list(frame.columns)].equals(frame)
+        return pd.DataFrame([dict(row) for row in rows])
+    return frame
 
 
 #: A plan whose columns have the names that the tables of breakdowns have.

@@ -51,7 +51,7 @@ def test_processes_count_parts(small: qo.Plan) -> None:
 def test_units_of_the_sample_add_up(sample: qo.Evaluation, tmp_path: Path) -> None:
     header, *lines = (SAMPLE / "petitions.csv").read_text(encoding="utf-8").splitlines(keepends=True)
     half = len(lines) // 2
-    tallies = []
+    tallies: list[qo.Tally] = []
     for number, part in enumerate([lines[:half], lines[half:]]):
         path = tmp_path / f"{number}.csv"
         path.write_text(header + "".join(part), encoding="utf-8")

@@ -102,8 +102,8 @@ from ._errors import DataError, PlanError, QualityObjectivesError, RequestError,
 __version__ = VERSION
 
 # Rows are mappings of column names to values, and pandas asks for the class.
-_Mapping.register(BreakdownRow)
-_Mapping.register(Case)
+_Mapping.register(BreakdownRow)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+_Mapping.register(Case)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
 
 __all__ = [
     "Breakdown",

@@ -74,7 +74,7 @@ def breakdown(own: Breakdown) -> str:
     heads = [(column, "") for column in overview["columns"]]
     heads += [("", "figure")] if timed else []
     heads += [(words["value"], "figure"), ("", "figure")]
-    body = []
+    body: list[str] = []
     for row, said in list(zip(own.rows, overview["rows"], strict=True))[:ROWS]:
         cells = [_cell(member) for member in said["members"]]
         if timed:
@@ -97,7 +97,7 @@ def cases(own: Cases) -> str:
     heads = [("key", ""), ("input", "figure"), ("row", "figure")]
     lined = any(case.line is not None for case in own)
     heads += [("line", "figure")] if lined else []
-    body = []
+    body: list[str] = []
     for case in list(own)[:ROWS]:
         figures = [case.input, case.row, *([case.line] if lined else [])]
         cells = [_cell(case.key or "–"), *(_cell("" if n is None else str(n), "figure") for n in figures)]
@@ -124,7 +124,7 @@ def _objective(objective: Mapping[str, Any], words: Mapping[str, str]) -> Iterab
 def _standing(own: Mapping[str, Any], drawn: Mapping[str, Any] | None) -> str:
     """The cells that say how an objective or a part stands."""
     cells = own["cells"]
-    colour = COLOURS[_tone(own)]
+    colour = COLOURS[tone(own)]
     status = f'<td class="word" style="color:{colour};font-weight:600">'
     status += f"{escape(cells['mark'])} {escape(cells['status'])}</td>"
     bar = f"<td>{_bar(drawn) if drawn else ''}</td>"
@@ -132,7 +132,7 @@ def _standing(own: Mapping[str, Any], drawn: Mapping[str, Any] | None) -> str:
     return status + bar + "".join(texts)
 
 
-def _tone(own: Mapping[str, Any]) -> str:
+def tone(own: Mapping[str, Any]) -> str:
     """The colour's name: not met is told apart from not yet met, as in the words."""
     status: str = own["status"]
     return "open" if status == "not_met" and own["outlook"] != "lost" else status
@@ -166,7 +166,7 @@ def _bar(part: Mapping[str, Any]) -> str:
         f'<svg width="{WIDTH}" height="{HEIGHT}" role="img" aria-label="{said}">'
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="currentColor" '
         f'opacity="0.1"/><rect x="{start:.1f}" y="3" width="{max(end - start, 1):.1f}" '
-        f'height="{HEIGHT - 6}" fill="{COLOURS[_tone(part)]}"/>{strokes}</svg>'
+        f'height="{HEIGHT - 6}" fill="{COLOURS[tone(part)]}"/>{strokes}</svg>'
     )
 
 

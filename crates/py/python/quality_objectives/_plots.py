@@ -3,6 +3,9 @@
 The words and the exact numbers are the core's (`overview`). A float here is a place on the paper.
 """
 
+# The types that matplotlib brings are partial: what it is called with is checked, what it answers is not.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+
 from __future__ import annotations
 
 import sys
@@ -23,7 +26,7 @@ except ImportError as _missing:
     _NEEDED = "plots need matplotlib: pip install quality-objectives[plot]"
     raise ImportError(_NEEDED) from _missing
 
-from ._html import COLOURS, _tone
+from ._html import COLOURS, tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -320,7 +323,7 @@ def _head(ax: Axes, y: float, objective: Mapping[str, Any]) -> None:
     cells = objective["cells"]
     statement = f"{objective['number']}. {objective['statement']}"
     ax.text(-1.12, y, textwrap.shorten(statement, 100, placeholder="…"), fontsize=8.5, weight="bold")
-    colour = COLOURS[_tone(objective)]
+    colour = COLOURS[tone(objective)]
     status = f"{cells['mark']} {cells['status']}"
     if cells["status"] != cells["outlook"]:
         status += f" · {cells['outlook']}"
@@ -358,7 +361,7 @@ def _bullet(ax: Axes, y: float, part: Mapping[str, Any]) -> None:
 
     zero = at(Fraction(0))
     ax.add_patch(
-        Rectangle((zero, y - 0.08), at(value) - zero, 0.16, color=COLOURS[_tone(part)], linewidth=0)
+        Rectangle((zero, y - 0.08), at(value) - zero, 0.16, color=COLOURS[tone(part)], linewidth=0)
     )
     for limit in dict.fromkeys(limits):
         ax.plot([at(limit)] * 2, [y - 0.17, y + 0.17], color="black", linewidth=1.8)
@@ -376,7 +379,7 @@ def _show_in_notebooks() -> None:
     from IPython.core.getipython import get_ipython
     from IPython.core.pylabtools import select_figure_formats
 
-    shell = get_ipython()
+    shell: Any = get_ipython()
     if shell is None or shell.display_formatter is None:
         return
     try:
@@ -391,7 +394,8 @@ def _middle(row: BreakdownRow) -> float:
 
 
 def _day(value: float, _position: int) -> str:
-    return num2date(value).date().isoformat()
+    day: date = num2date(value).date()
+    return day.isoformat()
 
 
 def _wrapped(text: str, width: int, most: int = 3) -> str:

@@ -8,7 +8,7 @@ something is handed in that only they can read.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
@@ -39,12 +39,14 @@ class Batches(Protocol):
     @property
     def names(self) -> Sequence[str]:
         """The names of all columns."""
+        ...
 
     def batches(self, columns: Sequence[str] | None, categories: Sequence[str]) -> Iterator[Any]:
         """Batches of these columns, of all if None; at least one, be it an empty one.
 
         `categories` are those of which few different texts are expected.
         """
+        ...
 
 
 class AlreadyRead(Exception):
@@ -83,7 +85,7 @@ class Parquet:
                 yield self._with_constants(batch, pyarrow)
 
     @contextmanager
-    def _open(self, **options: Any) -> Iterator[Any]:
+    def _open(self, **options: Any) -> Generator[Any, None, None]:
         parquet = _parquet()
         try:
             with parquet.ParquetFile(self._path, **options) as file:
@@ -197,7 +199,7 @@ def files(folder: str) -> list[tuple[str, dict[str, str | None]]]:
     As Hive and Spark write them, `unit=North/part-0.parquet` is a file whose records are of the unit
     `North`. What begins with a dot or an underscore is none of the data.
     """
-    found = []
+    found: list[tuple[str, dict[str, str | None]]] = []
     for path in sorted(Path(folder).rglob("*")):
         parts = path.relative_to(folder).parts
         if path.suffix not in SUFFIXES or any(part[0] in "._" for part in parts) or not path.is_file():

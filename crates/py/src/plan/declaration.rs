@@ -1,12 +1,16 @@
 //! What a person declares of a qualitative target.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use pyo3::prelude::*;
-use pyo3::types::PyDict;
 use quality_objectives::plan::Declaration as CoreDeclaration;
 
 use crate::arguments::{Day, Seq};
 use crate::convert::Tuple;
+
+/// Keywords of a call.
+type Keywords<'py> = BTreeMap<&'static str, Bound<'py, PyAny>>;
 
 /// One declaration or several, in an argument.
 #[derive(FromPyObject)]
@@ -60,10 +64,11 @@ impl Declaration {
     fn __getnewargs_ex__<'py>(
         &self,
         py: Python<'py>,
-    ) -> PyResult<((NaiveDate, bool), Bound<'py, PyDict>)> {
-        let named = PyDict::new(py);
-        named.set_item("by", self.by())?;
-        named.set_item("evidence", self.evidence())?;
+    ) -> PyResult<((NaiveDate, bool), Keywords<'py>)> {
+        let named = BTreeMap::from([
+            ("by", self.by().into_pyobject(py)?),
+            ("evidence", self.evidence().into_pyobject(py)?.into_any()),
+        ]);
         Ok(((self.on(), self.holds()), named))
     }
 

@@ -6,7 +6,7 @@ import json
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Literal
+from typing import Any, Literal, cast
 
 from .. import Breakdown, Declaration, Evaluation, Plan, Problem, RequestError, Tally
 from . import _messages, _tables
@@ -52,7 +52,7 @@ def evaluate(given: Namespace) -> Exit:
         wrong("`--as-of` is needed, for no day is taken from a clock")
     tallies = [read_tally(path) for path in given.tally]
     if given.records or not tallies:
-        tallies.append(count(given, [given.as_of]))
+        tallies.append(count(given, [cast(date, given.as_of)]))
     evaluation = plan.evaluate(
         sum(tallies[1:], tallies[0]),
         as_of=given.as_of,
@@ -104,7 +104,7 @@ def broken_down(given: Namespace, evaluation: Evaluation) -> list[Breakdown]:
     if len(grains) > 1:
         wrong(f"`--by` has more than one grain of time: {', '.join(grains)}")
     by = [word for word in given.by if word not in grains]
-    grain = grains[0] if grains else None
+    grain: Any = grains[0] if grains else None
     if given.measure:
         return [evaluation.breakdown(name, by, grain) for name in given.measure]
     found: list[Breakdown] = []

@@ -90,7 +90,7 @@ def breakdowns(several: Sequence[Breakdown]) -> str:
 def shown(breakdown: Breakdown) -> tuple[list[str], list[list[str]], int]:
     """The header, the rows, and how many columns on the left are words, of a table for people."""
     words = [*breakdown.by, *(["period"] if breakdown.grain else [])]
-    rows = []
+    rows: list[list[str]] = []
     for own in breakdown.rows:
         value = own.value
         bucket = [f"{own.bucket}{' (part)' if own.clipped else ''}"] if breakdown.grain else []
@@ -151,7 +151,7 @@ def case_rows(cases: Cases, paths: Sequence[str]) -> str:
 
 
 def case_lines(cases: Cases, paths: Sequence[str]) -> str:
-    lines = []
+    lines: list[str] = []
     for own in cases:
         place = str(own.line) if own.line is not None else f"row {own.row}"
         lines.append(f"{paths[own.input - 1]}:{place}: {own.key}" if own.key else f"{paths[own.input - 1]}:{place}")
