@@ -1,5 +1,9 @@
 """Columns without any value: one result, whatever library and type they come in."""
 
+# The types that pyarrow and pandas bring are partial: what stays unknown there is not reported.
+# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false
+# pyright: reportUnknownVariableType=false, reportUnknownLambdaType=false
+
 from __future__ import annotations
 
 from collections.abc import Callable
