@@ -151,8 +151,8 @@ pub use records::bits::Bits;
 pub use records::column::{Column, Strings, TimeUnit, Values};
 pub use records::rows::{Rows, Value};
 pub use report::{
-    BreakdownRowWords, BreakdownWords, Overview, OverviewCells, OverviewPart, OverviewRow,
-    OverviewScale, OverviewWords, Report,
+    BreakdownRowWords, BreakdownWords, CasesWords, Overview, OverviewCells, OverviewPart,
+    OverviewRow, OverviewScale, OverviewWords, Report,
 };
 pub use rules::Rules;
 pub use tally::{Member, Tally};

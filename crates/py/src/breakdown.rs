@@ -140,7 +140,7 @@ impl Breakdown {
         language: Option<LanguageChoice>,
     ) -> Result<Parsed<'py>, Fault> {
         let evaluation = &self.evaluation.inner;
-        let language = views::language(evaluation.plan(), language)?;
+        let language = views::language(evaluation.plan().language(), language)?;
         Ok(from_json(py, &json(&evaluation.breakdown_in_words(&self.inner, language)))?)
     }
 

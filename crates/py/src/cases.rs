@@ -7,10 +7,11 @@ use pyo3::exceptions::{PyKeyError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::PyString;
 use quality_objectives::{self as core, Member, Part, Selection};
+use serde::Serialize;
 
-use crate::arguments::{Anything, Count, Map};
+use crate::arguments::{Anything, Count, LanguageChoice, Map};
 use crate::capsule;
-use crate::convert::{Iter, Object, Parsed, Tuple, from_json, frozen, item};
+use crate::convert::{Iter, Object, Parsed, Tuple, from_json, frozen, item, json};
 use crate::error::Fault;
 use crate::evaluation::period_of;
 use crate::table;
@@ -53,6 +54,15 @@ pub(crate) fn selection(
     Ok(selection)
 }
 
+/// The cases, and the language in which a notebook shows them.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Listed {
+    #[serde(flatten)]
+    pub(crate) found: core::Cases,
+    #[serde(skip)]
+    pub(crate) language: core::Language,
+}
+
 frozen! {
     /// The records behind a number, in the order in which they were handed in: a sequence of cases.
     ///
@@ -66,21 +76,21 @@ frozen! {
     ///     >>> import pandas as pd
     ///     >>> pd.DataFrame(records).iloc[list(late.rows)]["code"].tolist()
     ///     ['A2', 'A5']
-    Cases(core::Cases), own, shows("cases", "more") {
+    Cases(Listed), own, shows("cases", "more") {
         /// The first ones, as many as were asked for.
-        cases: Tuple<Case> = own.cases.iter().cloned().map(Case).collect();
+        cases: Tuple<Case> = own.found.cases.iter().cloned().map(Case).collect();
         /// How many more there are.
-        more: u64 = own.more;
+        more: u64 = own.found.more;
         /// How many there are, listed or not.
-        total: u64 = own.total();
+        total: u64 = own.found.total();
         /// The positions of those listed, counted from 0: `frame[cases.rows]` in polars,
         /// `frame.iloc[list(cases.rows)]` in pandas. They are of one input; where several were
         /// handed in, look at each case's `input`.
-        rows: Tuple<u64> = own.cases.iter().map(|own| own.row.saturating_sub(1)).collect();
+        rows: Tuple<u64> = own.found.cases.iter().map(|own| own.row.saturating_sub(1)).collect();
     }
     methods {
         fn __len__(&self) -> usize {
-            self.0.cases.len()
+            self.0.found.cases.len()
         }
 
         fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Iter<'py, Case>> {
@@ -88,7 +98,7 @@ frozen! {
         }
 
         fn __getitem__(&self, index: isize) -> PyResult<Case> {
-            item(&self.0.cases, index).map(Case)
+            item(&self.0.found.cases, index).map(Case)
         }
 
         /// The cases as an Arrow table, by the Arrow PyCapsule protocol: `pl.DataFrame(cases)`,
@@ -106,7 +116,7 @@ frozen! {
             requested_schema: Option<Anything<'py>>,
         ) -> PyResult<capsule::Stream<'py>> {
             let _ = requested_schema;
-            let cases = || self.0.cases.iter();
+            let cases = || self.0.found.cases.iter();
             let keys: StringArray = cases().map(|own| own.key.as_deref()).collect();
             let batch = table::batch(
                 COLUMNS.map(str::to_owned).to_vec(),
@@ -120,7 +130,28 @@ frozen! {
             capsule::export_one(py, batch.map_err(|error| PyValueError::new_err(error.to_string()))?)
         }
 
-        /// What a notebook shows: a table.
+        /// The words that stand over and below the list, if so many cases are shown: `total`, `more`
+        /// and the names of the columns, in `vi` or `en`, in the plan's own language unless given.
+        ///
+        /// Raises `RequestError` for another language.
+        ///
+        ///     >>> late = plan.cases("late_rate", "numerator", records, as_of=date(2022, 9, 30))
+        ///     >>> late.overview(shown=1, language="en")["more"]
+        ///     'and 1 more'
+        #[pyo3(signature = (shown = None, language = None))]
+        fn overview<'py>(
+            &self,
+            py: Python<'py>,
+            shown: Option<Count>,
+            language: Option<LanguageChoice>,
+        ) -> Result<Parsed<'py>, Fault> {
+            let language = views::language(self.0.language, language)?;
+            let listed = self.0.found.cases.len();
+            let shown = shown.map_or(listed, |own| usize::try_from(own.0).unwrap_or(listed));
+            Ok(from_json(py, &json(&self.0.found.in_words(language, shown)))?)
+        }
+
+        /// What a notebook shows: a table in the plan's language.
         ///
         ///     >>> late = plan.cases("late_rate", "numerator", records, as_of=date(2022, 9, 30))
         ///     >>> "A2" in late._repr_html_()
@@ -135,7 +166,7 @@ frozen! {
         ///     >>> late.to_dict()
         ///     {'cases': [{'input': 1, 'row': 2, 'key': 'A2'}, {'input': 1, 'row': 5, 'key': 'A5'}], 'more': 0}
         fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Parsed<'py>> {
-            from_json(py, &serde_json::to_string(&self.0).unwrap_or_default())
+            from_json(py, &serde_json::to_string(&self.0.found).unwrap_or_default())
         }
     }
 }

@@ -159,7 +159,7 @@ impl Evaluation {
         format: Option<FormatChoice>,
         width: usize,
     ) -> Result<String, Fault> {
-        let language = views::language(self.inner.plan(), language)?;
+        let language = views::language(self.inner.plan().language(), language)?;
         let report = self.inner.report(language).text_width(width);
         match format.as_ref().map_or("text", |format| &format.0) {
             "text" => Ok(report.text()),
@@ -189,7 +189,7 @@ impl Evaluation {
         py: Python<'py>,
         language: Option<LanguageChoice>,
     ) -> Result<Parsed<'py>, Fault> {
-        let language = views::language(self.inner.plan(), language)?;
+        let language = views::language(self.inner.plan().language(), language)?;
         Ok(from_json(py, &json(&self.inner.overview(language)))?)
     }
 

@@ -15,7 +15,7 @@ use quality_objectives as core;
 
 use crate::account::Intake;
 use crate::arguments::{Anything, Count, Day, Days, Map, PartChoice, Threads};
-use crate::cases::{Cases, selection};
+use crate::cases::{Cases, Listed, selection};
 use crate::convert::{LanguageWord, Tuple, hash};
 use crate::error::{Fault, Problem, problems, unreadable_file};
 use crate::evaluation::Evaluation;
@@ -320,7 +320,7 @@ impl Plan {
             for case in &mut found.cases {
                 (case.input, case.row) = places.of(case.input, case.row);
             }
-            Ok(Cases(found))
+            Ok(Cases(Listed { found, language: self.inner.language() }))
         })
     }
 

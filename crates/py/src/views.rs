@@ -9,12 +9,12 @@ use quality_objectives::{self as core, Problem};
 use crate::arguments::LanguageChoice;
 use crate::error::Fault;
 
-/// The language that is asked for, the plan's own unless one is.
+/// The language that is asked for, the plan's `own` unless one is.
 pub(crate) fn language(
-    plan: &core::Plan,
+    own: core::Language,
     asked: Option<LanguageChoice>,
 ) -> Result<core::Language, Fault> {
-    let Some(LanguageChoice(code)) = asked else { return Ok(plan.language()) };
+    let Some(LanguageChoice(code)) = asked else { return Ok(own) };
     core::Language::from_code(&code).ok_or_else(|| {
         let codes = core::Language::ALL.map(core::Language::code).join(", ");
         let problem =

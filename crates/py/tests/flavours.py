@@ -22,6 +22,8 @@ OFFSET = timezone(timedelta(hours=7))
 TEXTS = [pa.string(), pa.large_string(), pa.string_view()]
 INDEXES = [pa.int8(), pa.int16(), pa.int32(), pa.int64(), pa.uint8(), pa.uint16(), pa.uint32(), pa.uint64()]
 UNITS: list[Any] = ["s", "ms", "us", "ns"]
+#: Those that hold microseconds.
+FINE: list[Any] = ["us", "ns"]
 ZONES = ["UTC", "+07:00", "Asia/Ho_Chi_Minh", "America/New_York"]
 
 
@@ -48,6 +50,14 @@ def coded(values: Values, text: pa.DataType, index: pa.DataType) -> Any:
     return pa.DictionaryArray.from_arrays(encoded.indices.cast(index), encoded.dictionary.cast(text))
 
 
+def narrowest(values: Values) -> pa.DataType:
+    """The type of 64 bits that holds the numbers, if there is one; else one of 128."""
+    there = [value for value in values if value is not None]
+    if all(-(2**63) <= value < 2**63 for value in there):
+        return pa.int64()
+    return pa.uint64() if min(there) >= 0 else pa.decimal128(20, 0)
+
+
 Arrow = Callable[[Values], Any]
 
 
@@ -62,6 +72,13 @@ def arrow(kind: str) -> dict[str, Arrow]:
             )
     if kind == "boolean":
         found["bool"] = lambda values: pa.array(values, pa.bool_())
+    if kind == "key":
+        for index in INDEXES:
+            found[f"{index}"] = lambda values, index=index: pa.array(values, index)
+    if kind == "large":
+        found["whole numbers"] = lambda values: pa.array(values, narrowest(values))
+        for wide in [pa.decimal128(20, 0), pa.decimal128(30, 5), pa.decimal256(50, 3)]:
+            found[f"{wide}"] = lambda values, wide=wide: pa.array([None if v is None else Decimal(v) for v in values], wide)
     if kind == "integer":
         for number in [*INDEXES, pa.float32(), pa.float64()]:
             found[f"{number}"] = lambda values, number=number: pa.array(values, number)
@@ -76,9 +93,9 @@ def arrow(kind: str) -> dict[str, Arrow]:
         for day in [pa.date32(), pa.date64()]:
             found[f"{day}"] = lambda values, day=day: pa.array(values, day)
         found["dictionary of date32"] = lambda values: pa.array(values, pa.date32()).dictionary_encode()
-    if kind in ["date", "timestamp"]:
+    if kind in ["date", "timestamp", "instant"]:
         civil = midnights if kind == "date" else list
-        for unit in UNITS:
+        for unit in FINE if kind == "instant" else UNITS:
             found[f"timestamp[{unit}]"] = lambda values, unit=unit: pa.array(civil(values), pa.timestamp(unit))
             for zone in ZONES:
                 found[f"timestamp[{unit}, {zone}]"] = lambda values, unit=unit, zone=zone: pa.array(
@@ -106,7 +123,15 @@ def pandas(kind: str) -> dict[str, Series]:
     for name, array in arrow(kind).items():
         if "view" not in name:
             found[f"Arrow {name}"] = lambda values, null, array=array: pd.Series(pd.arrays.ArrowExtensionArray(array(values)))
-    if kind != "text":
+    if kind == "key":
+        found["Int64"] = lambda values, null: pd.Series(values, dtype="Int64")
+    if kind == "large":
+        of_pandas: dict[Any, Any] = {pa.int64(): "Int64", pa.uint64(): "UInt64"}
+        # numpy knows no whole numbers of more than 64 bits, and pandas none without a value.
+        found["whole numbers"] = lambda values, null: pd.Series(
+            values, dtype=of_pandas.get(narrowest(values), pd.ArrowDtype(pa.decimal128(20, 0)))
+        )
+    if kind not in ["text", "large"]:
         found["objects"] = lambda values, null: pd.Series(filled(values, null), dtype=object)
     if kind == "boolean":
         found["boolean"] = lambda values, null: pd.Series(values, dtype="boolean")
@@ -121,9 +146,9 @@ def pandas(kind: str) -> dict[str, Series]:
     if kind == "decimal":
         found["float64"] = lambda values, null: pd.Series([np.nan if v is None else float(v) for v in values], dtype="float64")
         found["Float64"] = lambda values, null: pd.Series([None if v is None else float(v) for v in values], dtype="Float64")
-    if kind in ["date", "timestamp"]:
+    if kind in ["date", "timestamp", "instant"]:
         civil = midnights if kind == "date" else list
-        for unit in UNITS:
+        for unit in FINE if kind == "instant" else UNITS:
             found[f"datetime64[{unit}]"] = lambda values, null, unit=unit: pd.Series(civil(values), dtype=f"datetime64[{unit}]")
             found[f"datetime64[{unit}], zoned"] = lambda values, null, unit=unit: pd.Series(
                 zoned(civil(values)), dtype=f"datetime64[{unit}, UTC]"
@@ -152,15 +177,22 @@ def polars(kind: str) -> dict[str, Polars]:
     if kind == "integer":
         for number in [pl.Int8, pl.Int16, pl.Int32, pl.Int64, pl.UInt8, pl.UInt64, pl.Float64]:
             found[f"{number}"] = lambda values, number=number: pl.Series(values, dtype=number, strict=False)
+    if kind == "key":
+        for number in [pl.Int8, pl.Int64, pl.UInt32]:
+            found[f"{number}"] = lambda values, number=number: pl.Series(values, dtype=number)
+    if kind == "large":
+        wide: dict[Any, Any] = {pa.int64(): pl.Int64, pa.uint64(): pl.UInt64}
+        found["whole numbers"] = lambda values: pl.Series(values, dtype=wide.get(narrowest(values), pl.Decimal(38, 0)))
+        found["Decimal"] = lambda values: pl.Series([None if v is None else Decimal(v) for v in values], dtype=pl.Decimal(38, 4))
     if kind == "decimal":
         for scale in [2, 4]:
             found[f"Decimal({scale})"] = lambda values, scale=scale: pl.Series(values, dtype=pl.Decimal(30, scale))
         found["Float64"] = lambda values: pl.Series([None if v is None else float(v) for v in values], dtype=pl.Float64)
     if kind == "date":
         found["Date"] = lambda values: pl.Series(values, dtype=pl.Date)
-    if kind in ["date", "timestamp"]:
+    if kind in ["date", "timestamp", "instant"]:
         civil = midnights if kind == "date" else list
-        for unit in UNITS[1:]:
+        for unit in FINE if kind == "instant" else UNITS[1:]:
             found[f"Datetime({unit})"] = lambda values, unit=unit: pl.Series(civil(values), dtype=pl.Datetime(unit))
             found[f"Datetime({unit}), zoned"] = lambda values, unit=unit: pl.Series(
                 civil(values), dtype=pl.Datetime(unit)
@@ -181,7 +213,9 @@ def rows(kind: str) -> dict[str, Callable[[Values], Values]]:
         found["float"] = lambda values: [float("nan") if v is None else float(v) for v in values]
     if kind == "date":
         found["datetime"] = midnights
-    if kind == "timestamp":
+    if kind == "large":
+        found["Decimal"] = lambda values: [None if v is None else Decimal(v) for v in values]
+    if kind in ["timestamp", "instant"]:
         found["with a zone"] = zoned
         found["in UTC"] = lambda values: [None if v is None else v.astimezone(timezone.utc) for v in zoned(values)]
     return found

@@ -6,19 +6,22 @@ import csv
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import sysconfig
 import threading
 import time
+from datetime import date
 from pathlib import Path
 
+import polars as pl
 import pytest
 import quality_objectives as qo
 
 from conftest import SMALL
-from repository import SAMPLE
+from repository import ROOT, SAMPLE
 
 PROGRAM = Path(sysconfig.get_path("scripts")) / "quality-objectives"
 ROWS = "code,unit,fee,day,due,late\nA,North,1.00,2022-01-03,,true\nB,South,2.50,2022-02-04,,false\n"
@@ -142,6 +145,62 @@ def test_check(folder: Path) -> None:
     assert run("check", "-", given=SMALL.encode()).returncode == 0
 
 
+def test_what_is_assumed_is_handed_on(tmp_path: Path) -> None:
+    corpus = ROOT / "tests" / "corpus"
+    before, now = corpus / "88-an-earlier-tally-as-baseline", corpus / "98-declared-by-a-person"
+    earlier = tmp_path / "earlier.tally"
+    counted = run("tally", before / "earlier.yaml", "--dossiers", before / "earlier.csv", "--as-of", "2021-12-31", "-o", earlier)
+    assert counted.returncode == 0
+    words: list[str | Path] = ["evaluate", before / "plan.yaml", "--dossiers", before / "dossiers.csv", "--as-of", "2022-12-31", "--format", "json"]
+    with_baseline = run(*words, "--baseline", f"last_year={earlier}", "--expected", "late_rate=100")
+    plan = qo.Plan.read(before / "plan.yaml")
+    tally = plan.tally(as_of=date(2022, 12, 31), dossiers=before / "dossiers.csv")
+    baseline = qo.Tally.from_bytes(earlier.read_bytes())
+    expected = plan.evaluate(tally, expected={"late_rate": 100}, baselines={"last_year": baseline})
+    assert with_baseline.stdout.decode() == expected.to_json() + "\n"
+    assert [own.status for own in expected.objectives] == ["met", "met", "no_data"]
+    assert {own.status for own in plan.evaluate(tally).objectives} == {"no_data"}
+
+    for holds, status in {"yes": "met", "no": "not_met"}.items():
+        words = ["evaluate", now / "plan.yaml", "--declared", f"effective=2022-06-01:{holds}", "--as-of", "2022-06-30"]
+        own = json.loads(run(*words, "--format", "json", "--quiet").stdout)
+        assert own["objectives"][0]["status"] == status
+    plan = qo.Plan.read(now / "plan.yaml")
+    declared = {"effective": qo.Declaration(date(2022, 6, 1), False)}
+    again = plan.evaluate(plan.tally(as_of=date(2022, 6, 30)), declared=declared)
+    assert run(*words, "--format", "json").stdout.decode() == again.to_json() + "\n"
+
+
+def test_parquet_files(folder: Path) -> None:
+    rows = pl.read_csv(folder / "a.csv", try_parse_dates=True)
+    rows[:1].write_parquet(folder / "first")
+    rows[1:].write_parquet(folder / "rest.parquet")
+    words = ["--as-of", "2022-12-31", "--format", "json"]
+    own = run("evaluate", folder / "plan.yaml", "--cases", folder / "first", folder / "rest.parquet", *words)
+    assert (own.returncode, own.stderr) == (0, b"")
+    assert own.stdout == evaluated(folder, "--format", "json").stdout
+    piped = run("evaluate", folder / "plan.yaml", "--cases", "-", *words, given=(folder / "first").read_bytes())
+    assert json.loads(piped.stdout)["sources"][0]["read"] == 1
+    (folder / "rest.parquet").write_bytes((folder / "rest.parquet").read_bytes()[:-9])
+    torn = run("evaluate", folder / "plan.yaml", "--cases", folder / "rest.parquet", *words)
+    assert torn.returncode == 4 and b"[file-unreadable]" in torn.stderr and torn.stdout == b""
+
+
+def test_headings_follow_the_language(folder: Path) -> None:
+    by = ["--by", "unit,month", "--measure", "late_rate"]
+    english = evaluated(folder, *by, "--language", "en").stdout.decode()
+    assert re.search(r"^unit +Period +Value +Numerator +Denominator +Undecided$", english, re.M)
+    vietnamese = evaluated(folder, *by, "--language", "vi", "--format", "markdown").stdout.decode()
+    assert "| unit | Kỳ | Giá trị | Tử số | Mẫu số | Chưa rõ |" in vietnamese
+    # Without a language, that of the plan; a cut off period is said in it as well.
+    (folder / "plan.yaml").write_text(SMALL.replace("period: 2022", "period: {from: 2022-01-02, to: 2022-12-30}\nlanguage: vi"), encoding="utf-8")
+    own = evaluated(folder, *by).stdout.decode()
+    assert re.search(r"Kỳ +Giá trị +Tử số", own) and "2022-01 (bị cắt ở ranh giới kỳ)" in own
+    # What programs read is the same in every language.
+    tables = [evaluated(folder, *by, "--format", "csv", "--language", language).stdout for language in ["vi", "en"]]
+    assert tables[0] == tables[1]
+
+
 def test_bad_data(folder: Path) -> None:
     missing = run("tally", folder / "plan.yaml", "--cases", folder / "none.csv", "--as-of", "2022-12-31")
     assert missing.returncode == 4 and b"none.csv`: no such file" in missing.stderr
@@ -241,6 +300,16 @@ def test_progress_is_for_terminals(folder: Path) -> None:
     process.stdout.close()
     os.close(main)
     assert b"\rcases: " in screen
+
+
+@pytest.mark.parametrize("command", ["tally", "evaluate"])
+def test_long_inputs_are_silent_in_a_pipe(folder: Path, command: str) -> None:
+    header, row = ROWS.splitlines(keepends=True)[:2]
+    given = (header + row * 300_000).encode()
+    own = run(command, folder / "plan.yaml", "--cases", "-", "--as-of", "2022-12-31", given=given)
+    # All of them are late; a tally is neither met nor not.
+    assert (own.returncode, own.stderr) == (1 if command == "evaluate" else 0, b"")
+    assert b"\r" not in own.stdout
 
 
 def test_an_interrupt_ends_it_with_130(folder: Path) -> None:

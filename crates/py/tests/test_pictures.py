@@ -20,6 +20,7 @@ import quality_objectives as qo
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from conftest import SMALL
 from repository import SAMPLE, cases, evaluation_of
 from test_records import DAY, ROWS
 
@@ -70,8 +71,26 @@ def test_a_notebook_shows_breakdowns_and_cases(sample: qo.Evaluation, small: qo.
     units = sample.breakdown("late_rate", ["unit"], "month")
     assert f"… {len(units) - 60}" in shown(units)
     found = small.cases("late_rate", "numerator", ROWS, as_of=DAY)
-    assert f"{found.total} cases" in shown(found)
     assert found[0].key is not None and found[0].key in shown(found)
+
+
+def test_headings_are_in_the_plans_language() -> None:
+    many = [{**ROWS[0], "code": f"C{number}"} for number in range(1_200)]
+    said = {
+        "en": ["1,200 cases", "Key", "Input", "Row", "and 1,140 more"],
+        "vi": ["1.200 trường hợp", "Khóa", "Tệp/bảng", "Bản ghi số", "và 1.140 trường hợp khác"],
+    }
+    for language, words in said.items():
+        plan = qo.Plan.parse(SMALL.replace("period: 2022", f"period: 2022\nlanguage: {language}"))
+        own = plan.cases("late_rate", "numerator", many, as_of=DAY)
+        text = shown(own)
+        assert all(word in text for word in words)
+        assert "trường hợp" in own.overview(language="vi")["total"]
+        months = plan.evaluate(plan.tally(as_of=DAY, cases=ROWS)).breakdown("late_rate", ["unit"], "month")
+        assert {"en": "Period", "vi": "Kỳ"}[language] in shown(months)
+    with pytest.raises(qo.RequestError) as caught:
+        own.overview(language="fr")  # type: ignore[arg-type]
+    assert caught.value.problems[0].code == "language-unknown"
 
 
 def test_what_comes_from_records_is_escaped(small: qo.Plan) -> None:

@@ -11,6 +11,7 @@ mod escape;
 mod every;
 mod head;
 mod leaf;
+mod listing;
 mod markdown;
 mod next;
 mod objective;
@@ -30,6 +31,7 @@ use std::fmt;
 use crate::evaluate::Evaluation;
 use crate::ground::language::Language;
 use document::Block;
+pub use listing::CasesWords;
 pub use overview::{
     BreakdownRowWords, BreakdownWords, Overview, OverviewCells, OverviewPart, OverviewRow,
     OverviewScale, OverviewWords,

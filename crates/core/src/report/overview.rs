@@ -55,6 +55,10 @@ pub struct OverviewWords {
     pub clipped: &'static str,
     pub running: &'static str,
     pub all_members: &'static str,
+    pub period: &'static str,
+    pub numerator: &'static str,
+    pub denominator: &'static str,
+    pub undecided: &'static str,
 }
 
 /// An objective in words.

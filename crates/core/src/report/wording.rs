@@ -99,31 +99,7 @@ impl<'e> Wording<'e> {
 
     /// A number written with a decimal point, as the language writes it.
     pub(super) fn number(&self, number: &str) -> String {
-        let (group, mark) = match self.language {
-            Language::Vi => ('.', ','),
-            Language::En => (',', '.'),
-        };
-        let (sign, digits) = match number.strip_prefix('-') {
-            Some(digits) => ("−", digits),
-            None => ("", number),
-        };
-        let end = digits.bytes().take_while(u8::is_ascii_digit).count();
-        let (whole, rest) = digits.split_at(end);
-        let mut written = String::from(sign);
-        for (position, digit) in whole.chars().enumerate() {
-            if position > 0 && (whole.len() - position).is_multiple_of(3) {
-                written.push(group);
-            }
-            written.push(digit);
-        }
-        match rest.strip_prefix('.') {
-            Some(decimals) => {
-                written.push(mark);
-                written.push_str(decimals);
-            }
-            None => written.push_str(rest),
-        }
-        written
+        number_in(self.language, number)
     }
 
     pub(super) fn count(&self, count: impl Display + Copy) -> String {
@@ -384,4 +360,33 @@ pub(super) fn mark(status: Status, outlook: Outlook) -> &'static str {
         (Status::NotMet, _) => "○",
         (Status::NoData, _) => "?",
     }
+}
+
+/// A number written with a decimal point, as a language writes it.
+pub(super) fn number_in(language: Language, number: &str) -> String {
+    let (group, mark) = match language {
+        Language::Vi => ('.', ','),
+        Language::En => (',', '.'),
+    };
+    let (sign, digits) = match number.strip_prefix('-') {
+        Some(digits) => ("−", digits),
+        None => ("", number),
+    };
+    let end = digits.bytes().take_while(u8::is_ascii_digit).count();
+    let (whole, rest) = digits.split_at(end);
+    let mut written = String::from(sign);
+    for (position, digit) in whole.chars().enumerate() {
+        if position > 0 && (whole.len() - position).is_multiple_of(3) {
+            written.push(group);
+        }
+        written.push(digit);
+    }
+    match rest.strip_prefix('.') {
+        Some(decimals) => {
+            written.push(mark);
+            written.push_str(decimals);
+        }
+        None => written.push_str(rest),
+    }
+    written
 }

@@ -72,7 +72,7 @@ def breakdown(own: Breakdown) -> str:
     words = overview["words"]
     timed = own.grain is not None
     heads = [(column, "") for column in overview["columns"]]
-    heads += [("", "figure")] if timed else []
+    heads += [(words["period"], "figure")] if timed else []
     heads += [(words["value"], "figure"), ("", "figure")]
     body: list[str] = []
     for row, said in list(zip(own.rows, overview["rows"], strict=True))[:ROWS]:
@@ -94,15 +94,19 @@ def breakdown(own: Breakdown) -> str:
 
 def cases(own: Cases) -> str:
     """The cases, and how many there are."""
-    heads = [("key", ""), ("input", "figure"), ("row", "figure")]
+    shown = list(own)[:ROWS]
+    words = own.overview(len(shown))
+    heads = [(words["key"], ""), (words["input"], "figure"), (words["row"], "figure")]
     lined = any(case.line is not None for case in own)
-    heads += [("line", "figure")] if lined else []
+    heads += [(words["line"], "figure")] if lined else []
     body: list[str] = []
-    for case in list(own)[:ROWS]:
+    for case in shown:
         figures = [case.input, case.row, *([case.line] if lined else [])]
         cells = [_cell(case.key or "–"), *(_cell("" if n is None else str(n), "figure") for n in figures)]
         body.append(f"<tr>{''.join(cells)}</tr>")
-    return _page([f"<strong>{own.total} cases</strong>", _table(heads, body), *_more(own.total - len(body))])
+    more = words["more"]
+    rest = [f'<div class="faint">{escape(more)}</div>'] if more else []
+    return _page([f"<strong>{escape(words['total'])}</strong>", _table(heads, body), *rest])
 
 
 def _objective(objective: Mapping[str, Any], words: Mapping[str, str]) -> Iterable[str]:

@@ -32,6 +32,10 @@ impl<'e> Wording<'e> {
             clipped: phrases.bucket_clipped,
             running: phrases.bucket_running,
             all_members: phrases.all_members,
+            period: phrases.period_column,
+            numerator: phrases.numerator_column,
+            denominator: phrases.denominator_column,
+            undecided: phrases.undecided_column,
         }
     }
 

@@ -232,6 +232,15 @@ pub(super) const PHRASES: Phrases = Phrases {
     undeclared_member: "(not declared)",
     review_first: "Sorted by “{measure}”: {count} of {total} rows have any",
 
+    numerator_column: "Numerator",
+    denominator_column: "Denominator",
+    key_column: "Key",
+    input_column: "Input",
+    row_column: "Row",
+    line_column: "Line",
+    listed_cases: "{count} {count|case|cases}",
+    more_cases: "and {count} more",
+
     data: "DATA",
     dated_by: "Placed in time by",
     read: "Read",

@@ -86,6 +86,9 @@ phrases! {
     bucket_day bucket_week bucket_month bucket_quarter bucket_half_year bucket_year
     bucket_clipped bucket_running all_members nothing_in_bucket review_not_counted
     empty_member undeclared_member review_first
+    // Columns of a breakdown and of a list of cases.
+    numerator_column denominator_column key_column input_column row_column line_column
+    listed_cases more_cases
     // Data.
     data dated_by read rejected superseded not_yet_known undated counted
     source_missing rejected_because flagged_because repeated_keys keys_unchecked exported_before

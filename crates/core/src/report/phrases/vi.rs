@@ -232,6 +232,15 @@ pub(super) const PHRASES: Phrases = Phrases {
     undeclared_member: "(chưa khai báo)",
     review_first: "Xếp theo “{measure}”: {count} trong {total} dòng có phát sinh",
 
+    numerator_column: "Tử số",
+    denominator_column: "Mẫu số",
+    key_column: "Khóa",
+    input_column: "Tệp/bảng",
+    row_column: "Bản ghi số",
+    line_column: "Dòng số",
+    listed_cases: "{count} trường hợp",
+    more_cases: "và {count} trường hợp khác",
+
     data: "SỐ LIỆU",
     dated_by: "Tính theo",
     read: "Đã đọc",

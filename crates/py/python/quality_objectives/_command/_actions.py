@@ -87,7 +87,7 @@ def written(given: Namespace, evaluation: Evaluation) -> str:
         return _tables.breakdowns(breakdowns)
     draw = _tables.markdown if given.format == "markdown" else _tables.text
     parts = [report(given, evaluation)]
-    parts.extend(draw(own) for own in breakdowns)
+    parts.extend(draw(own, given.language) for own in breakdowns)
     return "\n".join(parts)
 
 

@@ -6,12 +6,14 @@ import csv
 import io
 import json
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Literal
 
 from .. import Breakdown, Cases, Evaluation, Problem, TargetResult, Value
 
 Cell = object
 Row = Sequence[Cell]
+Language = Literal["vi", "en"] | None
 
 VALUES = ("numerator", "denominator", "undecided", "coming", "exact", "shown", "scale")
 OBJECTIVES = (
@@ -87,25 +89,29 @@ def breakdowns(several: Sequence[Breakdown]) -> str:
     return comma_separated(rows)
 
 
-def shown(breakdown: Breakdown) -> tuple[list[str], list[list[str]], int]:
-    """The header, the rows, and how many columns on the left are words, of a table for people."""
-    words = [*breakdown.by, *(["period"] if breakdown.grain else [])]
+def shown(breakdown: Breakdown, said: Mapping[str, Any]) -> tuple[list[str], list[list[str]], int]:
+    """The header, the rows, and how many columns on the left are texts, of a table for people."""
+    words = said["words"]
+    left = [*said["columns"], *([words["period"]] if breakdown.grain else [])]
     rows: list[list[str]] = []
     for own in breakdown.rows:
         value = own.value
-        bucket = [f"{own.bucket}{' (part)' if own.clipped else ''}"] if breakdown.grain else []
+        mark = f" ({words['clipped']})" if own.clipped else ""
+        bucket = [f"{own.bucket}{mark}"] if breakdown.grain else []
         numbers = [value.shown, value.numerator, value.denominator, value.undecided]
         rows.append([*own.texts, *bucket, *("–" if number is None else str(number) for number in numbers)])
-    return [*words, "value", "numerator", "denominator", "undecided"], rows, len(words)
+    right = [words[name] for name in ("value", "numerator", "denominator", "undecided")]
+    return [*left, *right], rows, len(left)
 
 
-def title(breakdown: Breakdown) -> str:
-    scale = breakdown.rows[0].value.scale if breakdown.rows else ""
-    return f"{breakdown.measure} ({scale})" if scale else breakdown.measure
+def title(said: Mapping[str, Any]) -> str:
+    unit = said["suffix"].strip()
+    return f"{said['title']} ({unit})" if unit else str(said["title"])
 
 
-def text(breakdown: Breakdown) -> str:
-    head, rows, words = shown(breakdown)
+def text(breakdown: Breakdown, language: Language) -> str:
+    said = breakdown.overview(language)
+    head, rows, words = shown(breakdown, said)
     widths = [max(map(width, column)) for column in zip(head, *rows, strict=True)]
 
     def line(cells: list[str]) -> str:
@@ -115,15 +121,16 @@ def text(breakdown: Breakdown) -> str:
         ).rstrip()
 
     rule = ["─" * size for size in widths]
-    return "\n".join([title(breakdown), "", *map(line, [head, rule, *rows])]) + "\n"
+    return "\n".join([title(said), "", *map(line, [head, rule, *rows])]) + "\n"
 
 
-def markdown(breakdown: Breakdown) -> str:
-    head, rows, words = shown(breakdown)
+def markdown(breakdown: Breakdown, language: Language) -> str:
+    said = breakdown.overview(language)
+    head, rows, words = shown(breakdown, said)
     rule = ["---" if position < words else "---:" for position in range(len(head))]
     lines = ["| " + " | ".join(map(escaped, cells)) + " |" for cells in rows]
     top = ["| " + " | ".join(map(escaped, head)) + " |", "|" + "|".join(rule) + "|"]
-    return "\n".join([f"## {escaped(title(breakdown))}", "", *top, *lines]) + "\n"
+    return "\n".join([f"## {escaped(title(said))}", "", *top, *lines]) + "\n"
 
 
 def escaped(cell: str) -> str:
