@@ -91,7 +91,8 @@ def test_a_reader_that_fails(small: qo.Plan) -> None:
         (arrow()["unit"], "not a `ChunkedArray`, which is one column"),
         (arrow()["unit"].combine_chunks(), "not a `StringArray`, which is one column"),
         (pl.Series(["North"]), "not a `Series`, which is one column"),
-        (pd.Series(["North"]), "not a `Series`, which is one column"),
+        # A series of pandas 2 does not speak the protocol, so nothing says that it is a column.
+        (pd.Series(["North"]), "not a `Series`, which is one column" if pd.__version__ >= "3" else "not a `Series`"),
         ([1], "a row is a dict or a dataclass, not a `int`"),
         ([None], "a row is a dict or a dataclass, not a `NoneType`"),
         ([["A", "North"]], "not a `list`; say which column is which: `dict(zip(names, row))`"),
