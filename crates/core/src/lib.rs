@@ -88,10 +88,10 @@
 //!
 //! # Features
 //!
-//! None is on by default.
-//!
 //! | Feature | What it adds |
 //! |---|---|
+//! | `unicode` (the default) | tables of Unicode for composing and changing the case of letters |
+//! | `host-unicode` | `Unicode::take_from_host`: the host's own in their place, as in a browser |
 //! | `arrow` | `Batch::from_arrow`: records from Apache Arrow batches |
 //! | `schema` | `Plan::json_schema`, the JSON Schema of the plan document |
 //!
@@ -145,6 +145,8 @@ pub use ground::exact::{Exact, NotANumber};
 pub use ground::language::Language;
 pub use ground::problem::Problem;
 pub use ground::target::{Asked, BasePhrase, Bound, ChangeIn, Comparator, Edge, Phrase, Scale};
+#[cfg(feature = "host-unicode")]
+pub use ground::unicode::Unicode;
 pub use plan::Plan;
 pub use records::batch::Batch;
 pub use records::bits::Bits;

@@ -58,11 +58,18 @@ pub(crate) fn json(value: &(impl Serialize + ?Sized)) -> String {
 
 /// A day of a text.
 pub(crate) fn day(text: &str, path: &str) -> Result<NaiveDate, Fault> {
-    text.parse().map_err(|_| {
+    parsed_day(text).ok_or_else(|| {
         let message = format!("`{text}` is no day");
         let problem = Problem::new("day-unreadable", path, message);
         Fault::request(problem.help("write the day as 2022-12-31"))
     })
+}
+
+fn parsed_day(text: &str) -> Option<NaiveDate> {
+    let mut parts = text.splitn(3, '-');
+    let year = parts.next()?.parse().ok()?;
+    let (month, day) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    NaiveDate::from_ymd_opt(year, month, day)
 }
 
 /// What a name stands for, or which names there are.

@@ -16,3 +16,4 @@ pub mod exact;
 pub mod feed;
 pub mod plan;
 pub mod tally;
+pub mod unicode;

@@ -84,7 +84,7 @@ fn bare(f: &mut fmt::Formatter<'_>, term: &Term, not: &str) -> fmt::Result {
         },
         Shape::Instant(instant) => match chrono::DateTime::from_timestamp_micros(*instant) {
             Some(instant) => {
-                write!(f, "TIMESTAMP '{}'", instant.naive_utc().format("%Y-%m-%d %H:%M:%S%.f"))
+                write!(f, "TIMESTAMP '{}'", instant.naive_utc())
             }
             None => f.write_str("NULL"),
         },

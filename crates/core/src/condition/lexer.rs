@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-use unicode_normalization::char::is_combining_mark;
-
 use super::fault::Fault;
 use super::fixed::Fixed;
+use crate::ground::unicode::is_mark;
 
 /// The longest text of a condition, in bytes.
 pub(super) const LONGEST: usize = 64 * 1024;
@@ -101,7 +100,7 @@ fn is_name_start(character: char) -> bool {
 }
 
 fn is_name_part(character: char) -> bool {
-    character.is_alphanumeric() || character == '_' || is_combining_mark(character)
+    character.is_alphanumeric() || character == '_' || is_mark(character)
 }
 
 fn starts_fraction(first: char, rest: &str) -> bool {

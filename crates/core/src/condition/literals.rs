@@ -2,17 +2,14 @@
 
 use std::ops::Range;
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
-
 use super::fault::Fault;
 use super::fixed::{Fixed, MOST_DECIMALS};
 use super::lexer::shortened;
-use crate::ground::dates::day_number;
-use crate::ground::time::{DAY, HOUR, MINUTE, SECOND, microseconds_of};
+use crate::ground::dates::{day_number, iso_date};
+use crate::ground::time::{DAY, HOUR, MINUTE, SECOND, microseconds_of, time_of_day};
 
 pub(super) fn date(written: &str, place: Range<usize>) -> Result<i32, Fault> {
-    let date = NaiveDate::parse_from_str(written, "%Y-%m-%d").ok();
-    match date.filter(|date| has_date_shape(written) && written.len() == 10 && date.year() > 0) {
+    match iso_date(written) {
         Some(date) => Ok(day_number(date)),
         None => {
             Err(Fault::new(place, "not-a-date", format!("`{}` is not a date", shortened(written)))
@@ -21,23 +18,13 @@ pub(super) fn date(written: &str, place: Range<usize>) -> Result<i32, Fault> {
     }
 }
 
-/// Whether the text begins with four, two and two digits, as dates are written here.
-fn has_date_shape(written: &str) -> bool {
-    written.len() >= 10
-        && written.bytes().take(10).enumerate().all(|(position, byte)| match position {
-            4 | 7 => byte == b'-',
-            _ => byte.is_ascii_digit(),
-        })
-}
-
 pub(super) fn instant(written: &str, place: Range<usize>) -> Result<i64, Fault> {
-    let read = ["%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%d %H:%M"]
-        .into_iter()
-        .find_map(|format| NaiveDateTime::parse_from_str(written, format).ok())
-        .filter(|instant| has_date_shape(written) && instant.year() > 0)
-        .filter(|instant| instant.nanosecond() % 1000 == 0);
+    let read = written.split_once(' ').and_then(|(date, time)| {
+        let (micros, is_exact) = time_of_day(time)?;
+        is_exact.then_some(i64::from(day_number(iso_date(date)?)) * DAY + micros)
+    });
     match read {
-        Some(instant) => Ok(instant.and_utc().timestamp_micros()),
+        Some(instant) => Ok(instant),
         None => Err(Fault::new(
             place,
             "not-a-timestamp",

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use crate::ground::text::normal;
+use crate::ground::unicode::lower_case;
 use crate::plan::{BooleanWords, Category};
 use crate::records::column::Strings;
 use crate::tally::Member;
@@ -228,8 +229,8 @@ pub(crate) fn boolean(words: &BooleanWords, text: &str) -> Option<bool> {
     if same(&words.no) {
         return Some(false);
     }
-    let lower = text.to_lowercase();
-    let alike = |list: &[String]| list.iter().any(|word| word.to_lowercase() == lower);
+    let lower = lower_case(text);
+    let alike = |list: &[String]| list.iter().any(|word| lower_case(word) == lower);
     if alike(&words.yes) {
         Some(true)
     } else if alike(&words.no) {

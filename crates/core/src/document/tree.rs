@@ -405,7 +405,7 @@ fn syntax_problem(error: &ScanError, text: &str, limits: Limits) -> Problem {
     Problem::new(
         "yaml-syntax",
         "",
-        format!("this is not YAML: {}", shown(&error.info().to_lowercase())),
+        format!("this is not YAML: {}", shown(&error.info().to_ascii_lowercase())),
     )
     .at(line, column)
     .help(

@@ -23,6 +23,18 @@ pub(crate) fn date_of(day: i32) -> Option<NaiveDate> {
         .filter(|date| (1..=9999).contains(&date.year()))
 }
 
+/// The date that a text names as `2022-12-31`, in the years 1 to 9999.
+pub(crate) fn iso_date(text: &str) -> Option<NaiveDate> {
+    let is_shaped = text.len() == 10
+        && text.bytes().enumerate().all(|(position, byte)| match position {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        });
+    let part = |digits: std::ops::Range<usize>| text.get(digits)?.parse::<u32>().ok();
+    let year = part(0..4).filter(|year| is_shaped && *year > 0)?;
+    NaiveDate::from_ymd_opt(year.cast_signed(), part(5..7)?, part(8..10)?)
+}
+
 /// The moment's microseconds counted from 1970-01-01 00:00.
 pub(crate) fn instant_of(moment: NaiveDateTime) -> i64 {
     moment.and_utc().timestamp_micros()

@@ -12,3 +12,4 @@ pub(crate) mod problem;
 pub(crate) mod target;
 pub(crate) mod text;
 pub(crate) mod time;
+pub(crate) mod unicode;

@@ -2,15 +2,15 @@
 
 use std::borrow::Cow;
 
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+use super::unicode::{composed, is_plainly_composed, lower_case};
 
 /// The text trimmed of white space and composed (Unicode NFC); borrowed where it already is.
 pub(crate) fn normal(text: &str) -> Cow<'_, str> {
     let trimmed = text.trim();
-    if trimmed.is_ascii() || is_nfc_quick(trimmed.chars()) == IsNormalized::Yes {
+    if is_plainly_composed(trimmed) {
         Cow::Borrowed(trimmed)
     } else {
-        Cow::Owned(trimmed.nfc().collect())
+        Cow::Owned(composed(trimmed))
     }
 }
 
@@ -35,7 +35,7 @@ pub(crate) fn nearest<'a>(
     if text.chars().nth(COMPARED).is_some() {
         return None;
     }
-    let wanted = text.to_lowercase();
+    let wanted = lower_case(text);
     let length = wanted.chars().count();
     candidates
         .into_iter()
@@ -44,7 +44,7 @@ pub(crate) fn nearest<'a>(
             let other = candidate.chars().take(2 * COMPARED).count();
             length.abs_diff(other) <= (length.max(other) / 3).max(1) + 1
         })
-        .map(|candidate| (strsim::osa_distance(&wanted, &candidate.to_lowercase()), candidate))
+        .map(|candidate| (strsim::osa_distance(&wanted, &lower_case(candidate)), candidate))
         .filter(|(distance, candidate)| {
             let longest = wanted.chars().count().max(candidate.chars().count());
             *distance <= (longest / 3).max(1)

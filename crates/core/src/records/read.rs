@@ -2,9 +2,10 @@
 
 use std::fmt::Display;
 
-use chrono::{NaiveDate, NaiveTime, Timelike};
+use chrono::NaiveDate;
 
 use crate::ground::dates::{date_of, day_number};
+use crate::ground::time::time_of_day;
 use crate::plan::{DateFormat, DateOrder};
 
 /// Microseconds of a day.
@@ -62,13 +63,7 @@ impl DateFormat {
         let rest = rest.strip_prefix(['T', 't', ' '])?;
         let clock_end = rest.find(['Z', 'z', '+', '-', ' ']).unwrap_or(rest.len());
         let (clock, zone) = rest.split_at_checked(clock_end)?;
-        let time = ["%H:%M:%S%.f", "%H:%M"]
-            .into_iter()
-            .find_map(|pattern| NaiveTime::parse_from_str(clock, pattern).ok())
-            // A leap second has no place among the microseconds of a day.
-            .filter(|time| time.nanosecond() < 1_000_000_000)?;
-        let seconds = i64::from(time.num_seconds_from_midnight());
-        let micros = seconds * 1_000_000 + i64::from(time.nanosecond() / 1000);
+        let (micros, _) = time_of_day(clock)?;
         let written = midnight.checked_add(micros)?;
         match parse_zone(zone.trim())? {
             None => Some(written),

@@ -10,6 +10,7 @@ use crate::evaluate::{
     Deciding, MeasureResult, PeriodResult, Phase, Skipped, Status, TargetKind, TargetResult,
 };
 use crate::ground::dates::{Grain, Period};
+use crate::ground::unicode::lower_case;
 
 /// More periods than these are not shown one by one: only those that are not met, and the last.
 const PERIODS_SHOWN: usize = 53;
@@ -302,7 +303,7 @@ impl<'e> Wording<'e> {
         match &target.kind {
             TargetKind::Each { column, measure, .. } => {
                 let column = self.column(measure, column);
-                vec![fill(self.phrases.members_not_met, &[("column", &column.to_lowercase())])]
+                vec![fill(self.phrases.members_not_met, &[("column", &lower_case(&column))])]
             }
             TargetKind::Declared { .. } => vec![self.phrases.declared_column.to_owned()],
             TargetKind::AllOf { targets } | TargetKind::AnyOf { targets }

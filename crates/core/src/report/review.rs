@@ -12,6 +12,7 @@ use crate::evaluate::{BreakdownRow, MeasureResult, ObjectiveResult, TargetKind, 
 use crate::ground::dates::{Grain, Period};
 use crate::ground::exact::Exact;
 use crate::ground::target::Scale;
+use crate::ground::unicode::lower_case;
 use crate::plan::{Measure, MeasureKind, Review};
 use crate::tally::Member;
 
@@ -62,7 +63,7 @@ impl Wording<'_> {
         }
         let places = [
             ("every", self.every(review.every)),
-            ("by", &columns.join(", ").to_lowercase()),
+            ("by", &lower_case(&columns.join(", "))),
             ("bucket", &when),
         ];
         let mut blocks = vec![Block::Heading(fill(self.phrases.review, &places))];

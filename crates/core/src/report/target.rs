@@ -10,6 +10,7 @@ use crate::evaluate::{
     Deciding, MemberResult, Skipped, SkippedMember, Status, TargetKind, TargetResult,
 };
 use crate::ground::dates::Period;
+use crate::ground::unicode::{lower_case, upper_case};
 
 /// Where a part of a target stands.
 #[derive(Clone, Copy)]
@@ -196,7 +197,7 @@ impl<'e> Wording<'e> {
             Some(member) => self.condition(&member.result),
             None => prose(condition),
         });
-        let places = [("column", column.to_lowercase()), ("condition", condition)];
+        let places = [("column", lower_case(column)), ("condition", condition)];
         let places = places.each_ref().map(|(name, text)| (*name, text.as_str()));
         fill(self.phrases.each, &places).trim_end().to_owned()
     }
@@ -211,7 +212,7 @@ impl<'e> Wording<'e> {
         let mark = mark(target.status, target.outlook);
         let rule = fill(rule, &[("count", &self.count(targets.len()))]);
         let label = match &target.title {
-            Some(title) => format!("{} ({}):", prose(title), rule.to_lowercase()),
+            Some(title) => format!("{} ({}):", prose(title), lower_case(&rule)),
             None => format!("{rule}:"),
         };
         let mut parts = self.decision(target, targets.len());
@@ -345,7 +346,10 @@ pub(super) fn member_leaf(member: &MemberResult) -> Leaf<'_> {
 /// The text with a capital first letter.
 fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+    match letters.next() {
+        Some(first) => upper_case(first.encode_utf8(&mut [0; 4])) + letters.as_str(),
+        None => String::new(),
+    }
 }
 
 /// Whether a person decides it.

@@ -10,7 +10,7 @@ use crate::evaluate::{
     Evaluation, MeasureResult, ObjectiveResult, Outlook, PeriodResult, Phase, Reason, Status,
     TargetResult, ValueResult,
 };
-use crate::ground::dates::{Grain, Period};
+use crate::ground::dates::{Grain, Period, iso_date};
 use crate::ground::exact::Exact;
 use crate::ground::language::Language;
 use crate::ground::target::{Asked, BasePhrase, Comparator, Phrase, Scale, shown};
@@ -126,7 +126,7 @@ impl<'e> Wording<'e> {
         };
         if measure.scale == Scale::Date {
             // A day is shown as the date that it is.
-            return Some(shown.parse().map_or(shown, |date| self.date(date)));
+            return Some(iso_date(&shown).map_or(shown, |date| self.date(date)));
         }
         let figure = match shown.strip_prefix("1:") {
             Some(many) => format!("1:{}", self.number(many)),

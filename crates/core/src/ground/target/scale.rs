@@ -8,6 +8,7 @@ use super::Bound;
 use super::units::{ends_unit, in_vietnamese, known_unit, seconds, singular};
 use crate::ground::exact::Exact;
 use crate::ground::language::Language;
+use crate::ground::unicode::lower_case;
 use crate::ground::{text, time};
 
 /// The scale in which people write a value: 0.015 is 1.5 in percent.
@@ -90,7 +91,7 @@ impl Scale {
         let words: Vec<&str> = name.split_whitespace().collect();
         let is_unit = !words.is_empty()
             && !words.iter().any(|word| {
-                ends_unit(&word.to_lowercase())
+                ends_unit(&lower_case(word))
                     || ["number", "date"].contains(word)
                     || word.starts_with('-')
                     || word.ends_with('-')

@@ -1,5 +1,7 @@
 //! The units that are known in several languages.
 
+use crate::ground::unicode::lower_case;
+
 /// A unit by the name that is kept, its other names, of which an English singular comes first,
 /// and the Vietnamese ones, of which the first is shown.
 type Unit = (&'static str, &'static [&'static str], &'static [&'static str]);
@@ -108,7 +110,7 @@ pub(super) fn ends_unit(word: &str) -> bool {
 
 /// The name kept for a unit, if it is one of those known in several languages.
 pub(super) fn known_unit(name: &str) -> Option<&'static str> {
-    let name = name.to_lowercase();
+    let name = lower_case(name);
     let currency = CURRENCIES.into_iter().find(|code| code.eq_ignore_ascii_case(&name));
     currency.or_else(|| {
         UNITS

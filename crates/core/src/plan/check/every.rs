@@ -6,6 +6,7 @@ use crate::document::place::Place;
 use crate::document::scalar::Text;
 use crate::document::text::shown;
 use crate::ground::dates::{Grain, Period};
+use crate::ground::unicode::lower_case;
 use crate::plan::target::{EveryTarget, Target, TargetPeriod};
 use crate::plan::words::NoCases;
 use crate::plan::written::TargetDocument;
@@ -120,7 +121,7 @@ impl Checker<'_> {
 
     /// How many periods `3 months` are, beside `every: month`.
     fn over(&mut self, over: &Text, every: Grain) -> Option<u32> {
-        let text = over.text.trim().to_lowercase();
+        let text = lower_case(over.text.trim());
         let read = text.split_once(' ').and_then(|(count, unit)| {
             let count: u32 =
                 count.parse().ok().filter(|count| (1..=MOST_TOGETHER).contains(count))?;

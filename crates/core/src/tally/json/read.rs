@@ -9,7 +9,7 @@ use super::{
     Group, SCHEMA, Written, WrittenAxis, WrittenFault, WrittenItem, WrittenKeys, WrittenMember,
     WrittenNumber, WrittenSource,
 };
-use crate::ground::dates::{Grain, Period, date_of};
+use crate::ground::dates::{Grain, Period, date_of, iso_date};
 use crate::tally::layout::{
     AxisLayout, Buckets, Grains, ItemKind, ItemLayout, Layout, RECORDS, SourceLayout, TableLayout,
 };
@@ -69,7 +69,7 @@ fn misread(error: &serde_json::Error) -> String {
 }
 
 fn date(text: &str) -> Result<NaiveDate, String> {
-    text.parse().map_err(|_| format!("`{text}` is not a date"))
+    iso_date(text).ok_or_else(|| format!("`{text}` is not a date"))
 }
 
 fn read_source(

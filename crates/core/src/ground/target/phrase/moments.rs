@@ -110,7 +110,7 @@ fn iso(cursor: &mut Cursor<'_>) -> Option<Period> {
     let letter = cursor.entry(&["q", "h", "w"]);
     let digits = cursor.digits()?;
     if let Some(letter) = letter {
-        return Period::parse(&format!("{written_year}-{}{digits}", letter.to_uppercase()));
+        return Period::parse(&format!("{written_year}-{}{digits}", letter.to_ascii_uppercase()));
     }
     let month = digits.parse().ok().filter(|_| digits.len() == 2)?;
     if !cursor.sign('-') {

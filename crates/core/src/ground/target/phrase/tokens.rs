@@ -1,6 +1,7 @@
 //! Target phrases cut into figures, words and symbols.
 
 use crate::ground::text;
+use crate::ground::unicode::lower_case;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Token {
@@ -78,7 +79,7 @@ pub(super) fn tokens(phrase: &str) -> Vec<Token> {
         } else if first.is_alphabetic() {
             let length = word_length(rest);
             let written = rest.get(..length).unwrap_or_default();
-            found.push(Token::Word { lower: written.to_lowercase(), written: written.to_owned() });
+            found.push(Token::Word { lower: lower_case(written), written: written.to_owned() });
             length
         } else if let Some((symbol, kept)) =
             SYMBOLS.iter().find(|(symbol, _)| rest.starts_with(symbol))
