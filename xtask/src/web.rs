@@ -3,8 +3,12 @@
 
 #[cfg(feature = "web")]
 mod build;
+#[cfg(feature = "web")]
+mod order;
 #[cfg(test)]
 mod types;
+#[cfg(feature = "web")]
+mod weight;
 
 use std::error::Error;
 use std::path::Path;
