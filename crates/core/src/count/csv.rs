@@ -306,6 +306,9 @@ impl CsvText {
         let source = self.source_name();
         let rules = self.rules.inner.sources.get(self.source);
         let columns = rules.map(|rules| rules.source.columns.as_slice()).unwrap_or_default();
+        if let Some(rules) = rules {
+            self.form.check(&rules.source)?;
+        }
         let mut found = Vec::new();
         for (declared, header) in columns.iter().zip(&self.form.headers) {
             let header = normal(header);

@@ -124,9 +124,36 @@ impl Counter {
     /// Says under which name a file or table has a column of the plan, where the plan's own
     /// `header` does not hold.
     ///
+    /// ```
+    /// use quality_objectives::{Period, Plan};
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let text = "
+    /// # schema: 1
+    /// # organisation: A city
+    /// # title: Objectives
+    /// # period: 2022
+    /// # sources: {dossiers: {columns: {due_on: {type: date}, resolved_on: {type: date}}}}
+    /// # measures: {late: {count: {source: dossiers, dated_by: due_on, where: resolved_on > due_on}}}
+    /// # objectives: [{number: 1, statement: Few, target: {measure: late, is: '<= 1'}}]
+    /// # ";
+    /// let plan = Plan::from_yaml(text)?;
+    /// let mut counter = plan.rules("2022-12-31".parse()?).counter();
+    /// // The export has them the wrong way round.
+    /// counter.rename("dossiers", "due_on", "resolved_on")?;
+    /// counter.rename("dossiers", "resolved_on", "due_on")?;
+    /// counter.csv("dossiers", "due_on,resolved_on\n2022-03-02,2022-03-01\n".as_bytes())?;
+    /// let evaluation = plan.evaluate(&counter.finish()?.0, &Default::default())?;
+    /// let late = evaluation.value("late", Period::parse("2022").ok_or("no year")?)?;
+    /// assert_eq!(late.shown.as_deref(), Some("1"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
-    /// `source-unknown`, `column-unknown`.
+    /// `source-unknown`, `column-unknown`. Records of which two columns would have one name are
+    /// refused when they come (`duplicate-header`).
     pub fn rename(&mut self, source: &str, column: &str, header: &str) -> Result<(), Error> {
         let (index, rules) = self.rules.source(source)?;
         match self.sources.get_mut(index) {

@@ -111,6 +111,7 @@ impl SourceReader {
         rows: Range<usize>,
         looked_up: &mut LookedUp,
     ) -> Result<Bound<'b>, Error> {
+        self.form.check(&own.source)?;
         let binder = self.form.binder(rules, own);
         let mut bound = Bound { columns: vec![], raw: vec![], first: rows.start, rows: rows.len() };
         looked_up.0.resize_with(own.source.columns.len(), Recoded::default);

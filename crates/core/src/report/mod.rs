@@ -42,6 +42,8 @@ use wording::Wording;
 const TEXT_WIDTH: usize = 100;
 /// Fewer columns than these are not worth aligning anything in.
 const LEAST_TEXT_WIDTH: usize = 40;
+/// No screen is wider, and lines of rules are as long as the text may be.
+const MOST_TEXT_WIDTH: usize = 1_000;
 
 /// An evaluation in words: what a manager wants to see first, then everything behind it.
 ///
@@ -127,10 +129,10 @@ impl Report {
     }
 
     /// The same report whose text has at most so many columns: 100 unless asked otherwise, and
-    /// never fewer than 40. Markdown is not wrapped.
+    /// never fewer than 40 or more than 1000. Markdown is not wrapped.
     #[must_use]
     pub fn text_width(mut self, columns: usize) -> Self {
-        self.text_width = columns.max(LEAST_TEXT_WIDTH);
+        self.text_width = columns.clamp(LEAST_TEXT_WIDTH, MOST_TEXT_WIDTH);
         self
     }
 

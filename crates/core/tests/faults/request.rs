@@ -113,6 +113,13 @@ fn breakdown(measure: &str, by: &[&str], grain: Option<Grain>) -> Result<(), Err
     FAULTY.evaluate(&tally, &Assumptions::none())?.breakdown(measure, by, grain).map(drop)
 }
 
+/// Records of which two columns of the plan would be one.
+fn one_header_for_two_columns() -> Result<(), Error> {
+    let mut counter = FAULTY.rules(day("2022-12-31")).counter();
+    counter.rename("cases", "online", "field")?;
+    counter.csv("cases", &b"field\n"[..])
+}
+
 /// Lays out the table, and one test for each of its cases.
 macro_rules! cases {
     ($( $name:ident: $kind:ident $call:expr => $code:literal $message:literal $help:literal, )+) => {
@@ -150,6 +157,9 @@ cases! {
     column_unknown: Request FAULTY.rules(day("2022-12-31")).counter().rename("cases", "feild", "Field") => "column-unknown"
         "source `cases` has no column `feild`"
         "did you mean `field`?",
+    one_header_for_two_columns: Request one_header_for_two_columns() => "duplicate-header"
+        "`field` is the name in the records of `field` too"
+        "name another column of the records",
     part_of_another_kind: Request FAULTY.rules(day("2022-12-31")).cases(&Selection::new("received", Part::Numerator)).map(drop) => "part-unsuitable"
         "`received` is a count: no records are its `numerator`"
         "ask for `counted`, or for `undecided`",
