@@ -1,5 +1,7 @@
 //! What became of the records: nothing is lost.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::Station;
@@ -117,8 +119,10 @@ impl Station<'_> {
         sources
             .zip(layouts)
             .map(|(source, (layout, tally))| {
-                let empty = SourceTally::empty(layout);
-                let own = tally.as_ref().unwrap_or(&empty);
+                let own = match tally {
+                    Some(own) => Cow::Borrowed(own),
+                    None => Cow::Owned(SourceTally::empty(layout)),
+                };
                 SourceAccount {
                     source: source.name.clone(),
                     handed_in: tally.is_some(),

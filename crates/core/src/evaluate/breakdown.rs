@@ -1,6 +1,6 @@
 //! A measure's values by dimensions and time.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -170,7 +170,10 @@ fn unknown_measure(name: &str, evaluation: &Evaluation) -> Error {
     Error::request(problem)
 }
 
-impl Station<'_> {
+/// The buckets of time of each group.
+type Keys<'t> = BTreeMap<Vec<&'t Member>, BTreeSet<u32>>;
+
+impl<'s> Station<'s> {
     /// The smallest table from which the breakdown follows.
     fn breakdown_table(&self, at: ItemAt, by: &[&str], grain: Option<Grain>) -> Option<usize> {
         let tables = self.books.own.axis(at)?.tables.iter().enumerate();
@@ -272,31 +275,31 @@ impl Station<'_> {
         grain: Option<Grain>,
         buckets: Option<&Buckets>,
     ) -> Vec<BreakdownRow> {
-        let mut keys: BTreeSet<(Vec<Member>, u32)> = BTreeSet::new();
+        let mut keys = Keys::new();
         for (at, is_stock) in self.rooted(measure) {
             self.keys_of(at, is_stock, by, grain, &mut keys);
         }
         let evaluated = self.context.evaluated;
-        keys.into_iter()
-            .map(|(members, bucket)| {
+        let mut rows = Vec::with_capacity(keys.values().map(BTreeSet::len).sum());
+        for (members, numbers) in keys {
+            let place = by.iter().copied().zip(members.iter().copied()).collect();
+            let mut point = Point { place, earlier: None, span: evaluated, undated: true };
+            for bucket in numbers {
                 let span = buckets.and_then(|buckets| buckets.span(bucket));
-                let point = Point {
-                    place: by.iter().copied().zip(members.iter().cloned()).collect(),
-                    earlier: None,
-                    span: span.unwrap_or(evaluated),
-                    undated: buckets.is_none(),
-                };
+                point.span = span.unwrap_or(evaluated);
+                point.undated = buckets.is_none();
                 let figures = self.figures(measure, items, &point);
-                BreakdownRow {
+                rows.push(BreakdownRow {
                     texts: members.iter().map(ToString::to_string).collect(),
                     bucket: buckets.map(|buckets| buckets.name(bucket)),
                     span,
                     clipped: buckets.is_some_and(|buckets| buckets.clipped(bucket)),
                     value: self.value_of(measure, &figures, point.span),
-                    members,
-                }
-            })
-            .collect()
+                    members: members.iter().copied().cloned().collect(),
+                });
+            }
+        }
+        rows
     }
 
     /// The items that a measure rests on, and whether each belongs to a stock.
@@ -322,7 +325,7 @@ impl Station<'_> {
         is_stock: bool,
         by: &[&str],
         grain: Option<Grain>,
-        keys: &mut BTreeSet<(Vec<Member>, u32)>,
+        keys: &mut Keys<'s>,
     ) {
         let Some(table) = self.breakdown_table(at, by, grain) else { return };
         let ledger = &self.books.own;
@@ -352,8 +355,10 @@ impl Station<'_> {
             if let Some(first) = renamed.first().copied().filter(|_| is_stock) {
                 renamed.extend(first..=last);
             }
-            let renamed = renamed.into_iter().filter(|bucket| !is_to_come(*bucket));
-            keys.extend(renamed.map(|bucket| (members.clone(), bucket)));
+            let mut renamed = renamed.into_iter().filter(|bucket| !is_to_come(*bucket)).peekable();
+            if renamed.peek().is_some() {
+                keys.entry(members).or_default().extend(renamed);
+            }
         }
     }
 

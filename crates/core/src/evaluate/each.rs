@@ -71,14 +71,17 @@ impl Station<'_> {
         let whole = Point::whole(when.span);
         let occurring = self.occurring(measure, whom.column, &whole);
         let question = |bound| self.question(measure, bound, when.span, phase);
+        let condition = whom.condition.map(|bound| bound.canonical(&measure.scale));
         let figures_of =
-            |member: &Member| self.figures(measure, items, &whole.of(whom.column, member.clone()));
+            |member: &Member| self.figures(measure, items, &whole.of(whom.column, member));
         let (mut members, mut skipped, mut parts) = (Vec::new(), Vec::new(), Vec::new());
         let mut to_come = Vec::new();
         for (name, bound) in asked {
             let member = Member::Named(name.as_str().into());
             let figures = figures_of(&member);
-            let answer = question(bound).answer(&figures);
+            let question = question(bound);
+            let condition = condition.clone().unwrap_or_else(|| question.condition());
+            let answer = question.answer_to(condition, &figures);
             let empty = self.skipped(measure, &figures, &member, &occurring);
             // What the value is compared with may be handed in yet, as a source may.
             let is_missing = answer.result.value.baseline_not_given.is_some();
@@ -111,7 +114,7 @@ impl Station<'_> {
             kind: TargetKind::Each {
                 column: whom.column.to_owned(),
                 measure: measure.name.clone(),
-                condition: whom.condition.map(|bound| bound.canonical(&measure.scale)),
+                condition,
                 members,
                 skipped,
             },
@@ -126,7 +129,7 @@ impl Station<'_> {
         measure: &Measure,
         figures: &Figures,
         member: &Member,
-        occurring: &BTreeSet<Member>,
+        occurring: &BTreeSet<&Member>,
     ) -> Option<Skipped> {
         if !figures.is_empty() {
             return None;

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::cmp::Reverse;
+use std::ops::RangeInclusive;
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
@@ -12,6 +14,7 @@ use crate::ground::exact::Exact;
 use crate::rules::blueprint::ItemAt;
 use crate::tally::{
     AxisLayout, Buckets, Cell, Grains, ItemKind, ItemLayout, Layout, Member, Snapshot, Table,
+    TableLayout,
 };
 
 /// The sums of one item over some cells.
@@ -86,13 +89,28 @@ impl<'t> Ledger<'t> {
     /// The table from which sums by these columns over this span follow: with no more columns
     /// than needed, and then the coarsest.
     pub(super) fn table_for(&self, at: ItemAt, columns: &[&str], span: Period) -> Option<usize> {
+        self.table_within(at, columns, span.days()).map(|(position, _)| position)
+    }
+
+    /// That table, and which of its buckets make up the span of these days.
+    fn table_within(
+        &self,
+        at: ItemAt,
+        columns: &[&str],
+        days: (i32, i32),
+    ) -> Option<(usize, RangeInclusive<u32>)> {
         let has = |by: &[String]| columns.iter().all(|name| by.iter().any(|own| own == name));
-        let tables = self.axis(at)?.tables.iter().enumerate();
-        tables
-            .filter(|(_, own)| has(&own.by))
-            .filter(|(_, own)| self.grains.buckets(own.grain).within(span).is_some())
-            .min_by_key(|(_, own)| (own.by.len(), std::cmp::Reverse(own.grain)))
-            .map(|(position, _)| position)
+        let mut best: Option<(&TableLayout, usize, RangeInclusive<u32>)> = None;
+        for (position, own) in self.axis(at)?.tables.iter().enumerate() {
+            let rank = |own: &TableLayout| (own.by.len(), Reverse(own.grain));
+            if best.as_ref().is_none_or(|(best, ..)| rank(own) < rank(best))
+                && has(&own.by)
+                && let Some(range) = self.grains.buckets(own.grain).within_days(days)
+            {
+                best = Some((own, position, range));
+            }
+        }
+        best.map(|(_, position, range)| (position, range))
     }
 
     /// The sum of an item over a span, for the records with these members; `None` where its
@@ -100,21 +118,23 @@ impl<'t> Ledger<'t> {
     pub(super) fn sum(
         &self,
         at: ItemAt,
-        place: &[(&str, Member)],
+        place: &[(&str, &Member)],
         span: Period,
         reach: Reach,
     ) -> Option<ItemSum> {
         let columns: Vec<&str> = place.iter().map(|(column, _)| *column).collect();
-        let position = self.table_for(at, &columns, span)?;
+        let (position, within) = self.table_within(at, &columns, span.days())?;
         let (table, groups) = self.groups(at, position, &columns)?;
-        let buckets = self.buckets(at, position)?;
         let range = match reach {
-            Reach::Span => buckets.within(span)?,
-            Reach::Until => Buckets::before()..=*buckets.within(span)?.end(),
-            Reach::Undated => buckets.undated()..=buckets.undated(),
+            Reach::Span => within,
+            Reach::Until => Buckets::before()..=*within.end(),
+            Reach::Undated => {
+                let undated = self.buckets(at, position)?.undated();
+                undated..=undated
+            }
         };
         let item = self.item(at)?;
-        let Some(group) = groups.find(table, place.iter().map(|(_, member)| member)) else {
+        let Some(group) = groups.find(table, place.iter().map(|(_, member)| *member)) else {
             return Some(ItemSum::default());
         };
         let cells = groups.cells(group, &range);
@@ -129,10 +149,10 @@ impl<'t> Ledger<'t> {
     pub(super) fn members(
         &self,
         at: ItemAt,
-        place: &[(&str, Member)],
+        place: &[(&str, &Member)],
         column: &str,
         span: Period,
-    ) -> Vec<Member> {
+    ) -> Vec<&'t Member> {
         let columns: Vec<&str> = place.iter().map(|(column, _)| *column).chain([column]).collect();
         let position = self.table_for(at, &columns, span);
         let Some((table, groups)) =
@@ -141,10 +161,10 @@ impl<'t> Ledger<'t> {
             return Vec::new();
         };
         let of_place = |members: &Vec<&Member>| {
-            members.iter().zip(place).all(|(own, (_, wanted))| *own == wanted)
+            members.iter().zip(place).all(|(own, (_, wanted))| own == wanted)
         };
         let found = (0..groups.len()).map(|group| groups.members(table, group)).filter(of_place);
-        found.filter_map(|members| members.last().copied().cloned()).collect()
+        found.filter_map(|members| members.last().copied()).collect()
     }
 
     /// The members and buckets of a table for which an item's axis has records, by the columns
@@ -154,10 +174,10 @@ impl<'t> Ledger<'t> {
         at: ItemAt,
         table: usize,
         columns: &[&str],
-    ) -> Vec<(Vec<Member>, Vec<u32>)> {
+    ) -> Vec<(Vec<&'t Member>, Vec<u32>)> {
         let Some((table, groups)) = self.groups(at, table, columns) else { return Vec::new() };
         let of_group = |group| {
-            let members = groups.members(table, group).into_iter().cloned().collect();
+            let members = groups.members(table, group);
             let mut buckets = groups.buckets(group).to_vec();
             buckets.dedup();
             (members, buckets)

@@ -58,19 +58,10 @@ impl Exact {
         if denominator == 0 {
             return None;
         }
-        let divisor = numerator.unsigned_abs().gcd(&denominator.unsigned_abs());
-        // The divisor is above i128::MAX only for i128::MIN over i128::MIN (or over zero).
-        let small = i128::try_from(divisor).ok().and_then(|divisor| {
-            let (top, bottom) = (numerator / divisor, denominator / divisor);
-            if bottom < 0 {
-                Some((top.checked_neg()?, bottom.checked_neg()?))
-            } else {
-                Some((top, bottom))
-            }
-        });
-        match small {
-            Some((top, bottom)) => Some(Self(Form::Small(top, bottom))),
-            None => Self::of_big(numerator.into(), denominator.into()),
+        let (top, bottom) = lowest(numerator.unsigned_abs(), denominator.unsigned_abs());
+        match (signed(top, (numerator < 0) != (denominator < 0)), i128::try_from(bottom)) {
+            (Some(top), Ok(bottom)) => Some(Self(Form::Small(top, bottom))),
+            _ => Self::of_big(numerator.into(), denominator.into()),
         }
     }
 
@@ -169,7 +160,15 @@ impl Exact {
     #[must_use]
     pub fn floor(&self) -> Self {
         match &self.0 {
-            Form::Small(top, bottom) => Self(Form::Small(top.div_euclid(*bottom), 1)),
+            Form::Small(_, 1) => self.clone(),
+            Form::Small(top, bottom) => {
+                let whole = match (i64::try_from(*top), i64::try_from(*bottom)) {
+                    // The bottom is above zero: nothing overflows.
+                    (Ok(top), Ok(bottom)) => top.div_euclid(bottom).into(),
+                    _ => top.div_euclid(*bottom),
+                };
+                Self(Form::Small(whole, 1))
+            }
             Form::Big(parts) => Self::of_big_integer(parts.0.div_floor(&parts.1)),
         }
     }
@@ -204,11 +203,15 @@ impl Exact {
     /// ```
     #[must_use]
     pub fn round(&self, places: u8) -> Self {
-        let power = Self::power_of_ten(places);
-        let half = Self(Form::Small(1, 2));
-        let magnitude = ((self.abs() * &power) + half).floor();
-        let rounded = magnitude.divided_by_nonzero(&power);
+        let rounded = self.rounded_units(places).divided_by_nonzero(&Self::power_of_ten(places));
         if self.signum() < 0 { -rounded } else { rounded }
+    }
+
+    /// How many units of the last of so many decimal places its distance from zero is, rounded
+    /// half up.
+    fn rounded_units(&self, places: u8) -> Self {
+        let half = Self(Form::Small(1, 2));
+        ((self.abs() * Self::power_of_ten(places)) + half).floor()
     }
 
     /// Ten to the power of `places`.
@@ -218,6 +221,25 @@ impl Exact {
             None => Self::of_big_integer(BigInt::from(10).pow(u32::from(places))),
         }
     }
+}
+
+/// A fraction in lowest terms; the bottom is not zero.
+fn lowest(top: u128, bottom: u128) -> (u128, u128) {
+    if bottom == 1 || top == 1 {
+        return (top, bottom);
+    }
+    // Counts fit in 64 bits nearly always, and dividing there takes a fraction of the time.
+    if let (Ok(top), Ok(bottom)) = (u64::try_from(top), u64::try_from(bottom)) {
+        let divisor = top.gcd(&bottom);
+        return ((top / divisor).into(), (bottom / divisor).into());
+    }
+    let divisor = top.gcd(&bottom);
+    (top / divisor, bottom / divisor)
+}
+
+/// A number of that size and sign, if it fits.
+fn signed(size: u128, is_negative: bool) -> Option<i128> {
+    if is_negative { 0_i128.checked_sub_unsigned(size) } else { i128::try_from(size).ok() }
 }
 
 impl From<i128> for Exact {

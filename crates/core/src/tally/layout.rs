@@ -1,5 +1,7 @@
 //! What a tally's tables and counters stand for.
 
+use std::ops::RangeInclusive;
+
 use chrono::NaiveDate;
 
 use crate::ground::dates::{Grain, Period, date_of, day_number};
@@ -199,14 +201,23 @@ impl Buckets {
     }
 
     /// The numbers of the buckets that make up `span`, if whole buckets do.
-    pub(crate) fn within(&self, span: Period) -> Option<std::ops::RangeInclusive<u32>> {
-        let (first, last) = span.days();
+    pub(crate) fn within(&self, span: Period) -> Option<RangeInclusive<u32>> {
+        self.within_days(span.days())
+    }
+
+    /// The same for the span of a first and a last day.
+    pub(crate) fn within_days(&self, (first, last): (i32, i32)) -> Option<RangeInclusive<u32>> {
         if first < self.first || last > self.last {
             return None;
         }
-        let starts_whole = self.starts.binary_search(&first).is_ok();
-        let ends_whole = last == self.last || self.starts.binary_search(&(last + 1)).is_ok();
-        (starts_whole && ends_whole).then(|| self.of(first)..=self.of(last))
+        let start = self.starts.binary_search(&first).ok()?;
+        let end = if last == self.last {
+            self.starts.len()
+        } else {
+            self.starts.binary_search(&(last + 1)).ok()?
+        };
+        // The first one has the number 1.
+        Some(u32::try_from(start + 1).ok()?..=u32::try_from(end).ok()?)
     }
 
     /// The span of a bucket: its days that lie in the counted span.

@@ -198,7 +198,7 @@ impl Station<'_> {
         };
         for name in names {
             let member = Member::Named(name.as_str().into());
-            let figures = self.figures(measure, items, &point.of(&rule.column, member));
+            let figures = self.figures(measure, items, &point.of(&rule.column, &member));
             if figures == Figures::NotHandedIn {
                 return None;
             }

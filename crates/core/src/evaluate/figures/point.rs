@@ -13,7 +13,7 @@ use crate::tally::Member;
 #[derive(Debug, Clone)]
 pub(in crate::evaluate) struct Point<'p> {
     /// The members that records have, by column.
-    pub(in crate::evaluate) place: Vec<(&'p str, Member)>,
+    pub(in crate::evaluate) place: Vec<(&'p str, &'p Member)>,
     /// The name of an earlier tally; the own one where there is none.
     pub(in crate::evaluate) earlier: Option<&'p str>,
     pub(in crate::evaluate) span: Period,
@@ -28,8 +28,11 @@ impl<'p> Point<'p> {
     }
 
     /// The same for the records with one more member.
-    pub(in crate::evaluate) fn of(&self, column: &'p str, member: Member) -> Self {
-        let mut own = self.clone();
+    pub(in crate::evaluate) fn of<'q>(&self, column: &'q str, member: &'q Member) -> Point<'q>
+    where
+        'p: 'q,
+    {
+        let mut own: Point<'q> = self.clone();
         own.place.push((column, member));
         own
     }
@@ -85,7 +88,7 @@ impl<'s> Station<'s> {
             return (declared, true);
         }
         let occurring = self.occurring(measure, column, point);
-        (occurring.iter().filter_map(|own| own.name().map(str::to_owned)).collect(), false)
+        (occurring.into_iter().filter_map(|own| own.name().map(str::to_owned)).collect(), false)
     }
 
     fn declared_members(&self, measure: &Measure, column: &str) -> Option<Vec<String>> {
@@ -107,7 +110,7 @@ impl<'s> Station<'s> {
         measure: &Measure,
         column: &str,
         point: &Point<'_>,
-    ) -> BTreeSet<Member> {
+    ) -> BTreeSet<&'s Member> {
         self.items_of(measure)
             .into_iter()
             .flat_map(|at| self.books.own.members(at, &point.place, column, point.span))

@@ -1,6 +1,7 @@
 //! One condition on one value.
 
 mod kinds;
+mod value;
 
 use super::Station;
 use super::figures::{Figures, quota};
@@ -10,7 +11,7 @@ use super::room::{self, Arrivals, Demand, Proportion, Reason};
 use crate::ground::dates::{Period, day_number};
 use crate::ground::exact::Exact;
 use crate::ground::target::{Bound, Comparator, rounded, shown};
-use crate::plan::{Measure, Undecided, WhenEmpty};
+use crate::plan::{Measure, WhenEmpty};
 
 /// What is asked of a measure, and when.
 #[derive(Clone, Copy)]
@@ -35,11 +36,8 @@ pub(super) struct Answer {
     pub(super) result: MeasureResult,
 }
 
-/// A value, and what its room and outlook are computed from.
+/// What a bound makes of a value.
 struct Reading {
-    value: ValueResult,
-    /// The value before any prescribed rounding.
-    exact: Option<Exact>,
     room: Room,
     outlook: Outlook,
     outlook_expected: Option<Outlook>,
@@ -77,20 +75,29 @@ impl Station<'_> {
     ) -> ValueResult {
         // A bound that every value meets leaves the shown figure as it is rounded.
         let bound = Bound::limit(Comparator::NotEqual, Exact::from(i128::MIN));
-        let phase = Phase::InProgress;
-        self.question(measure, &bound, span, phase).answer(figures).result.value
+        let question = self.question(measure, &bound, span, Phase::InProgress);
+        let (value, exact) = question.value(figures);
+        question.shown(value, question.as_prescribed(exact))
     }
 }
 
 impl Question<'_> {
     /// Judges the figures.
     pub(super) fn answer(&self, figures: &Figures) -> Answer {
-        let Reading { mut value, exact, mut room, outlook, outlook_expected, is_missed } =
-            self.read(figures);
-        let exact = exact.map(|exact| match self.rounding() {
-            Some((scale, places)) => rounded(&exact, scale, places),
-            None => exact,
-        });
+        self.answer_to(self.condition(), figures)
+    }
+
+    /// The condition as canonical text.
+    pub(super) fn condition(&self) -> String {
+        self.bound.canonical(&self.measure.scale)
+    }
+
+    /// Judges the figures of one of many, whose condition is written already.
+    pub(super) fn answer_to(&self, condition: String, figures: &Figures) -> Answer {
+        let (value, exact) = self.value(figures);
+        let Reading { mut room, outlook, outlook_expected, is_missed } =
+            self.read(figures, exact.as_ref(), value.undecided);
+        let exact = self.as_prescribed(exact);
         let measured = exact.as_ref().map(|exact| self.bound.holds(exact));
         let by_plan = if value.not_handed_in { None } else { self.when_empty() };
         let met = measured.or(by_plan).or(is_missed.then_some(false));
@@ -103,25 +110,38 @@ impl Question<'_> {
             Some(false) => Status::NotMet,
             None => Status::NoData,
         };
-        value.shown = exact.as_ref().map(|exact| {
-            shown(exact, &self.measure.scale, self.measure.shown_places, Some(self.bound))
-        });
-        value.class = exact.as_ref().and_then(|exact| self.class(exact));
-        value.exact = exact;
         Answer {
             status,
             outlook,
             outlook_expected,
             result: MeasureResult {
                 measure: self.measure.name.clone(),
-                condition: self.bound.canonical(&self.measure.scale),
+                condition,
                 bound: self.bound.clone(),
                 scale: self.measure.scale.clone(),
-                value,
+                value: self.shown(value, exact),
                 decided_by_when_empty: measured.is_none() && by_plan.is_some(),
                 room,
             },
         }
+    }
+
+    /// The value as the plan prescribes to round it.
+    fn as_prescribed(&self, exact: Option<Exact>) -> Option<Exact> {
+        match self.rounding() {
+            Some((scale, places)) => exact.map(|exact| rounded(&exact, scale, places)),
+            None => exact,
+        }
+    }
+
+    /// A value with its figure for people and its class.
+    fn shown(&self, mut value: ValueResult, exact: Option<Exact>) -> ValueResult {
+        value.shown = exact.as_ref().map(|exact| {
+            shown(exact, &self.measure.scale, self.measure.shown_places, Some(self.bound))
+        });
+        value.class = exact.as_ref().and_then(|exact| self.class(exact));
+        value.exact = exact;
+        value
     }
 
     /// The first class that the value meets.
@@ -156,26 +176,18 @@ impl Question<'_> {
         self.is_closed() && undecided == 0
     }
 
-    fn read(&self, figures: &Figures) -> Reading {
+    fn read(&self, figures: &Figures, exact: Option<&Exact>, undecided: u64) -> Reading {
         match figures {
             Figures::NotHandedIn => Reading {
-                value: ValueResult { not_handed_in: true, ..ValueResult::default() },
-                exact: None,
                 room: no_room(Reason::NoCases),
                 outlook: Outlook::Open,
                 outlook_expected: None,
                 is_missed: false,
             },
             Figures::Proportion { cases, inside, undecided, coming } => {
-                self.proportion(*cases, *inside, *undecided, *coming)
+                self.proportion(&self.cases(*cases, *inside, *undecided, *coming))
             }
             Figures::Count { value, unknown } => Reading {
-                value: ValueResult {
-                    numerator: Some(Exact::from(*value)),
-                    undecided: *unknown,
-                    ..ValueResult::default()
-                },
-                exact: Some(Exact::from(*value)),
                 room: room_of(&room::of_count(*value, self.demand())),
                 outlook: self.unless_unsettled(|| {
                     outlook::of_count(*value, *unknown, &self.demand().span(), self.is_closed())
@@ -183,76 +195,67 @@ impl Question<'_> {
                 outlook_expected: None,
                 is_missed: false,
             },
-            Figures::Total { sum, records, valued } => {
-                let slack = room::slack(sum, 1, self.demand());
-                self.other(Some(sum.clone()), sum.clone(), None, records - valued, slack)
+            Figures::Total { sum, .. } => {
+                self.other(exact, undecided, room::slack(sum, 1, self.demand()))
             }
-            Figures::Mean { sum, records, valued } => {
-                let cases = Exact::from(*valued);
-                let slack = room::slack(sum, *valued, self.demand());
-                self.other(
-                    sum.checked_div(&cases),
-                    sum.clone(),
-                    Some(cases),
-                    records - valued,
-                    slack,
-                )
+            Figures::Mean { sum, valued, .. } => {
+                self.other(exact, undecided, room::slack(sum, *valued, self.demand()))
             }
-            Figures::Extreme { value, is_maximum, records, valued } => {
-                let met = value.as_ref().map(|value| self.holds(value)).or(self.when_empty());
-                let outlook = outlook::of_extreme(
-                    value.as_ref(),
-                    *is_maximum,
-                    self.demand(),
-                    met,
-                    self.is_decided(records - valued),
-                );
+            Figures::Extreme { is_maximum, .. } => {
+                let met = exact.map(|value| self.holds(value)).or(self.when_empty());
+                let decided = self.is_decided(undecided);
                 Reading {
-                    value: ValueResult {
-                        numerator: value.clone(),
-                        undecided: records - valued,
-                        ..ValueResult::default()
-                    },
-                    exact: value.clone(),
                     room: no_room(Reason::NotInCases),
-                    outlook,
+                    outlook: outlook::of_extreme(exact, *is_maximum, self.demand(), met, decided),
                     outlook_expected: None,
                     is_missed: false,
                 }
             }
             Figures::Stock { value } => {
-                let standing = u64::try_from(*value).ok();
-                let exact = Exact::from(*value);
-                let mut reading = self.other(Some(exact.clone()), exact, None, 0, None);
+                let mut reading = self.other(exact, 0, None);
                 // How many more may stand; what will enter and leave is not known.
-                if let Some(standing) = standing {
+                if let Ok(standing) = u64::try_from(*value) {
                     let room::Room { headroom, down, up, reason, .. } =
                         room::of_count(standing, self.demand());
                     reading.room = Room { headroom, down, up, reason, ..Room::default() };
                 }
                 reading
             }
-            Figures::Ratio { numerator, denominator, undecided } => {
-                let (over, under) = (numerator.clone(), denominator.clone());
-                let ratio = over.as_ref().zip(under.as_ref()).and_then(|(a, b)| a.checked_div(b));
-                let count = over.as_ref().and_then(Exact::to_integer);
+            Figures::Ratio { numerator, .. } => {
+                let count = numerator.as_ref().and_then(Exact::to_integer);
                 let count = count.and_then(|count| u64::try_from(count).ok());
-                let mut reading =
-                    self.other(ratio, over.unwrap_or(Exact::ZERO), under, *undecided, None);
+                let mut reading = self.other(exact, undecided, None);
                 if let Some((figure, count)) = quota(self.measure).zip(count) {
                     // A count over a given figure grows as the count does.
                     let unit = Exact::ONE.checked_div(figure).unwrap_or(Exact::ONE);
-                    reading.outlook = self.growing(count, *undecided, &unit, &Exact::ZERO);
+                    reading.outlook = self.growing(count, undecided, &unit, &Exact::ZERO);
                 }
                 reading
             }
-            Figures::NetScore { .. }
-            | Figures::Milestone { .. }
-            | Figures::Reported { .. }
-            | Figures::ReportedValue { .. } => self.read_more(figures),
+            Figures::NetScore { cases, promoters, detractors, undecided } => {
+                let (sum, cases) = self.net(*cases, (*promoters, *detractors), *undecided);
+                self.other(exact, *undecided, room::slack(&sum, cases, self.demand()))
+            }
+            Figures::Milestone { is_last, .. } => self.milestone(exact, *is_last, undecided),
+            Figures::Reported { numerator, denominator, .. } => {
+                self.reported(numerator, denominator, exact, undecided)
+            }
+            Figures::ReportedValue { missing, rows, .. } => {
+                let mut reading = self.other(exact, undecided, None);
+                if exact.is_none() && (*rows > 0 || *missing > 0) {
+                    reading.room = no_room(Reason::NotInCases);
+                }
+                reading
+            }
             Figures::Change(own) => self.change(own),
-            Figures::ShareOfMembers(own) => self.share(own),
-            Figures::Score(own) => self.score(own),
+            Figures::ShareOfMembers(own) => self.share(own, exact),
+            Figures::Score(own) => {
+                let mut reading = self.other(exact, undecided, None);
+                if exact.is_none() && !own.is_empty {
+                    reading.room = no_room(Reason::NotInCases);
+                }
+                reading
+            }
         }
     }
 
@@ -270,62 +273,27 @@ impl Question<'_> {
         }
     }
 
-    fn proportion(&self, cases: u64, inside: u64, undecided: u64, coming: u64) -> Reading {
-        let leave_out = self.measure.undecided == Undecided::LeaveOut;
-        let denominator = if leave_out { cases.saturating_sub(undecided) } else { cases };
-        let has_coming = matches!(
-            &self.measure.kind,
-            crate::plan::MeasureKind::Proportion(rule) if rule.coming.is_some()
-        );
-        let coming = (has_coming && !self.is_closed()).then_some(coming);
-        let own = Proportion { numerator: inside, denominator, undecided, leave_out, coming };
+    fn proportion(&self, own: &Proportion) -> Reading {
         let expected = self.expected.filter(|_| !self.is_closed());
         let prospect =
             Prospect { closed: self.is_closed(), expected: None, when_empty: self.when_empty() };
-        let exact = (denominator > 0)
-            .then(|| Exact::ratio(i128::from(inside), i128::from(denominator)))
-            .flatten();
+        let outlook = |prospect| {
+            self.unless_unsettled(|| outlook::of_proportion(own, self.demand(), prospect))
+        };
         Reading {
-            value: ValueResult {
-                numerator: Some(Exact::from(inside)),
-                denominator: Some(Exact::from(denominator)),
-                undecided,
-                undecided_left_out: leave_out && undecided > 0,
-                coming,
-                ..ValueResult::default()
-            },
-            exact,
-            room: room_of(&room::of_proportion(&own, self.demand(), expected)),
-            outlook: self
-                .unless_unsettled(|| outlook::of_proportion(&own, self.demand(), prospect)),
-            outlook_expected: expected.map(|_| {
-                let prospect = Prospect { expected, ..prospect };
-                self.unless_unsettled(|| outlook::of_proportion(&own, self.demand(), prospect))
-            }),
+            room: room_of(&room::of_proportion(own, self.demand(), expected)),
+            outlook: outlook(prospect),
+            outlook_expected: expected.map(|_| outlook(Prospect { expected, ..prospect })),
             is_missed: false,
         }
     }
 
-    /// A value whose further cases may be worth anything.
-    fn other(
-        &self,
-        exact: Option<Exact>,
-        numerator: Exact,
-        denominator: Option<Exact>,
-        undecided: u64,
-        slack: Option<Exact>,
-    ) -> Reading {
-        let met = exact.as_ref().map(|value| self.holds(value)).or(self.when_empty());
+    /// What holds of a value whose further cases may be worth anything.
+    fn other(&self, exact: Option<&Exact>, undecided: u64, slack: Option<Exact>) -> Reading {
+        let met = exact.map(|value| self.holds(value)).or(self.when_empty());
         let mut room = no_room(if exact.is_none() { Reason::NoCases } else { Reason::NotInCases });
         room.slack = slack;
         Reading {
-            value: ValueResult {
-                numerator: Some(numerator),
-                denominator,
-                undecided,
-                ..ValueResult::default()
-            },
-            exact,
             room,
             outlook: outlook::of_other(met, self.is_decided(undecided)),
             outlook_expected: None,

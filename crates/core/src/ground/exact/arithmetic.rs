@@ -4,9 +4,8 @@ use std::cmp::Ordering;
 use std::ops::{Add, Mul, Neg, Sub};
 
 use num_bigint::BigInt;
-use num_integer::Integer;
 
-use super::{Exact, Form};
+use super::{Exact, Form, lowest, signed};
 
 impl Exact {
     /// The quotient, or `None` when the divisor is zero.
@@ -54,12 +53,21 @@ impl Exact {
 
 /// Compares two products of a signed and an unsigned factor in 256 bits.
 fn compare_products(left: (i128, u128), right: (i128, u128)) -> Ordering {
+    if let (Some(left), Some(right)) = (short_product(left), short_product(right)) {
+        return left.cmp(&right);
+    }
     let sign = |(signed, unsigned): (i128, u128)| if unsigned == 0 { 0 } else { signed.signum() };
     sign(left).cmp(&sign(right)).then_with(|| {
         let left_size = widening_product(left.0.unsigned_abs(), left.1);
         let right_size = widening_product(right.0.unsigned_abs(), right.1);
         if sign(left) < 0 { right_size.cmp(&left_size) } else { left_size.cmp(&right_size) }
     })
+}
+
+/// The product of two factors of 64 bits each.
+fn short_product((signed, unsigned): (i128, u128)) -> Option<i128> {
+    let (signed, unsigned) = (i64::try_from(signed).ok()?, u64::try_from(unsigned).ok()?);
+    Some(i128::from(signed) * i128::from(unsigned))
 }
 
 /// The product as its high and its low 128 bits.
@@ -99,22 +107,26 @@ impl PartialOrd for Exact {
 
 /// The sum in 128 bits, if every step fits.
 fn small_sum(left: (i128, i128), right: (i128, i128)) -> Option<Exact> {
-    let divisor = left.1.gcd(&right.1);
-    let (left_share, right_share) = (left.1 / divisor, right.1 / divisor);
+    if left.1 == right.1 {
+        return Exact::ratio(left.0.checked_add(right.0)?, left.1);
+    }
+    // Both denominators are above zero.
+    let (left_share, right_share) = lowest(left.1.unsigned_abs(), right.1.unsigned_abs());
+    let (left_share, right_share) =
+        (i128::try_from(left_share).ok()?, i128::try_from(right_share).ok()?);
     let top = left.0.checked_mul(right_share)?.checked_add(right.0.checked_mul(left_share)?)?;
     Exact::ratio(top, left.1.checked_mul(right_share)?)
 }
 
 /// The product in 128 bits, if it fits: factors are reduced crosswise first.
 fn small_product(left: (i128, i128), right: (i128, i128)) -> Option<Exact> {
-    let first = Exact::ratio(left.0, right.1)?;
-    let second = Exact::ratio(right.0, left.1)?;
-    match (first.0, second.0) {
-        (Form::Small(top, bottom), Form::Small(other_top, other_bottom)) => {
-            Some(Exact(Form::Small(top.checked_mul(other_top)?, bottom.checked_mul(other_bottom)?)))
-        }
-        _ => None,
-    }
+    let reduced = |top: i128, bottom: i128| {
+        let (size, bottom) = lowest(top.unsigned_abs(), bottom.unsigned_abs());
+        Some((signed(size, top < 0)?, i128::try_from(bottom).ok()?))
+    };
+    let (top, bottom) = reduced(left.0, right.1)?;
+    let (other_top, other_bottom) = reduced(right.0, left.1)?;
+    Some(Exact(Form::Small(top.checked_mul(other_top)?, bottom.checked_mul(other_bottom)?)))
 }
 
 /// A fraction of big integers whose denominator is a product of denominators, hence not zero.

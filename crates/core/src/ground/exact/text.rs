@@ -8,7 +8,7 @@ use num_integer::Integer;
 use num_traits::{One, Zero};
 use serde::{Serialize, Serializer};
 
-use super::Exact;
+use super::{Exact, Form};
 
 /// Longer texts are refused: reading takes time that grows with the square of the length.
 const LONGEST_TEXT: usize = 4096;
@@ -74,13 +74,19 @@ impl Exact {
     /// ```
     #[must_use]
     pub fn numerator(&self) -> String {
-        self.big_parts().0.to_string()
+        match &self.0 {
+            Form::Small(top, _) => top.to_string(),
+            Form::Big(parts) => parts.0.to_string(),
+        }
     }
 
     /// The denominator in lowest terms, as text; always above zero.
     #[must_use]
     pub fn denominator(&self) -> String {
-        self.big_parts().1.to_string()
+        match &self.0 {
+            Form::Small(_, bottom) => bottom.to_string(),
+            Form::Big(parts) => parts.1.to_string(),
+        }
     }
 
     /// How many decimal places write it out in full, or `None` where no number of them does.
@@ -93,7 +99,11 @@ impl Exact {
     /// ```
     #[must_use]
     pub fn decimal_places(&self) -> Option<u32> {
-        let (_, mut rest) = self.big_parts();
+        let parts = match &self.0 {
+            Form::Small(_, bottom) => return small_places(*bottom),
+            Form::Big(parts) => parts,
+        };
+        let mut rest = parts.1.clone();
         let twos = u32::try_from(rest.trailing_zeros().unwrap_or(0)).ok()?;
         rest >>= twos;
         let five = BigInt::from(5);
@@ -122,9 +132,9 @@ impl Exact {
     /// ```
     #[must_use]
     pub fn to_decimal(&self, places: u8) -> String {
-        let rounded = self.round(places);
-        let (units, _) = (rounded.abs() * Self::power_of_ten(places)).big_parts();
-        with_point(&units.to_string(), usize::from(places), rounded.signum() < 0)
+        let units = self.rounded_units(places);
+        let is_negative = self.signum() < 0 && !units.is_zero();
+        with_point(&units.numerator(), usize::from(places), is_negative)
     }
 
     /// The canonical text: decimal where it can be written out in full, a fraction where not.
@@ -139,29 +149,63 @@ impl Exact {
     #[must_use]
     pub fn canonical(&self) -> String {
         let Some(places) = self.decimal_places() else { return self.to_string() };
-        let (top, bottom) = self.big_parts();
-        let units = (top * BigInt::from(10).pow(places) / bottom).magnitude().to_string();
+        let units = match &self.0 {
+            Form::Small(top, 1) => return top.to_string(),
+            Form::Small(top, bottom) => 10_u128
+                .checked_pow(places)
+                .and_then(|power| (power / bottom.unsigned_abs()).checked_mul(top.unsigned_abs()))
+                .map(|units| units.to_string()),
+            Form::Big(_) => None,
+        };
+        let units = units.unwrap_or_else(|| {
+            let (top, bottom) = self.big_parts();
+            (top * BigInt::from(10).pow(places) / bottom).magnitude().to_string()
+        });
         let places = usize::try_from(places).unwrap_or(usize::MAX);
         with_point(&units, places, self.signum() < 0)
     }
 }
 
+/// How many decimal places write out a fraction in lowest terms with this denominator, which is
+/// above zero.
+fn small_places(denominator: i128) -> Option<u32> {
+    let twos = denominator.trailing_zeros();
+    let mut rest = denominator >> twos;
+    let mut fives = 0;
+    while rest % 5 == 0 {
+        rest /= 5;
+        fives += 1;
+    }
+    (rest == 1).then_some(twos.max(fives))
+}
+
 /// Sets the decimal point so many digits from the right.
 fn with_point(digits: &str, places: usize, negative: bool) -> String {
-    let sign = if negative { "-" } else { "" };
-    if places == 0 {
-        return format!("{sign}{digits}");
+    let zeros = places.saturating_add(1).saturating_sub(digits.len());
+    let mut text = String::with_capacity(digits.len() + zeros + 2);
+    if negative {
+        text.push('-');
     }
-    let padded = format!("{digits:0>width$}", width = places.saturating_add(1));
-    let (whole, decimals) = padded.split_at(padded.len().saturating_sub(places));
-    format!("{sign}{whole}.{decimals}")
+    // Digits are ASCII: every place is one byte.
+    let (whole, decimals) = digits.split_at(digits.len().saturating_sub(places));
+    text.push_str(if whole.is_empty() { "0" } else { whole });
+    if places > 0 {
+        text.push('.');
+        text.extend(std::iter::repeat_n('0', places - decimals.len()));
+        text.push_str(decimals);
+    }
+    text
 }
 
 /// A whole number, or a fraction in lowest terms: `12`, `3/200`.
 impl fmt::Display for Exact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (top, bottom) = self.big_parts();
-        if bottom.is_one() { write!(f, "{top}") } else { write!(f, "{top}/{bottom}") }
+        match &self.0 {
+            Form::Small(top, 1) => write!(f, "{top}"),
+            Form::Small(top, bottom) => write!(f, "{top}/{bottom}"),
+            Form::Big(parts) if parts.1.is_one() => write!(f, "{}", parts.0),
+            Form::Big(parts) => write!(f, "{}/{}", parts.0, parts.1),
+        }
     }
 }
 
