@@ -1,7 +1,5 @@
 //! Targets that are asked of each member of a column.
 
-use std::collections::BTreeSet;
-
 use super::Station;
 use super::figures::{Figures, Point};
 use super::leaf::Answer;
@@ -69,7 +67,6 @@ impl Station<'_> {
     ) -> Judged {
         let phase = when.phase;
         let whole = Point::whole(when.span);
-        let occurring = self.occurring(measure, whom.column, &whole);
         let question = |bound| self.question(measure, bound, when.span, phase);
         let condition = whom.condition.map(|bound| bound.canonical(&measure.scale));
         let figures_of =
@@ -82,7 +79,7 @@ impl Station<'_> {
             let question = question(bound);
             let condition = condition.clone().unwrap_or_else(|| question.condition());
             let answer = question.answer_to(condition, &figures);
-            let empty = self.skipped(measure, &figures, &member, &occurring);
+            let empty = self.skipped(measure, &figures, &member);
             // What the value is compared with may be handed in yet, as a source may.
             let is_missing = answer.result.value.baseline_not_given.is_some();
             let empty = if is_missing { Some(Skipped::NotHandedIn) } else { empty };
@@ -124,19 +121,13 @@ impl Station<'_> {
     }
 
     /// Why a member is passed over, if it is.
-    fn skipped(
-        &self,
-        measure: &Measure,
-        figures: &Figures,
-        member: &Member,
-        occurring: &BTreeSet<&Member>,
-    ) -> Option<Skipped> {
+    fn skipped(&self, measure: &Measure, figures: &Figures, member: &Member) -> Option<Skipped> {
         if !figures.is_empty() {
             return None;
         }
         Some(if *figures == Figures::NotHandedIn {
             Skipped::NotHandedIn
-        } else if occurring.contains(member) || self.has_records(measure, member) {
+        } else if self.has_records(measure, member) {
             Skipped::NoCases
         } else {
             Skipped::NoRecords

@@ -70,10 +70,7 @@ impl Groups {
         table: &Table,
         members: impl Iterator<Item = &'m Member>,
     ) -> Option<usize> {
-        let code = |(place, member): (&usize, &Member)| {
-            let code = table.members(*place).binary_search(member).ok()?;
-            u32::try_from(code).ok()
-        };
+        let code = |(place, member): (&usize, &Member)| table.code(*place, member);
         let wanted: Vec<u32> = self.places.iter().zip(members).map(code).collect::<Option<_>>()?;
         let (mut low, mut high) = (0, self.len());
         while low < high {

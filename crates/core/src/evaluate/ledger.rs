@@ -124,24 +124,35 @@ impl<'t> Ledger<'t> {
     ) -> Option<ItemSum> {
         let columns: Vec<&str> = place.iter().map(|(column, _)| *column).collect();
         let (position, within) = self.table_within(at, &columns, span.days())?;
-        let (table, groups) = self.groups(at, position, &columns)?;
+        let item = self.item(at)?;
+        let (table, layout) = self.table(at, position)?;
         let range = match reach {
             Reach::Span => within,
             Reach::Until => Buckets::before()..=*within.end(),
             Reach::Undated => {
-                let undated = self.buckets(at, position)?.undated();
+                let undated = self.grains.buckets(layout.grain).undated();
                 undated..=undated
             }
         };
-        let item = self.item(at)?;
+        let is_flow = reach == Reach::Until && matches!(item.kind, ItemKind::Count);
+        if !is_flow && layout.by.iter().eq(&columns) {
+            // The table's own cells are in order: there is nothing to put together.
+            let members = place.iter().enumerate();
+            let codes: Option<Vec<u32>> =
+                members.map(|(at, (_, member))| table.code(at, member)).collect();
+            return Some(codes.map_or_else(ItemSum::default, |codes| {
+                ItemSum::of(table, item, &mut table.run(&codes, &range))
+            }));
+        }
+        let groups = self.groups(at, position, &columns)?;
         let Some(group) = groups.find(table, place.iter().map(|(_, member)| *member)) else {
             return Some(ItemSum::default());
         };
         let cells = groups.cells(group, &range);
-        Some(if reach == Reach::Until && matches!(item.kind, ItemKind::Count) {
+        Some(if is_flow {
             groups.counted(table, item, cells)
         } else {
-            ItemSum::of(table, item, groups.positions(cells))
+            ItemSum::of(table, item, &mut groups.positions(cells).iter().copied())
         })
     }
 
@@ -155,11 +166,10 @@ impl<'t> Ledger<'t> {
     ) -> Vec<&'t Member> {
         let columns: Vec<&str> = place.iter().map(|(column, _)| *column).chain([column]).collect();
         let position = self.table_for(at, &columns, span);
-        let Some((table, groups)) =
-            position.and_then(|position| self.groups(at, position, &columns))
-        else {
-            return Vec::new();
-        };
+        let found = position.and_then(|position| {
+            Some((self.table(at, position)?.0, self.groups(at, position, &columns)?))
+        });
+        let Some((table, groups)) = found else { return Vec::new() };
         let of_place = |members: &Vec<&Member>| {
             members.iter().zip(place).all(|(own, (_, wanted))| own == wanted)
         };
@@ -175,7 +185,8 @@ impl<'t> Ledger<'t> {
         table: usize,
         columns: &[&str],
     ) -> Vec<(Vec<&'t Member>, Vec<u32>)> {
-        let Some((table, groups)) = self.groups(at, table, columns) else { return Vec::new() };
+        let found = self.table(at, table).zip(self.groups(at, table, columns));
+        let Some(((table, _), groups)) = found else { return Vec::new() };
         let of_group = |group| {
             let members = groups.members(table, group);
             let mut buckets = groups.buckets(group).to_vec();
@@ -189,37 +200,41 @@ impl<'t> Ledger<'t> {
         Some(self.grains.buckets(self.axis(at)?.tables.get(table)?.grain))
     }
 
-    /// A table with its cells put together by some of its columns.
-    fn groups(
-        &self,
-        at: ItemAt,
-        position: usize,
-        columns: &[&str],
-    ) -> Option<(&'t Table, Rc<Groups>)> {
+    /// A table, and what it is broken down by.
+    fn table(&self, at: ItemAt, position: usize) -> Option<(&'t Table, &'t TableLayout)> {
         let layout = self.axis(at)?.tables.get(position)?;
         let tally = self.snapshot.sources.get(at.source)?.as_ref()?;
-        let table = tally.axes.get(at.axis)?.tables.get(position)?;
+        Some((tally.axes.get(at.axis)?.tables.get(position)?, layout))
+    }
+
+    /// A table's cells put together by some of its columns.
+    fn groups(&self, at: ItemAt, position: usize, columns: &[&str]) -> Option<Rc<Groups>> {
+        let (table, layout) = self.table(at, position)?;
         let places = columns.iter().filter_map(|name| layout.by.iter().position(|own| own == name));
         let mut looked_up = self.looked_up.borrow_mut();
         let known = looked_up.entry((at.source, at.axis, position)).or_default();
         if let Some(found) = known.iter().find(|own| own.places.iter().copied().eq(places.clone()))
         {
-            return Some((table, Rc::clone(found)));
+            return Some(Rc::clone(found));
         }
         let made = Rc::new(Groups::of(table, places.collect()));
         known.push(Rc::clone(&made));
-        Some((table, made))
+        Some(made)
     }
 }
 
 impl ItemSum {
     /// An item's sum over some cells of a table.
-    pub(super) fn of(table: &Table, item: &ItemLayout, cells: &[usize]) -> Self {
+    pub(super) fn of(
+        table: &Table,
+        item: &ItemLayout,
+        cells: &mut dyn Iterator<Item = usize>,
+    ) -> Self {
         let mut own = Self::default();
         // Most sums fit; what does not is added up without a bound.
         let mut small = 0_i128;
         for cell in cells {
-            let cell = table.cell(*cell);
+            let cell = table.cell(cell);
             add_counts(&mut own.counts, item, cell);
             let extreme = || cell.extremes.get(item.extremes).copied().flatten();
             match item.kind {

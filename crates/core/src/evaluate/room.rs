@@ -39,6 +39,9 @@ impl Demand<'_> {
     }
 }
 
+/// Beyond every count, and far from the ends of 128 bits.
+const FAR: i128 = i128::MAX / 4;
+
 /// A proportion as it was counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Proportion {
@@ -273,13 +276,21 @@ fn is_met(headroom: Option<i128>) -> bool {
 
 /// The most of `n` cases that may be in the numerator, if any number may; none of no cases.
 pub(super) fn most_of(high: &Edge, n: i128) -> Option<i128> {
-    let most = greatest_to(&(&high.value * &Exact::from(n)), high.inclusive);
+    let most = match high.value.floor_of_times(n) {
+        Some((floor, is_whole)) => near(floor.saturating_sub((is_whole && !high.inclusive).into())),
+        None => greatest_to(&(&high.value * &Exact::from(n)), high.inclusive),
+    };
     (n > 0 && most >= 0).then_some(most.min(n))
 }
 
 /// The fewest of `n` cases that have to be in the numerator, if any number will do.
 pub(super) fn fewest_of(low: &Edge, n: i128) -> Option<i128> {
-    let fewest = least_from(&(&low.value * &Exact::from(n)), low.inclusive);
+    let fewest = match low.value.floor_of_times(n) {
+        Some((floor, is_whole)) => {
+            near(floor.saturating_add((!(is_whole && low.inclusive)).into()))
+        }
+        None => least_from(&(&low.value * &Exact::from(n)), low.inclusive),
+    };
     (n > 0 && fewest <= n).then_some(fewest.max(0))
 }
 
@@ -349,7 +360,11 @@ fn least_from(limit: &Exact, inclusive: bool) -> i128 {
 /// A whole number in 64 bits more than any count has: limits may be written with any number of
 /// digits, and what lies beyond is beyond every count.
 fn saturated(whole: &Exact) -> i128 {
-    const FAR: i128 = i128::MAX / 4;
     let far = if whole.signum() < 0 { -FAR } else { FAR };
-    whole.to_integer().map_or(far, |whole| whole.clamp(-FAR, FAR))
+    whole.to_integer().map_or(far, near)
+}
+
+/// A whole number that is not beyond that.
+fn near(whole: i128) -> i128 {
+    whole.clamp(-FAR, FAR)
 }

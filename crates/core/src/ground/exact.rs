@@ -160,15 +160,7 @@ impl Exact {
     #[must_use]
     pub fn floor(&self) -> Self {
         match &self.0 {
-            Form::Small(_, 1) => self.clone(),
-            Form::Small(top, bottom) => {
-                let whole = match (i64::try_from(*top), i64::try_from(*bottom)) {
-                    // The bottom is above zero: nothing overflows.
-                    (Ok(top), Ok(bottom)) => top.div_euclid(bottom).into(),
-                    _ => top.div_euclid(*bottom),
-                };
-                Self(Form::Small(whole, 1))
-            }
+            Form::Small(top, bottom) => Self(Form::Small(floor_of(*top, *bottom), 1)),
             Form::Big(parts) => Self::of_big_integer(parts.0.div_floor(&parts.1)),
         }
     }
@@ -210,8 +202,31 @@ impl Exact {
     /// How many units of the last of so many decimal places its distance from zero is, rounded
     /// half up.
     fn rounded_units(&self, places: u8) -> Self {
+        let power = 10_i128.checked_pow(u32::from(places));
+        if let Some(units) = power.and_then(|power| self.to_units(power)) {
+            return Self::from(units).abs();
+        }
         let half = Self(Form::Small(1, 2));
         ((self.abs() * Self::power_of_ten(places)) + half).floor()
+    }
+
+    /// How many units it comes to of which so many make one, rounded half up; `None` where the
+    /// way there leaves 128 bits.
+    pub(crate) fn to_units(&self, per_one: i128) -> Option<i128> {
+        let Form::Small(top, bottom) = &self.0 else { return None };
+        let units = top.checked_mul(per_one)?;
+        // Twice the units and one more bottom, over twice the bottom: half a unit more.
+        let twice = units.unsigned_abs().checked_mul(2)?.checked_add(bottom.unsigned_abs())?;
+        signed(quotient(twice, bottom.unsigned_abs().checked_mul(2)?), units < 0)
+    }
+
+    /// The largest whole number up to so many times this one, and whether the product is whole;
+    /// `None` where it leaves 128 bits.
+    pub(crate) fn floor_of_times(&self, factor: i128) -> Option<(i128, bool)> {
+        let Form::Small(top, bottom) = &self.0 else { return None };
+        let top = top.checked_mul(factor)?;
+        let floor = floor_of(top, *bottom);
+        Some((floor, floor.checked_mul(*bottom) == Some(top)))
     }
 
     /// Ten to the power of `places`.
@@ -235,6 +250,22 @@ fn lowest(top: u128, bottom: u128) -> (u128, u128) {
     }
     let divisor = top.gcd(&bottom);
     (top / divisor, bottom / divisor)
+}
+
+/// The quotient rounded down; the divisor is not zero.
+fn quotient(dividend: u128, divisor: u128) -> u128 {
+    match (u64::try_from(dividend), u64::try_from(divisor)) {
+        (Ok(dividend), Ok(divisor)) => (dividend / divisor).into(),
+        _ => dividend / divisor,
+    }
+}
+
+/// The largest whole number up to a fraction, whose bottom is above zero.
+fn floor_of(top: i128, bottom: i128) -> i128 {
+    match (i64::try_from(top), i64::try_from(bottom)) {
+        (Ok(top), Ok(bottom)) => top.div_euclid(bottom).into(),
+        _ => top.div_euclid(bottom),
+    }
 }
 
 /// A number of that size and sign, if it fits.

@@ -1,6 +1,8 @@
 //! One table of cells, flat and sorted.
 
+use std::cmp::Ordering;
 use std::fmt;
+use std::ops::{Range, RangeInclusive};
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -226,6 +228,11 @@ impl Table {
         self.members.get(dimension).map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// The code of a member of a dimension, if it occurs.
+    pub(crate) fn code(&self, dimension: usize, member: &Member) -> Option<u32> {
+        u32::try_from(self.members(dimension).binary_search(member).ok()?).ok()
+    }
+
     /// The members of all dimensions that occur.
     pub(crate) fn all_members(&self) -> impl Iterator<Item = &Member> {
         self.members.iter().flatten()
@@ -242,6 +249,37 @@ impl Table {
 
     pub(crate) fn cells(&self) -> impl Iterator<Item = Cell<'_>> {
         (0..self.len()).map(|at| self.cell(at))
+    }
+
+    /// The cells with these codes in all dimensions and a bucket in the range: they stand side by
+    /// side.
+    pub(crate) fn run(&self, codes: &[u32], buckets: &RangeInclusive<u32>) -> Range<usize> {
+        let before = |key: &[u32], bucket: u32, or_at: bool| match key.split_last() {
+            Some((own, members)) => match members.cmp(codes).then(own.cmp(&bucket)) {
+                Ordering::Less => true,
+                Ordering::Equal => or_at,
+                Ordering::Greater => false,
+            },
+            None => false,
+        };
+        let first = self.first_not(|key| before(key, *buckets.start(), false));
+        first..self.first_not(|key| before(key, *buckets.end(), true)).max(first)
+    }
+
+    /// The position of the first key that does not stand before something.
+    fn first_not(&self, is_before: impl Fn(&[u32]) -> bool) -> usize {
+        let width = self.width();
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            let key = self.keys.get(middle * width..(middle + 1) * width).unwrap_or_default();
+            if is_before(key) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
     }
 
     /// The members and the bucket of a key.

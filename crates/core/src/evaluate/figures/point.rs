@@ -105,7 +105,7 @@ impl<'s> Station<'s> {
     }
 
     /// The members of a column that records of the measure have, over all time.
-    pub(in crate::evaluate) fn occurring(
+    fn occurring(
         &self,
         measure: &Measure,
         column: &str,

@@ -137,6 +137,18 @@ impl Exact {
         with_point(&units.numerator(), usize::from(places), is_negative)
     }
 
+    /// So many times the number, as [`Exact::to_decimal`] writes it.
+    pub(crate) fn to_decimal_in(&self, factor: u64, places: u8) -> String {
+        let power = 10_i128.checked_pow(u32::from(places));
+        let per_one = power.and_then(|power| power.checked_mul(factor.into()));
+        match per_one.and_then(|per_one| self.to_units(per_one)) {
+            Some(units) => {
+                with_point(&units.unsigned_abs().to_string(), usize::from(places), units < 0)
+            }
+            None => (self * &Self::from(factor)).to_decimal(places),
+        }
+    }
+
     /// The canonical text: decimal where it can be written out in full, a fraction where not.
     /// The same number always gives the same text.
     ///

@@ -120,13 +120,12 @@ pub(crate) fn shown(value: &Exact, scale: &Scale, places: u8, bound: Option<&Bou
     if let Some(date) = scale.date(value) {
         return date.to_string();
     }
-    let figure = scale.in_units(value);
     let written = |places| {
-        let figure = figure.to_decimal(places);
         if *scale != Scale::OneTo {
-            return figure;
+            return value.to_decimal_in(scale.factor(), places);
         }
         // Nobody writes 1:20.00.
+        let figure = scale.in_units(value).to_decimal(places);
         let figure = if figure.contains('.') {
             figure.trim_end_matches('0').trim_end_matches('.')
         } else {
@@ -137,13 +136,26 @@ pub(crate) fn shown(value: &Exact, scale: &Scale, places: u8, bound: Option<&Bou
     let Some(bound) = bound else { return written(places) };
     let holds = bound.holds(value);
     (places..=u8::MAX)
-        .find(|places| {
-            let Some(shown) = value_of_shown(value, scale, *places) else { return false };
-            shown == *value
-                || bound.holds(&shown) == holds && !bound.excluded_limits().contains(&&shown)
-        })
+        .find(|places| tells(value, scale, *places, bound, holds))
         // Only a limit without a finite expansion gets here.
-        .map_or_else(|| figure.canonical(), written)
+        .map_or_else(|| scale.in_units(value).canonical(), written)
+}
+
+/// Whether readers of the figure with so many places are told what holds of the value.
+fn tells(value: &Exact, scale: &Scale, places: u8, bound: &Bound, holds: bool) -> bool {
+    let power = 10_i128.checked_pow(u32::from(places));
+    let per_one = power.and_then(|power| power.checked_mul(scale.factor().into()));
+    let units = per_one.and_then(|per_one| Some((value.to_units(per_one)?, per_one)));
+    // Multiplied out, which takes less time than a fraction in lowest terms.
+    if let Some((units, per_one)) = units.filter(|_| *scale != Scale::OneTo) {
+        let is_shown = |own: &Exact| own.compare_ratio(units, per_one.unsigned_abs()).is_eq();
+        return is_shown(value)
+            || bound.holds_ratio(units, per_one) == Some(holds)
+                && !bound.excluded_limits().any(is_shown);
+    }
+    let Some(shown) = value_of_shown(value, scale, places) else { return false };
+    shown == *value
+        || bound.holds(&shown) == holds && !bound.excluded_limits().any(|limit| *limit == shown)
 }
 
 /// The value that readers take the figure for, if they can.
@@ -157,20 +169,17 @@ fn value_of_shown(value: &Exact, scale: &Scale, places: u8) -> Option<Exact> {
 
 impl Bound {
     /// The limits that do not meet the bound themselves though values beside them do.
-    fn excluded_limits(&self) -> Vec<&Exact> {
-        match &self.0 {
+    fn excluded_limits(&self) -> impl Iterator<Item = &Exact> {
+        let ends = match &self.0 {
             Form::Limit(Comparator::Less | Comparator::More | Comparator::NotEqual, limit) => {
-                vec![limit]
+                [Some(limit), None]
             }
-            Form::Limit(..) => Vec::new(),
+            Form::Limit(..) => [None, None],
             Form::Range(low, high) | Form::Outside(low, high) => {
                 let is_range = matches!(self.0, Form::Range(..));
-                [low, high]
-                    .into_iter()
-                    .filter(|edge| edge.inclusive != is_range)
-                    .map(|edge| &edge.value)
-                    .collect()
+                [low, high].map(|edge| (edge.inclusive != is_range).then_some(&edge.value))
             }
-        }
+        };
+        ends.into_iter().flatten()
     }
 }

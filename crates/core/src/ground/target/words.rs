@@ -21,8 +21,11 @@ impl Scale {
         if has_three_decimals(&figure) {
             figure.push('0');
         }
-        let prefix = if *self == Self::OneTo && !value.is_zero() { "1:" } else { "" };
-        format!("{prefix}{figure}{}", self.suffix(Language::En))
+        if *self == Self::OneTo && !value.is_zero() {
+            figure.insert_str(0, "1:");
+        }
+        figure.push_str(&self.suffix(Language::En));
+        figure
     }
 
     /// A limit as people write it: `1,5%`, `1:20`, `31/12/2025`.
