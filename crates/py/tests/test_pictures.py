@@ -164,6 +164,50 @@ def test_bullets_say_what_the_report_says(sample: qo.Evaluation) -> None:
     assert "2.72%  (at most 2%)" in english
 
 
+@pytest.mark.parametrize(("language", "last"), [("en", "… and 19 more"), ("vi", "… và 19 dòng khác")])
+def test_bullets_say_how_many_parts_are_not_drawn(small: qo.Plan, language: Any, last: str) -> None:
+    members = [f"Unit {number}" for number in range(30)]
+    one = '{measure: late_rate, is: "<= 50%"}'
+    each = f"{{all_of: [{one}, {one[:-1]}, each: unit}}]}}"
+    text = small.text.replace("[North, South]", f"[{', '.join(members)}]")
+    plan = qo.Plan.parse(text.replace(one, each))
+    rows = [{**ROWS[0], "code": member, "unit": member} for member in members]
+    evaluation = plan.evaluate(plan.tally(as_of=DAY, cases=rows))
+    said = [text.get_text() for text in texts(evaluation.plot(language=language))]
+    drawn = sum(any(member == text.split("\n")[0] for member in members) for text in said)
+    # One more part is the whole, of 31.
+    assert drawn == 11 and last in said
+    few = small.evaluate(small.tally(as_of=DAY, cases=ROWS)).plot(language=language)
+    assert not any("…" in text.get_text() for text in texts(few))
+
+
+def test_dollars_are_no_formulas(small: qo.Plan) -> None:
+    unit = "N$x_$"
+    text = small.text
+    for plain, formula in [
+        ("[North, South]", f"['{unit}', '{{$^$']"),
+        ("title: Objectives", "title: 'From $5^ to $10_{'"),
+        ("Few are late", "'Costs $5^ and $10_{'"),
+        ("late_rate: {proportion", "late_rate: {title: 'A $rate_$', proportion"),
+        ("{measure: late_rate, is", "{measure: late_rate, each: unit, is"),
+    ]:
+        assert plain in text
+        text = text.replace(plain, formula)
+    plan = qo.Plan.parse(text)
+    rows = [{**row, "unit": unit} for row in ROWS]
+    evaluation = plan.evaluate(plan.tally(as_of=DAY, cases=rows))
+    figures = [
+        evaluation.plot(),
+        evaluation.breakdown("late_rate", ["unit"]).plot(),
+        evaluation.breakdown("late_rate", grain="month").plot(),
+        evaluation.breakdown("late_rate", ["unit"], "month").plot(),
+        evaluation.breakdown("late_rate", ["unit"]).plot(ax=Figure().subplots()),
+    ]
+    for figure in figures:
+        figure.savefig(BytesIO(), format="svg")
+    assert any(own.get_text() == unit for own in texts(figures[1]))
+
+
 def values_of(line: Any) -> tuple[float, ...]:
     return tuple(line.get_ydata())
 

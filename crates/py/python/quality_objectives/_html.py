@@ -6,9 +6,10 @@ the widths of bars are positions on the page, not results.
 
 from __future__ import annotations
 
-from fractions import Fraction
 from html import escape
 from typing import TYPE_CHECKING, Any
+
+from ._bars import COLOURS, bar, tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
 
 #: Rows of a breakdown or of a list of cases that are shown.
 ROWS = 60
-
-#: Middle tones that stand out on white and on black.
-COLOURS = {"met": "#2e9e5b", "not_met": "#d6453d", "open": "#d08a1d", "no_data": "#8a8f98"}
 
 #: Width and height of a bar, in pixels.
 WIDTH, HEIGHT = 120, 14
@@ -136,34 +134,16 @@ def _standing(own: Mapping[str, Any], drawn: Mapping[str, Any] | None) -> str:
     return status + bar + "".join(texts)
 
 
-def tone(own: Mapping[str, Any]) -> str:
-    """The colour's name: not met is told apart from not yet met, as in the words."""
-    status: str = own["status"]
-    return "open" if status == "not_met" and own["outlook"] != "lost" else status
-
-
 def _bar(part: Mapping[str, Any]) -> str:
     """The value as a bar, and its limits as strokes; nothing where there is no value."""
-    scale = part["scale"]
-    if scale is None or scale["exact"] is None or scale["is_day"]:
+    own = bar(part["scale"])
+    if own is None:
         return ""
-    value = Fraction(scale["exact"])
-    limits = [Fraction(scale[end]) for end in ["low", "high"] if scale[end] is not None]
-    places = [Fraction(0), value, *limits]
-    # A share has its whole to be seen against, unless that would leave nothing to see.
-    least, most = min(places), max(places)
-    most = Fraction(1) if scale["is_share"] and Fraction(1, 3) < most <= 1 else most * Fraction(5, 4)
-    if most <= least:
-        return ""
-
-    def at(number: Fraction) -> float:
-        return float((number - least) / (most - least) * WIDTH)
-
-    start, end = sorted([at(Fraction(0)), at(value)])
+    start, end = sorted([own.zero * WIDTH, own.value * WIDTH])
     strokes = "".join(
-        f'<line x1="{at(limit):.1f}" x2="{at(limit):.1f}" y1="0" y2="{HEIGHT}" '
+        f'<line x1="{limit * WIDTH:.1f}" x2="{limit * WIDTH:.1f}" y1="0" y2="{HEIGHT}" '
         'stroke="currentColor" stroke-width="2"/>'
-        for limit in sorted(set(limits))
+        for limit in own.limits
     )
     said = escape(f"{part['cells']['value']} ({part['cells']['required']})", quote=True)
     return (

@@ -12,6 +12,7 @@ import sys
 import textwrap
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import partial
 from math import ceil, nan
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ try:
     from matplotlib.axes import Axes
     from matplotlib.dates import date2num, num2date
     from matplotlib.figure import Figure
+    from matplotlib.legend import Legend
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch, Rectangle
     from matplotlib.ticker import FuncFormatter
@@ -26,10 +28,10 @@ except ImportError as _missing:
     _NEEDED = "plots need matplotlib: pip install quality-objectives[plot]"
     raise ImportError(_NEEDED) from _missing
 
-from ._html import COLOURS, tone
+from ._bars import COLOURS, bar, tone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from matplotlib.artist import Artist
 
@@ -38,8 +40,12 @@ if TYPE_CHECKING:
 #: Colours of a line and of its limits that print well.
 LINE, LIMIT, PALE = "#1f5f99", "#d6453d", "#8a8f98"
 
-#: Members, or periods, of one target that a bullet chart shows.
+#: Members, or periods, of one target that a bullet chart shows, and what stands below them for the rest.
 PARTS = 12
+MORE = {"vi": "… và {} dòng khác", "en": "… and {} more"}
+
+#: A text that comes from a plan or from records is no formula, whatever dollars are in it.
+PLAIN: Any = {"parse_math": False}
 
 #: The line of a measure's limit: the lower and upper end, and what it is called.
 Limit = tuple["Fraction | None", "Fraction | None", str]
@@ -48,23 +54,25 @@ Limit = tuple["Fraction | None", "Fraction | None", str]
 def bullets(own: Evaluation, *, language: str | None, figure: Figure | None) -> Figure:
     """Each value as a bar against what is required of it, on a scale of its own."""
     overview = own.overview(language)  # type: ignore[arg-type]
-    rows: list[tuple[Mapping[str, Any], Mapping[str, Any] | None]] = []
+    more = MORE[overview["language"]]
+    rows: list[tuple[float, Callable[[Axes, float], None]]] = []
     for objective in overview["objectives"]:
-        rows.append((objective, None))
-        rows.extend((objective, part) for part in _drawn(objective["parts"]))
-    heights = [0.62 if part is None else 0.5 for _, part in rows]
-    figure = figure or _figure(11, 0.9 + sum(heights))
+        parts = [part for part in objective["parts"] if part["scale"] is not None]
+        drawn = _drawn(parts)
+        rows.append((0.62, partial(_head, objective=objective)))
+        rows.extend((0.5, partial(_bullet, part=part)) for part in drawn)
+        if len(drawn) < len(parts):
+            rows.append((0.4, partial(_rest, said=more.format(len(parts) - len(drawn)))))
+    figure = figure or _figure(11, 0.9 + sum(height for height, _ in rows))
     ax = figure.subplots()
     ax.set_axis_off()
     y = 0.0
-    for (objective, part), height in zip(rows, heights, strict=True):
+    for height, draw in rows:
         y -= height
-        if part is None:
-            _head(ax, y + 0.18, objective)
-        else:
-            _bullet(ax, y + 0.25, part)
+        draw(ax, y)
     ax.set(xlim=(-1.15, 1.95), ylim=(y, 0))
-    ax.set_title(_wrapped(f"{overview['title']}\n{overview['as_of']}", 110), fontsize=10, loc="left")
+    title = _wrapped(f"{overview['title']}\n{overview['as_of']}", 110)
+    ax.set_title(title, fontsize=10, loc="left", **PLAIN)
     return figure
 
 
@@ -94,8 +102,8 @@ def breakdown(
         (chart.trends([ax], groups) if own.grain else chart.bars(ax, groups))
         handles = chart.legend()
         if handles:
-            ax.legend(handles=handles, fontsize=8)
-        ax.set_title(_wrapped(chart.title, 90), fontsize=10, loc="left")
+            _plain(ax.legend(handles=handles, fontsize=8))
+        ax.set_title(_wrapped(chart.title, 90), fontsize=10, loc="left", **PLAIN)
         drawn = ax.get_figure(root=True)
         assert isinstance(drawn, Figure)
         return drawn
@@ -115,10 +123,13 @@ def breakdown(
         for panel in panels[max(count - columns, 0) : count]:
             panel.tick_params(labelbottom=True)
         chart.trends(list(panels[:count]), groups)
-    figure.suptitle(_wrapped(chart.title, 90), fontsize=10)
+    figure.suptitle(_wrapped(chart.title, 90), fontsize=10, **PLAIN)
     handles = chart.legend()
     if handles:
-        figure.legend(handles=handles, loc="outside lower center", ncols=2, fontsize=8, frameon=False)
+        below = figure.legend(
+            handles=handles, loc="outside lower center", ncols=2, fontsize=8, frameon=False
+        )
+        _plain(below)
     return figure
 
 
@@ -155,7 +166,7 @@ class _Chart:
         """Lines over time, one panel for each group."""
         for ax, (name, said, rows) in zip(panels, groups, strict=False):
             if said:
-                ax.set_title(_wrapped(said, 34), fontsize=8, loc="left")
+                ax.set_title(_wrapped(said, 34), fontsize=8, loc="left", **PLAIN)
             self._trend(ax, rows)
             self._draw_limits(ax, name, ax.axhline)
             ax.yaxis.set_major_formatter(self._ticks())
@@ -182,10 +193,11 @@ class _Chart:
             ax.barh(at, value, height=0.65, color=LINE)
             ax.annotate(
                 said, (value, at), (3, 0), textcoords="offset points", va="center", fontsize=8,
-                bbox={"facecolor": ax.get_facecolor(), "edgecolor": "none", "pad": 0.6},
+                bbox={"facecolor": ax.get_facecolor(), "edgecolor": "none", "pad": 0.6}, **PLAIN,
             )  # fmt: skip
             self._draw_limits(ax, name, ax.axvline)
-        ax.set_yticks(range(len(groups)), [_wrapped(said, 44) for _, said, _ in groups], fontsize=8)
+        labels = [_wrapped(said, 44) for _, said, _ in groups]
+        ax.set_yticks(range(len(groups)), labels, fontsize=8, **PLAIN)
         ax.set_ylim(len(groups) - 0.4, -0.6)
         ax.margins(x=0.12)
         ax.xaxis.set_major_formatter(self._ticks())
@@ -309,9 +321,8 @@ class _Chart:
         return FuncFormatter(written)
 
 
-def _drawn(parts: Sequence[Mapping[str, Any]]) -> Iterable[Mapping[str, Any]]:
-    """The parts that are one value; of many members or periods those that matter most."""
-    valued = [part for part in parts if part["scale"] is not None]
+def _drawn(valued: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+    """Of the parts that are one value, all; of many members or periods those that matter most."""
     if len(valued) <= PARTS and not any(part["kind"] == "period" for part in valued):
         return valued
     weight = {"not_met": 1, "no_data": 2, "met": 3}
@@ -320,51 +331,50 @@ def _drawn(parts: Sequence[Mapping[str, Any]]) -> Iterable[Mapping[str, Any]]:
 
 
 def _head(ax: Axes, y: float, objective: Mapping[str, Any]) -> None:
-    cells = objective["cells"]
+    cells, y = objective["cells"], y + 0.18
     statement = f"{objective['number']}. {objective['statement']}"
-    ax.text(-1.12, y, textwrap.shorten(statement, 100, placeholder="…"), fontsize=8.5, weight="bold")
+    ax.text(-1.12, y, textwrap.shorten(statement, 100, placeholder="…"), fontsize=8.5, weight="bold", **PLAIN)
     colour = COLOURS[tone(objective)]
     status = f"{cells['mark']} {cells['status']}"
     if cells["status"] != cells["outlook"]:
         status += f" · {cells['outlook']}"
-    ax.text(1.04, y, status, fontsize=8.5, weight="bold", color=colour)
+    ax.text(1.04, y, status, fontsize=8.5, weight="bold", color=colour, **PLAIN)
     ax.plot([-1.12, 1.92], [y - 0.1, y - 0.1], color=PALE, linewidth=0.4)
     if not objective["parts"] or objective["parts"][0]["kind"] == "declared":
-        ax.text(1.92, y, f"{cells['value']}", fontsize=8, ha="right")
+        ax.text(1.92, y, f"{cells['value']}", fontsize=8, ha="right", **PLAIN)
+
+
+def _rest(ax: Axes, y: float, said: str) -> None:
+    """How many parts are not drawn."""
+    ax.text(-0.03, y + 0.22, said, fontsize=8, ha="right", va="center", color=PALE)
 
 
 def _bullet(ax: Axes, y: float, part: Mapping[str, Any]) -> None:
     """A row: what it is, the bar with its limits, and the value in words."""
-    cells, scale = part["cells"], part["scale"]
+    cells, y = part["cells"], y + 0.25
     weight = "bold" if part["decides"] else "normal"
     ax.text(
         -0.03, y, _wrapped(part["label"], 48, 2), fontsize=8, ha="right", va="center", weight=weight,
-        linespacing=1.15,
+        linespacing=1.15, **PLAIN,
     )  # fmt: skip
     said = f"{cells['value']}  ({cells['required']})"
     if cells["room"] not in ["–", ""]:
         said += f"\n{cells['room']}"
-    ax.text(1.04, y, said, fontsize=8, va="center", linespacing=1.15)
+    ax.text(1.04, y, said, fontsize=8, va="center", linespacing=1.15, **PLAIN)
     ax.add_patch(Rectangle((0, y - 0.15), 1, 0.3, color=PALE, alpha=0.15, linewidth=0))
-    if scale["exact"] is None or scale["is_day"]:
+    own = bar(part["scale"])
+    if own is None:
         return
-    value = Fraction(scale["exact"])
-    limits = [Fraction(scale[end]) for end in ["low", "high"] if scale[end] is not None]
-    places = [Fraction(0), value, *limits]
-    least, most = min(places), max(places)
-    most = Fraction(1) if scale["is_share"] and Fraction(1, 3) < most <= 1 else most * Fraction(5, 4)
-    if most <= least:
-        return
+    colour = COLOURS[tone(part)]
+    ax.add_patch(Rectangle((own.zero, y - 0.08), own.value - own.zero, 0.16, color=colour, linewidth=0))
+    for limit in own.limits:
+        ax.plot([limit] * 2, [y - 0.17, y + 0.17], color="black", linewidth=1.8)
 
-    def at(number: Fraction) -> float:
-        return float((number - least) / (most - least))
 
-    zero = at(Fraction(0))
-    ax.add_patch(
-        Rectangle((zero, y - 0.08), at(value) - zero, 0.16, color=COLOURS[tone(part)], linewidth=0)
-    )
-    for limit in dict.fromkeys(limits):
-        ax.plot([at(limit)] * 2, [y - 0.17, y + 0.17], color="black", linewidth=1.8)
+def _plain(legend: Legend) -> None:
+    """A legend takes no properties for its texts."""
+    for text in legend.get_texts():
+        text.set_parse_math(False)
 
 
 def _figure(width: float, height: float) -> Figure:
