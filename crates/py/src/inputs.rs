@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use pyo3::call::PyCallArgs;
-use pyo3::exceptions::PyTypeError;
+use pyo3::exceptions::{PyOSError, PyTypeError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyString, PyTuple};
 use quality_objectives::Batch;
@@ -128,9 +128,13 @@ fn unsuitable(source: &str, value: &Bound<'_, PyAny>) -> PyErr {
 fn of_path(source: &str, value: &Bound<'_, PyAny>) -> Result<Vec<Input>, Fault> {
     let (py, path): (_, PathBuf) = (value.py(), value.extract()?);
     if path.is_dir() {
-        let found = helpers(py)?.call_method1("files", (&path,))?;
+        let found = helpers(py)?.call_method1("files", (&path,)).map_err(|error| {
+            // A folder that cannot be opened is told as Python tells it.
+            let is_told = error.is_instance_of::<PyOSError>(py);
+            if is_told { error } else { unreadable_batches(py, source, error) }
+        })?;
         let files = found.try_iter()?.map(|file| {
-            let (path, constants): (String, Bound<'_, PyAny>) = file?.extract()?;
+            let (path, constants): (PathBuf, Bound<'_, PyAny>) = file?.extract()?;
             reader(py, source, "Parquet", (path, constants))
         });
         let files = files.collect::<Result<Vec<_>, Fault>>()?;

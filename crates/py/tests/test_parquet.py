@@ -61,6 +61,37 @@ def test_a_folder_as_hive_writes_it(small: qo.Plan, tmp_path: Path, whole: qo.Ta
     assert small.tally(as_of=DAY, cases=dataset) == whole
 
 
+def test_every_file_of_a_folder_is_read(small: qo.Plan, tmp_path: Path, whole: qo.Tally) -> None:
+    """Whatever its name ends in, and through links."""
+    folder, elsewhere = tmp_path / "export", tmp_path / "elsewhere"
+    (folder / "below").mkdir(parents=True)
+    elsewhere.mkdir()
+    for at, path in enumerate([folder / "a.pq", folder / "below" / "B.PARQUET", folder / "part-0000", elsewhere / "d"]):
+        pq.write_table(arrow()[at : at + 1], path)
+    (folder / "linked").symlink_to(elsewhere, target_is_directory=True)
+    (folder / "_SUCCESS").touch()
+    (folder / ".part-0000.crc").write_bytes(b"crc")
+    (folder / "_delta_log").mkdir()
+    (folder / "_delta_log" / "0.json").write_text("{}", encoding="utf-8")
+    assert small.tally(as_of=DAY, cases=folder) == whole
+
+
+@pytest.mark.parametrize("kind", ["csv", "empty", "broken link", "circle"])
+def test_what_is_no_parquet_in_a_folder_is_named(small: qo.Plan, files: list[Path], kind: str) -> None:
+    path = files[0].parent / "more"
+    if kind == "csv":
+        pl.DataFrame(arrow()).write_csv(path)
+    elif kind == "empty":
+        path.touch()
+    else:
+        path.symlink_to(path.parent if kind == "circle" else "nowhere")
+    with pytest.raises(qo.DataError) as caught:
+        small.tally(as_of=DAY, cases=files[0].parent)
+    [problem] = caught.value.problems
+    said = "is a link to a folder that it lies in" if kind == "circle" else "is no Parquet file"
+    assert problem.code == "file-unreadable" and problem.message.startswith(f"`{path}` {said}")
+
+
 def test_names_of_folders_are_texts(tmp_path: Path) -> None:
     plan = qo.Plan.parse(PLAN)
     (tmp_path / "unit=007" / "day=2022-02-03").mkdir(parents=True)
@@ -109,7 +140,7 @@ def test_datasets(small: qo.Plan, files: list[Path], whole: qo.Tally, form: str)
 
 def test_rows_are_numbered_through_a_dataset(small: qo.Plan, files: list[Path]) -> None:
     found = small.cases("all", "counted", ds.dataset(files), as_of=DAY)
-    assert found.rows == (0, 1, 2, 3)
+    assert found.rows == [0, 1, 2, 3]
     assert [own.key for own in found] == ["A", "B", "C", "D"]
     in_files = small.cases("all", "counted", files, as_of=DAY)
     assert [(own.input, own.row) for own in in_files] == [(1, 1), (1, 2), (1, 3), (2, 1)]

@@ -23,8 +23,8 @@ ROWS = 1 << 17
 #: `pre_buffer`, pyarrow reads all row groups of a file ahead.
 BUFFER = 1 << 18
 
-#: How the names of Parquet files end in a folder.
-SUFFIXES = (".parquet", ".parq")
+#: What a Parquet file begins with.
+MAGIC = b"PAR1"
 
 #: What Hive and Spark write in a folder's name where there is no value.
 NOTHING = "__HIVE_DEFAULT_PARTITION__"
@@ -197,17 +197,43 @@ def files(folder: str) -> list[tuple[str, dict[str, str | None]]]:
     """The Parquet files in a folder and below, by path, each with what the folders' names say of it.
 
     As Hive and Spark write them, `unit=North/part-0.parquet` is a file whose records are of the unit
-    `North`. What begins with a dot or an underscore is none of the data.
+    `North`. What begins with a dot or an underscore is none of the data; any other file is, whatever
+    its name ends in, and links are followed. What is no Parquet file is refused: passed over, its
+    records would be missing and nobody would know.
     """
     found: list[tuple[str, dict[str, str | None]]] = []
-    for path in sorted(Path(folder).rglob("*")):
-        parts = path.relative_to(folder).parts
-        if path.suffix not in SUFFIXES or any(part[0] in "._" for part in parts) or not path.is_file():
-            continue
-        pairs = (part.split("=", 1) for part in parts[:-1] if "=" in part)
+    for path in sorted(_below(Path(folder))):
+        _must_be_parquet(path)
+        pairs = (part.split("=", 1) for part in path.relative_to(folder).parts[:-1] if "=" in part)
         constants = {name: None if text == NOTHING else unquote(text) for name, text in pairs}
         found.append((os.fspath(path), constants))
     return found
+
+
+def _below(folder: Path, above: tuple[Path, ...] = ()) -> Iterator[Path]:
+    own = folder.resolve()
+    if own in above:
+        raise UnreadableFile(f"`{folder}` is a link to a folder that it lies in")
+    for path in folder.iterdir():
+        if path.name[0] in "._":
+            continue
+        if path.is_dir():
+            yield from _below(path, (*above, own))
+        else:
+            yield path
+
+
+def _must_be_parquet(path: Path) -> None:
+    # A pipe is not opened: that would wait for whoever writes into it.
+    is_parquet = False
+    if path.is_file():
+        with path.open("rb") as file:
+            is_parquet = file.read(len(MAGIC)) == MAGIC
+    if not is_parquet:
+        raise UnreadableFile(
+            f"`{path}` is no Parquet file, and a folder is read as one of Parquet files only: move it "
+            "elsewhere, or let its name begin with `_`"
+        )
 
 
 def _parquet() -> Any:
