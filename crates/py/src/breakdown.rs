@@ -26,8 +26,8 @@ const VALUE: [&str; 6] = ["numerator", "denominator", "exact", "shown", "undecid
 /// A measure's values by the members of some columns and by buckets of time: a sequence of rows.
 ///
 /// It is a table for any data frame as well: `pl.DataFrame(breakdown)`, `pa.table(breakdown)`,
-/// `pd.DataFrame(breakdown)`. `pd.DataFrame.from_arrow` (pandas 3) keeps the columns of a table
-/// without rows as well, and integers where some are missing.
+/// `pd.DataFrame(breakdown)`. pandas makes floats of integers where some are missing;
+/// `pa.table(breakdown).to_pandas(types_mapper=pd.ArrowDtype)` keeps them, and every column.
 ///
 /// `breakdown[position]` raises `IndexError` where there is no such row.
 ///

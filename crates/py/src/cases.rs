@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use arrow_array::StringArray;
-use pyo3::exceptions::{PyKeyError, PyValueError};
+use pyo3::exceptions::{PyIndexError, PyKeyError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::PyString;
 use quality_objectives::{self as core, Member, Part, Selection};
@@ -61,6 +61,17 @@ pub(crate) struct Listed {
     pub(crate) found: core::Cases,
     #[serde(skip)]
     pub(crate) language: core::Language,
+    /// How many files and tables were handed in.
+    #[serde(skip)]
+    pub(crate) inputs: u64,
+}
+
+impl Listed {
+    /// The positions of the cases in one input, counted from 0.
+    fn rows_of(&self, input: u64) -> Vec<u64> {
+        let own = self.found.cases.iter().filter(|own| own.input == input);
+        own.map(|own| own.row.saturating_sub(1)).collect()
+    }
 }
 
 frozen! {
@@ -74,7 +85,7 @@ frozen! {
     ///     >>> len(late), late.total, late.more
     ///     (2, 2, 0)
     ///     >>> import pandas as pd
-    ///     >>> pd.DataFrame(records).iloc[list(late.rows)]["code"].tolist()
+    ///     >>> pd.DataFrame(records).iloc[late.rows]["code"].tolist()
     ///     ['A2', 'A5']
     Cases(Listed), own, shows("cases", "more") {
         /// The first ones, as many as were asked for.
@@ -83,12 +94,42 @@ frozen! {
         more: u64 = own.found.more;
         /// How many there are, listed or not.
         total: u64 = own.found.total();
-        /// The positions of those listed, counted from 0: `frame[cases.rows]` in polars,
-        /// `frame.iloc[list(cases.rows)]` in pandas. They are of one input; where several were
-        /// handed in, look at each case's `input`.
-        rows: Tuple<u64> = own.found.cases.iter().map(|own| own.row.saturating_sub(1)).collect();
     }
     methods {
+        /// The positions of those listed, counted from 0, as a new list: `frame[cases.rows]` in polars,
+        /// `frame.iloc[cases.rows]` in pandas, `table.take(pa.array(cases.rows, pa.int64()))` in pyarrow.
+        /// They are of the one file or table that was handed in; where several were, and be it by a
+        /// folder, it raises `RequestError`, and `rows_of` has those of each.
+        // Not a tuple: polars takes one of two for a row and a column.
+        #[getter]
+        fn rows(&self) -> Result<Vec<u64>, Fault> {
+            if self.0.inputs > 1 {
+                let message = format!("the rows are of {} files or tables", self.0.inputs);
+                let problem = core::Problem::new("rows-of-several", "rows", message);
+                let help = "ask for those of one, counted from 1: `cases.rows_of(1)`";
+                return Err(Fault::Request(problem.help(help)));
+            }
+            Ok(self.0.rows_of(1))
+        }
+
+        /// The positions, counted from 0, of those listed that are in one of the files or tables that
+        /// were handed in. These are counted from 1, as in `Case.input`.
+        ///
+        /// Raises `IndexError` where so many were not handed in.
+        ///
+        ///     >>> parts = [records[:2], records[2:]]
+        ///     >>> late = plan.cases("late_rate", "numerator", parts, as_of=date(2022, 9, 30))
+        ///     >>> [parts[1][row]["code"] for row in late.rows_of(2)]
+        ///     ['A5']
+        fn rows_of(&self, input: Count) -> PyResult<Vec<u64>> {
+            let Count(input) = input;
+            if input == 0 || input > self.0.inputs {
+                let message = format!("there is no input {input}, of {}", self.0.inputs);
+                return Err(PyIndexError::new_err(message));
+            }
+            Ok(self.0.rows_of(input))
+        }
+
         fn __len__(&self) -> usize {
             self.0.found.cases.len()
         }

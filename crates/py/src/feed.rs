@@ -71,6 +71,11 @@ impl Places {
         self.rows += rows as u64;
     }
 
+    /// How many inputs the caller handed in.
+    pub(crate) fn inputs(&self) -> u64 {
+        self.inputs
+    }
+
     /// The caller's input and row for the core's; all counted from 1.
     pub(crate) fn of(&self, input: u64, row: u64) -> (u64, u64) {
         let piece =

@@ -270,7 +270,7 @@ impl Plan {
     ///
     /// `progress` is called while records are read, as in `tally`.
     ///
-    /// `rows` of the answer select from the caller's own frame.
+    /// `rows` of the answer select from the caller's own frame, `rows_of` from one of several.
     ///
     /// Raises `RequestError` when the plan has no such measure, column or member, or the measure no such
     /// part, `DataError` when records do not have what the plan declares or cannot be read, `OSError`
@@ -320,7 +320,8 @@ impl Plan {
             for case in &mut found.cases {
                 (case.input, case.row) = places.of(case.input, case.row);
             }
-            Ok(Cases(Listed { found, language: self.inner.language() }))
+            let inputs = places.inputs();
+            Ok(Cases(Listed { found, language: self.inner.language(), inputs }))
         })
     }
 

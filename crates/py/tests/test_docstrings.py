@@ -159,6 +159,8 @@ WRONG = {
     },
     "BreakdownRow": {"KeyError": "by_unit[0]['title']"},
     "Cases": {"IndexError": "late[9]"},
+    "Cases.overview": {"RequestError": "late.overview(language='fr')"},
+    "Cases.rows_of": {"IndexError": "late.rows_of(2)"},
     "Case": {"KeyError": "late[0]['title']"},
 }
 

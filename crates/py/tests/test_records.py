@@ -157,7 +157,7 @@ def test_renaming(small: qo.Plan) -> None:
     whole = small.tally(as_of=DAY, cases=ROWS)
     assert small.tally(as_of=DAY, cases=rows, rename={"cases": {"unit": "Phòng ban"}}) == whole
     found = small.cases("all", "counted", rows, as_of=DAY, rename={"unit": "Phòng ban"})
-    assert (found.total, found.rows) == (4, (0, 1, 2, 3))
+    assert (found.total, found.rows) == (4, [0, 1, 2, 3])
 
 
 def test_no_records_are_not_no_source(small: qo.Plan) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -110,23 +110,36 @@ def test_a_case_is_a_mapping_and_cases_a_table(small: qo.Plan) -> None:
     assert (len(none), pl.DataFrame(none).columns) == (0, names)
 
 
-def from_pandas(frame: pd.DataFrame, rows: Sequence[int]) -> list[Any]:
-    return list(frame.iloc[list(rows)]["code"])
+def test_integers_with_holes_stay_integers(small: qo.Plan) -> None:
+    text = small.text.replace("late_rate: {", "most: {maximum: {source: cases, dated_by: day, of: fee}}\n  late_rate: {")
+    plan = qo.Plan.parse(text)
+    # More than a float can tell apart; of the other unit's records none has a fee.
+    fees = [10**16 + 1, None]
+    rows = [{**row, "unit": unit, "fee": fee} for row, unit, fee in zip(ROWS, ["North", "South"], fees, strict=False)]
+    breakdown = plan.evaluate(plan.tally(as_of=DAY, cases=rows)).breakdown("most", ["unit"])
+    frame = pa.table(breakdown).to_pandas(types_mapper=pd.ArrowDtype)
+    assert frame["numerator"].dtype == pd.ArrowDtype(pa.int64())
+    assert frame["numerator"].tolist() == [10**16 + 1, pd.NA]
+    assert list(frame.columns) == [*dict(breakdown[0])]
 
 
-def from_polars(frame: pl.DataFrame, rows: Sequence[int]) -> list[Any]:
+def from_pandas(frame: pd.DataFrame, rows: list[int]) -> list[Any]:
+    return list(frame.iloc[rows]["code"])
+
+
+def from_polars(frame: pl.DataFrame, rows: list[int]) -> list[Any]:
     return frame[rows]["code"].to_list()
 
 
-def from_pyarrow(frame: pa.Table, rows: Sequence[int]) -> list[Any]:
-    return [str(code) for code in frame.take(list(rows))["code"].to_pylist()]
+def from_pyarrow(frame: pa.Table, rows: list[int]) -> list[Any]:
+    return [str(code) for code in frame.take(pa.array(rows, pa.int64()))["code"].to_pylist()]
 
 
-def from_list(frame: list[dict[str, Any]], rows: Sequence[int]) -> list[Any]:
+def from_list(frame: list[dict[str, Any]], rows: list[int]) -> list[Any]:
     return [frame[row]["code"] for row in rows]
 
 
-FRAMES: dict[str, tuple[Callable[[list[dict[str, Any]]], Any], Callable[[Any, Sequence[int]], list[Any]]]] = {
+FRAMES: dict[str, tuple[Callable[[list[dict[str, Any]]], Any], Callable[[Any, list[int]], list[Any]]]] = {
     "pandas": (pd.DataFrame, from_pandas),
     "polars": (pl.DataFrame, from_polars),
     "pyarrow": (pa.Table.from_pylist, from_pyarrow),
@@ -144,6 +157,34 @@ def test_rows_select_from_the_callers_own_frame(small: qo.Plan, form: str) -> No
         frame.index = list("dcba")
     found = small.cases("late_rate", "numerator", frame, as_of=DAY)
     assert select(frame, found.rows) == [case.key for case in found] == [row["code"] for row in LATE]
+
+
+@pytest.mark.parametrize("count", range(4))
+@pytest.mark.parametrize("form", FRAMES)
+def test_rows_select_however_many_there_are(small: qo.Plan, form: str, count: int) -> None:
+    """A tuple of two would be a row and a column to polars."""
+    make, select = FRAMES[form]
+    rows: list[dict[str, Any]] = [{**ROWS[0], "code": f"C{at}", "late": at < count} for at in range(5)]
+    frame = make(rows)
+    found = small.cases("late_rate", "numerator", frame, as_of=DAY)
+    assert select(frame, found.rows) == [f"C{at}" for at in range(count)]
+    assert found.rows == found.rows_of(1) == list(range(count))
+
+
+def test_rows_of_several_inputs_are_asked_for_one_by_one(small: qo.Plan) -> None:
+    parts = [pl.DataFrame(ROWS[:1]), pl.DataFrame(ROWS[1:])]
+    found = small.cases("all", "counted", parts, as_of=DAY)
+    codes = [part[found.rows_of(at)]["code"].to_list() for at, part in enumerate(parts, start=1)]
+    assert codes == [["A"], ["B", "C", "D"]]
+    with pytest.raises(qo.RequestError, match="the rows are of 2 files or tables") as caught:
+        _ = found.rows
+    assert caught.value.problems[0].help == "ask for those of one, counted from 1: `cases.rows_of(1)`"
+    for wrong in [0, 3]:
+        with pytest.raises(IndexError, match=f"there is no input {wrong}, of 2"):
+            found.rows_of(wrong)
+    # One table in a list is one table.
+    assert small.cases("all", "counted", [pl.DataFrame(ROWS)], as_of=DAY).rows == [0, 1, 2, 3]
+    assert small.cases("all", "counted", [], as_of=DAY).rows == []
 
 
 @pytest.mark.parametrize("form", FRAMES)
