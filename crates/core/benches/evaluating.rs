@@ -14,6 +14,13 @@ fn evaluating(criterion: &mut Criterion) {
     let north = records::tally(&rules, 20_000, 1);
     let south = records::tally(&rules, 20_000, 2);
     let json = north.to_json_for_merging();
+    // About 5 000 cells, as a year of the plan's dossiers has them in a small town.
+    let small = records::tally(&rules, 400, 3);
+    // Three as-of days: together some 100 000 cells each.
+    let days = ["2022-11-30", "2022-12-15", "2022-12-31"].map(|day| day.parse().unwrap());
+    let of_days = plan.rules_as_of(days).unwrap();
+    let (many, more) = (records::tally(&of_days, 20_000, 1), records::tally(&of_days, 20_000, 2));
+    println!("cells: {}, {}, {}", small.cells(), north.cells(), many.cells());
     let evaluation = evaluator.evaluate(&north, &none).unwrap();
 
     let mut group = criterion.benchmark_group("evaluating");
@@ -21,6 +28,15 @@ fn evaluating(criterion: &mut Criterion) {
     group.bench_function("a plan made ready", |bencher| bencher.iter(|| Evaluator::new(&plan)));
     group.bench_function("a tally", |bencher| {
         bencher.iter(|| evaluator.evaluate(&north, &none).unwrap());
+    });
+    group.bench_function("a small tally", |bencher| {
+        bencher.iter(|| evaluator.evaluate(&small, &none).unwrap());
+    });
+    group.bench_function("a breakdown by unit and month, of 444 groups", |bencher| {
+        let by = ["unit"];
+        let own = || evaluation.breakdown("late_rate", &by, Some(Grain::Month)).unwrap();
+        assert_eq!(own().rows.len(), 444);
+        bencher.iter(own);
     });
     group.bench_function("a breakdown by unit and week", |bencher| {
         let by = ["unit"];
@@ -32,6 +48,9 @@ fn evaluating(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("tallies");
     group.sample_size(20);
     group.bench_function("merged", |bencher| bencher.iter(|| north.merge(&south).unwrap()));
+    group.bench_function("merged, of three as-of days", |bencher| {
+        bencher.iter(|| many.merge(&more).unwrap());
+    });
     group.bench_function("written as JSON", |bencher| bencher.iter(|| north.to_json_for_merging()));
     group.bench_function("read from JSON", |bencher| {
         bencher.iter(|| Tally::from_json(&json).unwrap());

@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::layout::{AxisLayout, SourceLayout};
 use super::table::{Member, Table, at};
-use super::{AxisTally, FaultGroup, Keys, Snapshot, SourceTally, Tally};
+use super::{AxisTally, FaultGroup, FaultKey, Keys, Snapshot, SourceTally, Tally};
 use crate::ground::error::Error;
 use crate::ground::problem::Problem;
 
@@ -43,9 +44,10 @@ impl Tally {
                 Problem::new("as-of-differs", "", message).help("count both as of the same days");
             return Err(Error::tally(problem));
         }
-        let mut snapshots = own.snapshots.clone();
-        for (sum, more) in snapshots.values_mut().zip(more.snapshots.values()) {
-            sum.add(more, &own.layout.sources).ok_or_else(overflow)?;
+        let mut snapshots = BTreeMap::new();
+        for ((day, own_counts), more) in own.snapshots.iter().zip(more.snapshots.values()) {
+            let sum = own_counts.plus(more, &own.layout.sources).ok_or_else(overflow)?;
+            snapshots.insert(*day, sum);
         }
         Ok(Self::new(own.rules.clone(), Arc::clone(&own.layout), snapshots))
     }
@@ -63,37 +65,44 @@ fn overflow() -> Error {
 }
 
 impl Snapshot {
-    fn add(&mut self, other: &Self, layout: &[SourceLayout]) -> Option<()> {
-        for ((own, more), layout) in self.sources.iter_mut().zip(&other.sources).zip(layout) {
-            match (own.as_mut(), more) {
-                (Some(own), Some(more)) => own.add(more, layout)?,
-                (None, Some(more)) => *own = Some(more.clone()),
-                (_, None) => {}
-            }
-        }
-        Some(())
+    fn plus(&self, other: &Self, layout: &[SourceLayout]) -> Option<Self> {
+        let sources = self.sources.iter().zip(&other.sources).zip(layout);
+        let sum = |((own, more), layout): ((&Option<_>, &Option<_>), _)| match (own, more) {
+            (Some(own), Some(more)) => Some(Some(SourceTally::plus(own, more, layout)?)),
+            (own, more) => Some(own.as_ref().or(more.as_ref()).cloned()),
+        };
+        Some(Self { sources: sources.map(sum).collect::<Option<_>>()? })
     }
 }
 
 impl SourceTally {
-    pub(crate) fn add(&mut self, other: &Self, layout: &SourceLayout) -> Option<()> {
-        self.read = self.read.checked_add(other.read)?;
-        self.not_yet_known = self.not_yet_known.checked_add(other.not_yet_known)?;
-        self.superseded = self.superseded.checked_add(other.superseded)?;
-        for (key, group) in &other.rejected {
-            self.rejected.entry(key.clone()).or_default().merge(group)?;
-        }
-        for (key, group) in &other.flagged {
-            self.flagged.entry(key.clone()).or_default().merge(group)?;
-        }
-        if let (Some(own), Some(more)) = (&mut self.keys, &other.keys) {
-            own.merge(more)?;
-        }
-        for ((own, more), layout) in self.axes.iter_mut().zip(&other.axes).zip(&layout.axes) {
-            own.add(more, layout)?;
-        }
-        Some(())
+    fn plus(&self, other: &Self, layout: &SourceLayout) -> Option<Self> {
+        let axes = self.axes.iter().zip(&other.axes).zip(&layout.axes);
+        Some(Self {
+            read: self.read.checked_add(other.read)?,
+            not_yet_known: self.not_yet_known.checked_add(other.not_yet_known)?,
+            superseded: self.superseded.checked_add(other.superseded)?,
+            rejected: faults(&self.rejected, &other.rejected)?,
+            flagged: faults(&self.flagged, &other.flagged)?,
+            keys: match (&self.keys, &other.keys) {
+                (Some(own), Some(more)) => Some(own.plus(more)?),
+                (own, _) => own.clone(),
+            },
+            axes: axes
+                .map(|((own, more), layout)| own.plus(more, layout))
+                .collect::<Option<_>>()?,
+        })
     }
+}
+
+type Faults = BTreeMap<FaultKey, FaultGroup>;
+
+fn faults(a: &Faults, b: &Faults) -> Option<Faults> {
+    let mut sum = a.clone();
+    for (key, group) in b {
+        sum.entry(key.clone()).or_default().merge(group)?;
+    }
+    Some(sum)
 }
 
 impl FaultGroup {
@@ -106,26 +115,31 @@ impl FaultGroup {
 }
 
 impl Keys {
-    fn merge(&mut self, other: &Self) -> Option<()> {
-        self.repeated = self.repeated.checked_add(other.repeated)?;
-        for key in &other.seen {
-            if !self.seen.insert(*key) {
-                self.repeated = self.repeated.checked_add(1)?;
-            }
-        }
-        Some(())
+    #[expect(clippy::stable_sort_primitive, reason = "the stable one merges two sorted runs")]
+    fn plus(&self, other: &Self) -> Option<Self> {
+        let all = self.seen.len() + other.seen.len();
+        let mut seen = Vec::with_capacity(all);
+        seen.extend_from_slice(&self.seen);
+        seen.extend_from_slice(&other.seen);
+        seen.sort();
+        seen.dedup();
+        let in_both = u64::try_from(all - seen.len()).ok()?;
+        let repeated = self.repeated.checked_add(other.repeated)?.checked_add(in_both)?;
+        Some(Self { seen, repeated })
     }
 }
 
 impl AxisTally {
-    fn add(&mut self, other: &Self, layout: &AxisLayout) -> Option<()> {
-        self.undated = self.undated.checked_add(other.undated)?;
-        self.counted = self.counted.checked_add(other.counted)?;
+    fn plus(&self, other: &Self, layout: &AxisLayout) -> Option<Self> {
         let greatest = layout.greatest();
-        for (own, more) in self.tables.iter_mut().zip(&other.tables) {
-            *own = merged(own, more, &greatest)?;
-        }
-        Some(())
+        let tables = self.tables.iter().zip(&other.tables);
+        Some(Self {
+            undated: self.undated.checked_add(other.undated)?,
+            counted: self.counted.checked_add(other.counted)?,
+            tables: tables
+                .map(|(own, more)| merged(own, more, &greatest))
+                .collect::<Option<_>>()?,
+        })
     }
 }
 

@@ -112,8 +112,18 @@ pub(crate) const EXAMPLES: usize = 5;
 /// Hashes of the keys met, and how many records repeated one.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Keys {
-    pub(crate) seen: BTreeSet<u128>,
+    /// Sorted, each once.
+    pub(crate) seen: Vec<u128>,
     pub(crate) repeated: u64,
+}
+
+impl Keys {
+    /// Keys in any order.
+    pub(crate) fn of(mut seen: Vec<u128>, repeated: u64) -> Self {
+        seen.sort_unstable();
+        seen.dedup();
+        Self { seen, repeated }
+    }
 }
 
 /// The counts along one date.

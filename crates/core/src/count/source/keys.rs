@@ -83,6 +83,6 @@ impl KeyCounter {
     }
 
     pub(super) fn into_keys(self) -> Keys {
-        Keys { seen: self.seen.into_iter().flatten().collect(), repeated: self.repeated }
+        Keys::of(self.seen.into_iter().flatten().collect(), self.repeated)
     }
 }

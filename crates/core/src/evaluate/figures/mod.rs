@@ -111,7 +111,12 @@ impl Station<'_> {
                 let own = sum(*at, Reach::Span)?;
                 let [cases, inside, undecided, coming] = own.counts;
                 // Open records have no date yet: those that are coming are among the undated.
-                let undated = sum(*at, Reach::Undated)?.counts[3];
+                let undated = match &measure.kind {
+                    MeasureKind::Proportion(rule) if rule.coming.is_some() => {
+                        sum(*at, Reach::Undated)?.counts[3]
+                    }
+                    _ => 0,
+                };
                 let coming = coming.saturating_add(undated);
                 Figures::Proportion { cases, inside, undecided, coming }
             }

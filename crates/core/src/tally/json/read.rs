@@ -1,19 +1,21 @@
 //! A tally from what was written, by whomever: nothing of it is believed unseen.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{
-    Group, SCHEMA, Written, WrittenAxis, WrittenFault, WrittenItem, WrittenKeys, WrittenMember,
-    WrittenNumber, WrittenSource,
+use super::SCHEMA;
+use super::form::{
+    Group, Written, WrittenAxis, WrittenCell, WrittenFault, WrittenItem, WrittenKeys,
+    WrittenMember, WrittenNumber, WrittenSource,
 };
 use crate::ground::dates::{Grain, Period, date_of, iso_date};
 use crate::tally::layout::{
     AxisLayout, Buckets, Grains, ItemKind, ItemLayout, Layout, RECORDS, SourceLayout, TableLayout,
 };
-use crate::tally::table::{Counters, Member, Table};
+use crate::tally::table::{Counters, Member, Table, at};
 use crate::tally::{AxisTally, EXAMPLES, FaultGroup, FaultKey, Keys, Snapshot, SourceTally, Tally};
 
 pub(super) fn read(text: &str) -> Result<Tally, String> {
@@ -73,7 +75,7 @@ fn date(text: &str) -> Result<NaiveDate, String> {
 }
 
 fn read_source(
-    source: WrittenSource,
+    source: WrittenSource<'_>,
     grains: &Grains,
 ) -> Result<(SourceLayout, SourceTally), String> {
     let mut layout =
@@ -100,11 +102,11 @@ fn read_source(
     Ok((layout, tally))
 }
 
-fn read_keys(keys: &WrittenKeys) -> Result<Keys, String> {
+fn read_keys(keys: &WrittenKeys<'_>) -> Result<Keys, String> {
     let seen = keys.seen.iter().map(|key| {
-        u128::from_str_radix(key, 16).map_err(|_| format!("`{key}` is not a hashed key"))
+        u128::from_str_radix(&key.0, 16).map_err(|_| format!("`{}` is not a hashed key", key.0))
     });
-    Ok(Keys { repeated: keys.repeated, seen: seen.collect::<Result<_, _>>()? })
+    Ok(Keys::of(seen.collect::<Result<_, _>>()?, keys.repeated))
 }
 
 fn read_faults(faults: Vec<WrittenFault>) -> Result<BTreeMap<FaultKey, FaultGroup>, String> {
@@ -122,7 +124,7 @@ fn read_faults(faults: Vec<WrittenFault>) -> Result<BTreeMap<FaultKey, FaultGrou
     Ok(read)
 }
 
-fn read_axis(axis: WrittenAxis, grains: &Grains) -> Result<(AxisLayout, AxisTally), String> {
+fn read_axis(axis: WrittenAxis<'_>, grains: &Grains) -> Result<(AxisLayout, AxisTally), String> {
     let mut items = axis.items.iter().map(read_item).collect::<Result<Vec<_>, _>>()?;
     let first = items.first().map(|item| (item.name.as_str(), item.kind));
     if first != Some((RECORDS, ItemKind::Count)) {
@@ -163,35 +165,37 @@ fn read_item(item: &WrittenItem) -> Result<ItemLayout, String> {
 }
 
 fn read_table(
-    written: Vec<(Vec<WrittenMember>, String, Vec<WrittenNumber>)>,
+    written: Vec<WrittenCell<'_>>,
     dimensions: usize,
     buckets: &Buckets,
     layout: &AxisLayout,
 ) -> Result<Table, String> {
     let mut counters = Counters::new(layout.widths());
-    let mut members = vec![Vec::new(); dimensions];
-    let mut codes: Vec<HashMap<Member, u32>> = vec![HashMap::new(); dimensions];
+    let mut members: Vec<Members> = (0..dimensions).map(|_| Members::default()).collect();
+    let mut numbers_of: HashMap<Cow<'_, str>, u32> = HashMap::new();
     let mut keys = Vec::with_capacity(written.len() * (dimensions + 1));
     let given = written.len();
-    for (at, (own, bucket, numbers)) in written.into_iter().enumerate() {
+    for (place, (own, bucket, numbers)) in written.into_iter().enumerate() {
         if own.len() != dimensions {
             return Err(format!("a cell has {} members for {dimensions}", own.len()));
         }
-        for ((member, codes), all) in own.into_iter().zip(&mut codes).zip(&mut members) {
-            let member = read_member(member);
-            let next = u32::try_from(all.len()).map_err(|_| "it has too many members")?;
-            keys.push(*codes.entry(member).or_insert_with_key(|member| {
-                all.push(member.clone());
-                next
-            }));
+        for (member, members) in own.into_iter().zip(&mut members) {
+            keys.push(members.code(member).ok_or("it has too many members")?);
         }
-        keys.push(
-            buckets.number(&bucket).ok_or_else(|| format!("`{bucket}` is no bucket of time"))?,
-        );
+        let number = if let Some(number) = numbers_of.get(&bucket.0) {
+            *number
+        } else {
+            let number = buckets.number(&bucket.0);
+            let number = number.ok_or_else(|| format!("`{}` is no bucket of time", bucket.0))?;
+            numbers_of.insert(bucket.0, number);
+            number
+        };
+        keys.push(number);
         read_cell(numbers, &mut counters)
-            .filter(|()| layout.fits(counters.cell(at)))
+            .filter(|()| layout.fits(counters.cell(place)))
             .ok_or("a cell's counters do not fit the items")?;
     }
+    let members = members.into_iter().map(|own| own.all).collect();
     let table = Table::of(members, &keys, &counters);
     let repeats = table.keys().zip(table.keys().skip(1)).any(|(a, b)| a == b);
     if table.len() < given || repeats {
@@ -200,16 +204,41 @@ fn read_table(
     Ok(table)
 }
 
-fn read_member(member: WrittenMember) -> Member {
-    match member {
-        WrittenMember::Named(name) => Member::Named(name.into()),
-        WrittenMember::Group { group: Group::Empty } => Member::Empty,
-        WrittenMember::Group { group: Group::Undeclared } => Member::Undeclared,
+/// The members of a dimension in the order in which they come.
+#[derive(Default)]
+struct Members {
+    all: Vec<Member>,
+    codes: HashMap<Member, u32>,
+    /// The code of the last one, which is often the next one as well.
+    last: u32,
+}
+
+impl Members {
+    fn code(&mut self, written: WrittenMember<'_>) -> Option<u32> {
+        let last = at(&self.all, self.last);
+        let is_last = match &written {
+            WrittenMember::Named(name) => last.and_then(Member::name) == Some(name),
+            WrittenMember::Group(Group::Empty) => last == Some(&Member::Empty),
+            WrittenMember::Group(Group::Undeclared) => last == Some(&Member::Undeclared),
+        };
+        if !is_last {
+            let member = match written {
+                WrittenMember::Named(name) => Member::Named(name.into()),
+                WrittenMember::Group(Group::Empty) => Member::Empty,
+                WrittenMember::Group(Group::Undeclared) => Member::Undeclared,
+            };
+            let next = u32::try_from(self.all.len()).ok()?;
+            self.last = *self.codes.entry(member).or_insert_with_key(|member| {
+                self.all.push(member.clone());
+                next
+            });
+        }
+        Some(self.last)
     }
 }
 
 /// One more cell; `None` where its numbers are not those of a cell.
-fn read_cell(numbers: Vec<WrittenNumber>, counters: &mut Counters) -> Option<()> {
+fn read_cell(numbers: Vec<WrittenNumber<'_>>, counters: &mut Counters) -> Option<()> {
     let (counts, sums, extremes) = counters.widths();
     if numbers.len() != counts.checked_add(sums)?.checked_add(extremes)? {
         return None;
