@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from argparse import Namespace
+from argparse import ArgumentTypeError, Namespace
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Literal, cast
 
 from .. import Breakdown, Declaration, Evaluation, Plan, Problem, RequestError, Tally
 from . import _messages, _tables
-from ._arguments import day, wrong
+from ._arguments import day, natural, wrong
 from ._exit import Exit
 from ._files import Records, read_tally, write_bytes, write_text
 from ._progress import Line
@@ -50,16 +50,24 @@ def evaluate(given: Namespace) -> Exit:
     plan: Plan = given.plan
     if given.as_of is None and (given.records or not given.tally):
         wrong("`--as-of` is needed, for no day is taken from a clock")
+    if given.measure and given.by is None:
+        wrong("`--measure` says what `--by` breaks down, and there is no `--by`")
+    expected = {name: whole(name, number) for name, number in given.expected}
+    declared = declarations(given.declared)
+    baselines = {name: read_tally(path) for name, path in given.baseline}
+
+    def evaluated(tally: Tally) -> Evaluation:
+        return plan.evaluate(tally, as_of=given.as_of, expected=expected, declared=declared, baselines=baselines)
+
     tallies = [read_tally(path) for path in given.tally]
     if given.records or not tallies:
-        tallies.append(count(given, [cast(date, given.as_of)]))
-    evaluation = plan.evaluate(
-        sum(tallies[1:], tallies[0]),
-        as_of=given.as_of,
-        expected={name: whole(name, number) for name, number in given.expected},
-        declared=declarations(given.declared),
-        baselines={name: read_tally(path) for name, path in given.baseline},
-    )
+        days = [cast(date, given.as_of)]
+        # What the plan does not have is told of a tally without records, before hours may go by.
+        nothing = evaluated(plan.tally(as_of=days))
+        if given.by is not None:
+            broken_down(given, nothing)
+        tallies.append(count(given, days))
+    evaluation = evaluated(sum(tallies[1:], tallies[0]))
     if not given.quiet:
         _messages.not_handed_in(evaluation)
     write_text(given.output, written(given, evaluation))
@@ -80,7 +88,10 @@ def written(given: Namespace, evaluation: Evaluation) -> str:
         if given.format == "csv":
             return _tables.objectives(evaluation)
         return report(given, evaluation)
-    breakdowns = broken_down(given, evaluation)
+    breakdowns, missing = broken_down(given, evaluation)
+    if missing and not given.quiet:
+        by, names = ", ".join(given.by), ", ".join(f"`{name}`" for name in missing)
+        _messages.say(f"note: not broken down by {by}, which the plan does not declare for them: {names}")
     if given.format == "json":
         return json.dumps([own.to_dict() for own in breakdowns], ensure_ascii=False) + "\n"
     if given.format == "csv":
@@ -96,8 +107,8 @@ def report(given: Namespace, evaluation: Evaluation) -> str:
     return evaluation.report(given.language, form, width=given.width).rstrip("\n") + "\n"
 
 
-def broken_down(given: Namespace, evaluation: Evaluation) -> list[Breakdown]:
-    """The breakdown of each measure that was named, or of each that has it."""
+def broken_down(given: Namespace, evaluation: Evaluation) -> tuple[list[Breakdown], list[str]]:
+    """The breakdown of each measure that was named, or of each that has it and the names of the others."""
     plan: Plan = given.plan
     columns = {column.name for source in plan.sources for column in source.columns}
     grains = [word for word in given.by if word in GRAINS and word not in columns]
@@ -106,7 +117,7 @@ def broken_down(given: Namespace, evaluation: Evaluation) -> list[Breakdown]:
     by = [word for word in given.by if word not in grains]
     grain: Any = grains[0] if grains else None
     if given.measure:
-        return [evaluation.breakdown(name, by, grain) for name in given.measure]
+        return [evaluation.breakdown(name, by, grain) for name in given.measure], []
     found: list[Breakdown] = []
     missing: list[tuple[str, RequestError]] = []
     for measure in plan.measures:
@@ -116,10 +127,7 @@ def broken_down(given: Namespace, evaluation: Evaluation) -> list[Breakdown]:
             missing.append((measure.name, error))
     if not found and missing:
         raise missing[0][1]
-    if missing and not given.quiet:
-        names = ", ".join(f"`{name}`" for name, _ in missing)
-        _messages.say(f"note: not broken down by {', '.join(given.by)}, which the plan does not declare for them: {names}")
-    return found
+    return found, [name for name, _ in missing]
 
 
 def tally(given: Namespace) -> Exit:
@@ -159,7 +167,7 @@ def cases(given: Namespace) -> Exit:
             limit=given.limit,
             progress=progress,
         )
-    paths = given.records[name]
+    paths = records.names[name]
     if given.format == "json":
         write_text(given.output, json.dumps(found.to_dict(), ensure_ascii=False) + "\n")
     else:
@@ -175,14 +183,15 @@ def count(given: Namespace, days: list[date]) -> Tally:
     with Records(given.records) as records, Line(given.quiet) as progress:
         own = plan.tally(records.paths, as_of=days, progress=progress)
     if own.intake is not None and not given.quiet:
-        _messages.noticed(own.intake, given.records)
+        _messages.noticed(own.intake, records.names)
     return own
 
 
 def whole(name: str, text: str) -> int:
-    if not text.isdecimal():
-        wrong(f"`--expected {name}={text}`: the cases are a whole number")
-    return int(text)
+    try:
+        return natural(text)
+    except ArgumentTypeError as error:
+        wrong(f"`--expected {name}={text}`: the cases are a whole number: {error}")
 
 
 def declarations(given: list[tuple[str, str]]) -> Mapping[str, list[Declaration]]:

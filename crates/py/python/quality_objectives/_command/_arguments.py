@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import argparse
-import sys
+import os
 from collections.abc import Sequence
 from datetime import date
 from typing import NoReturn
 
 from .. import Plan, PlanError, __version__
 from ._exit import Exit, Failure, of_file
+from ._files import keep_standard_input
 
 PROGRAM = "quality-objectives"
 CODES = """exit codes:
   0 done, and every objective is met   1 some objective is not met   5 some has no data, none is unmet
-  2 asked for wrongly   3 the plan has faults   4 the records or a tally do not fit   130 interrupted"""
+  2 asked for wrongly   3 the plan has faults   4 the records or a tally do not fit   130 interrupted
+  70 a fault of the program   74 the output cannot be written   141 who read the output has gone"""
+#: So many digits the numbers of the package have at least, which are of 64 bits.
+DIGITS = 18
 SOURCES = """Each source of the plan is an option: `--dossiers a.csv b.csv`; `--source dossiers=a.csv` is the same, for
-any name. A file is CSV or Parquet; `-` is standard input."""
+any name. A file is CSV or Parquet, a folder one of Parquet files; `-` is standard input."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -67,7 +71,13 @@ def is_readable(path: str) -> bool:
 
 def read_plan(path: str) -> Plan:
     try:
-        return Plan.parse(sys.stdin.read()) if path == "-" else Plan.read(path)
+        if path != "-":
+            return Plan.read(path)
+        kept = keep_standard_input()
+        try:
+            return Plan.read(kept)
+        finally:
+            os.unlink(kept)
     except OSError as error:
         raise of_file(Exit.BAD_PLAN, error, path) from error
 
@@ -128,7 +138,7 @@ def build(sources: Sequence[str] | None) -> Parser:
         help="an earlier tally that changes are compared with",
     )
     evaluate.add_argument("--language", choices=["vi", "en"], help="that of the report; the plan's own unless given")
-    evaluate.add_argument("--width", type=int, default=100, help="columns of the text (100)")
+    evaluate.add_argument("--width", type=natural, default=100, help="columns of the text (100)")
     add_format(evaluate, "text", "markdown", "json", "csv")
     add_output(evaluate)
 
@@ -155,7 +165,7 @@ def build(sources: Sequence[str] | None) -> Parser:
     )
     cases.add_argument("--period", help="only those of a period: 2022-Q1, 2022-03, 2022-W05, a day")
     cases.add_argument("--with-undated", action="store_true", help="those without a date as well")
-    cases.add_argument("--limit", type=int, metavar="N", help="list at most so many")
+    cases.add_argument("--limit", type=natural, metavar="N", help="list at most so many")
     add_format(cases, "text", "csv", "json")
     add_output(cases)
     return parser
@@ -224,7 +234,16 @@ def pair(text: str) -> tuple[str, str]:
 
 
 def words(text: str) -> list[str]:
-    return [word.strip() for word in text.split(",") if word.strip()]
+    found = [word.strip() for word in text.split(",")]
+    if not all(found):
+        raise argparse.ArgumentTypeError(f"`{text}` lacks a name; write columns and a grain as in unit,month")
+    return found
+
+
+def natural(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) <= DIGITS):
+        raise argparse.ArgumentTypeError(f"`{text}` is no whole number of at most {DIGITS} digits")
+    return int(text)
 
 
 def wrong(message: str) -> NoReturn:

@@ -12,6 +12,9 @@ class Exit(IntEnum):
     BAD_PLAN = 3
     BAD_DATA = 4
     NO_DATA = 5
+    # As `sysexits.h` numbers them; a crash of Python would be 1, which means something here.
+    INTERNAL = 70
+    NOT_WRITTEN = 74
     INTERRUPTED = 130
     BROKEN_PIPE = 141
 

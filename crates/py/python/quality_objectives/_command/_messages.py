@@ -12,7 +12,11 @@ SHOWN = 5
 
 
 def say(text: str) -> None:
-    print(text, file=sys.stderr)
+    try:
+        print(text, file=sys.stderr, flush=True)
+    except OSError:
+        # Nobody can be told; the exit code still says how it went.
+        pass
 
 
 def counted(count: int, one: str, several: str) -> str:
