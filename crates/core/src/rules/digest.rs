@@ -1,156 +1,162 @@
 //! The digest of everything that counting depends on.
 
-use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::blueprint::{Blueprint, ItemFormulas};
-use crate::plan::{ColumnType, Formula, Plan, Source};
+use super::canonical::Json;
+use crate::plan::{Category, Column, ColumnType, Formula, Plan, Source};
 use crate::tally::ItemLayout;
 
 /// SHA-256 of what the counts depend on, in hexadecimal: columns, conditions, calendar,
 /// breakdowns, the counted span and which cells are too small to be handed on; not titles, thresholds, or how files are written.
 pub(crate) fn rules_digest(plan: &Plan, blueprint: &Blueprint<'_>) -> String {
-    let sources: Vec<Value> = plan
-        .sources()
-        .iter()
-        .enumerate()
-        .map(|(index, source)| source_value(source, index, blueprint))
-        .collect();
-    let days = |days: &mut dyn Iterator<Item = chrono::NaiveDate>| -> Vec<String> {
-        days.map(|day| day.to_string()).collect()
+    let sources = plan.sources().iter().enumerate();
+    let sources = sources.map(|(index, source)| source_value(source, index, blueprint));
+    let days = |days: &mut dyn Iterator<Item = chrono::NaiveDate>| {
+        Json::list(days.map(|day| day.to_string()))
+    };
+    let span = |first: chrono::NaiveDate, last: chrono::NaiveDate| {
+        Json::list([first.to_string(), last.to_string()])
     };
     let calendar = plan.calendar();
-    let mut rules = json!({
-        "rules": 1,
-        "counted": [blueprint.layout.counted.first().to_string(), blueprint.layout.counted.last().to_string()],
-        "period": [plan.period().first().to_string(), plan.period().last().to_string()],
-        "utc_offset_minutes": plan.utc_offset_minutes(),
-        "weekend": calendar.weekend().map(|day| day.to_string()).collect::<Vec<_>>(),
-        "holidays": days(&mut calendar.holidays()),
-        "make_up_days": days(&mut calendar.make_up_days()),
-        "sources": sources,
-    });
+    let counted = blueprint.layout.counted;
+    let mut rules = vec![
+        ("rules", 1_i64.into()),
+        ("counted", span(counted.first(), counted.last())),
+        ("period", span(plan.period().first(), plan.period().last())),
+        ("utc_offset_minutes", i64::from(plan.utc_offset_minutes()).into()),
+        ("weekend", Json::list(calendar.weekend().map(|day| day.to_string()))),
+        ("holidays", days(&mut calendar.holidays())),
+        ("make_up_days", days(&mut calendar.make_up_days())),
+        ("sources", Json::list(sources)),
+    ];
     // Where a plan does not state it, its rules are what they were before there was the key.
-    if let Some(rules) = rules.as_object_mut() {
-        if let Some(least) = plan.suppress_below() {
-            rules.insert("suppress_below".into(), json!(least));
-        }
-        let office_hours: Vec<String> = calendar.office_hours().collect();
-        if !office_hours.is_empty() {
-            rules.insert("office_hours".into(), json!(office_hours));
-        }
-        if let Some((first, last)) = calendar.known_days() {
-            rules.insert("calendar_known".into(), json!([first.to_string(), last.to_string()]));
-        }
+    if let Some(least) = plan.suppress_below() {
+        rules.push(("suppress_below", i64::from(least).into()));
     }
-    crate::ground::text::hexadecimal(&Sha256::digest(rules.to_string()))
+    let mut office_hours = calendar.office_hours().peekable();
+    if office_hours.peek().is_some() {
+        rules.push(("office_hours", Json::list(office_hours)));
+    }
+    if let Some((first, last)) = calendar.known_days() {
+        rules.push(("calendar_known", span(first, last)));
+    }
+    crate::ground::text::hexadecimal(&Sha256::digest(Json::keys(rules).into_text()))
 }
 
-fn source_value(source: &Source, index: usize, blueprint: &Blueprint<'_>) -> Value {
-    let columns: Vec<Value> = source
-        .columns
-        .iter()
-        .map(|column| {
-            let members = match &column.column_type {
-                ColumnType::Category(category) => json!(category),
-                _ => Value::Null,
-            };
-            let scale = match column.column_type {
-                ColumnType::Decimal { scale } => Some(scale),
-                _ => None,
-            };
-            let mut value = json!({
-                "name": column.name,
-                "type": column.column_type.name(),
-                "category": members,
-                "scale": scale,
-                "key": column.key,
-                "event": column.event,
-                "known_with": column.known_with,
-                "optional": column.optional,
-            });
-            if let (false, Some(value)) = (column.empty.is_empty(), value.as_object_mut()) {
-                value.insert("empty".into(), json!(column.empty));
-            }
-            if let (ColumnType::Period { grain }, Some(value)) =
-                (&column.column_type, value.as_object_mut())
-            {
-                value.insert("grain".into(), json!(grain));
-            }
-            value
-        })
-        .collect();
+fn source_value(source: &Source, index: usize, blueprint: &Blueprint<'_>) -> Json {
     let layouts = blueprint.layout.sources.get(index).map(|layout| layout.axes.as_slice());
     let formulas = blueprint.axes.get(index).map(Vec::as_slice);
-    let axes: Vec<Value> = layouts
-        .unwrap_or_default()
-        .iter()
-        .zip(formulas.unwrap_or_default())
-        .map(|(layout, formulas)| {
-            let items: Vec<Value> = layout
-                .items
-                .iter()
-                .zip(&formulas.items)
-                .map(|(item, formulas)| item_value(item, formulas))
-                .collect();
-            let tables: Vec<Value> = layout
-                .tables
-                .iter()
-                .map(|table| json!({"by": table.by, "grain": table.grain.name()}))
-                .collect();
-            json!({"dated_by": layout.dated_by, "items": items, "tables": tables})
-        })
-        .collect();
-    let checks: Vec<Value> = source
-        .checks
-        .iter()
-        .map(|check| json!({"code": check.code, "when": canonical(&check.when)}))
-        .collect();
-    json!({
-        "source": source.name,
-        "columns": columns,
-        "exists_from": source.exists_from,
-        "latest_by": source.latest_by,
-        "strict": source.strict,
-        "keys": source.keys,
-        "checks": checks,
-        "axes": axes,
-    })
+    let axes = layouts.unwrap_or_default().iter().zip(formulas.unwrap_or_default());
+    let axes = axes.map(|(layout, formulas)| {
+        let items = layout.items.iter().zip(&formulas.items);
+        let tables = layout.tables.iter().map(|table| {
+            Json::keys(vec![("by", Json::list(&table.by)), ("grain", table.grain.name().into())])
+        });
+        Json::keys(vec![
+            ("dated_by", (&layout.dated_by).into()),
+            ("items", Json::list(items.map(|(item, formulas)| item_value(item, formulas)))),
+            ("tables", Json::list(tables)),
+        ])
+    });
+    let checks = source.checks.iter().map(|check| {
+        Json::keys(vec![("code", (&check.code).into()), ("when", canonical(&check.when))])
+    });
+    Json::keys(vec![
+        ("source", (&source.name).into()),
+        ("columns", Json::list(source.columns.iter().map(column_value))),
+        ("exists_from", source.exists_from.as_ref().into()),
+        ("latest_by", source.latest_by.as_ref().into()),
+        ("strict", source.strict.into()),
+        ("keys", source.keys.name().into()),
+        ("checks", Json::list(checks)),
+        ("axes", Json::list(axes)),
+    ])
 }
 
-fn item_value(item: &ItemLayout, formulas: &ItemFormulas<'_>) -> Value {
-    let formulas = match formulas {
-        ItemFormulas::Proportion { denominator, numerator, coming } => json!({
-            "denominator": denominator.map(canonical),
-            "numerator": canonical(numerator),
-            "coming": coming.map(canonical),
-        }),
-        ItemFormulas::Count { condition } => json!({"where": condition.map(canonical)}),
-        ItemFormulas::Flow { condition } => {
-            json!({"where": condition.map(canonical), "until": "as_of"})
-        }
-        ItemFormulas::Value { condition, of, with: None } => {
-            json!({"where": condition.map(canonical), "of": canonical(of)})
-        }
-        ItemFormulas::Value { condition, of, with: Some(with) } => json!({
-            "where": condition.map(canonical),
-            "of": canonical(of),
-            "with": canonical(with),
-        }),
-        ItemFormulas::NetScore { denominator, promoters, detractors } => json!({
-            "denominator": denominator.map(canonical),
-            "promoters": canonical(promoters),
-            "detractors": canonical(detractors),
-        }),
-        ItemFormulas::Done { condition, day } => json!({
-            "where": condition.map(canonical),
-            "of": canonical(day),
-            "until": "as_of",
-        }),
+fn column_value(column: &Column) -> Json {
+    let (category, scale) = match &column.column_type {
+        ColumnType::Category(category) => (Some(category_value(category)), None),
+        ColumnType::Decimal { scale } => (None, Some(i64::from(*scale))),
+        _ => (None, None),
     };
-    json!({"name": item.name, "kind": item.kind.name(), "scale": item.kind.scale(), "formulas": formulas})
+    let mut value = vec![
+        ("name", (&column.name).into()),
+        ("type", column.column_type.name().into()),
+        ("category", category.into()),
+        ("scale", scale.into()),
+        ("key", column.key.into()),
+        ("event", column.event.into()),
+        ("known_with", column.known_with.as_ref().into()),
+        ("optional", column.optional.into()),
+    ];
+    if !column.empty.is_empty() {
+        value.push(("empty", Json::list(&column.empty)));
+    }
+    if let ColumnType::Period { grain } = &column.column_type {
+        value.push(("grain", grain.name().into()));
+    }
+    Json::keys(value)
 }
 
-fn canonical(formula: &Formula) -> String {
-    formula.expression.to_string()
+fn category_value(category: &Category) -> Json {
+    let aliases = category.aliases.iter().map(|alias| {
+        Json::keys(vec![("spelling", (&alias.spelling).into()), ("member", (&alias.member).into())])
+    });
+    let mut value = vec![
+        ("members", category.members.as_ref().map(Json::list).into()),
+        ("aliases", Json::list(aliases)),
+    ];
+    if let Some(order) = category.order {
+        value.push(("order", order.name().into()));
+    }
+    Json::keys(value)
+}
+
+fn item_value(item: &ItemLayout, formulas: &ItemFormulas<'_>) -> Json {
+    let (mut of, until) = match *formulas {
+        ItemFormulas::Proportion { denominator, numerator, coming } => (
+            vec![
+                ("denominator", denominator.map(canonical).into()),
+                ("numerator", canonical(numerator)),
+                ("coming", coming.map(canonical).into()),
+            ],
+            false,
+        ),
+        ItemFormulas::Count { condition } => (vec![placed(condition)], false),
+        ItemFormulas::Flow { condition } => (vec![placed(condition)], true),
+        ItemFormulas::Value { condition, of, with } => {
+            let mut value = vec![placed(condition), ("of", canonical(of))];
+            value.extend(with.map(|with| ("with", canonical(with))));
+            (value, false)
+        }
+        ItemFormulas::NetScore { denominator, promoters, detractors } => (
+            vec![
+                ("denominator", denominator.map(canonical).into()),
+                ("promoters", canonical(promoters)),
+                ("detractors", canonical(detractors)),
+            ],
+            false,
+        ),
+        ItemFormulas::Done { condition, day } => {
+            (vec![placed(condition), ("of", canonical(day))], true)
+        }
+    };
+    if until {
+        of.push(("until", "as_of".into()));
+    }
+    Json::keys(vec![
+        ("name", item.name.as_str().into()),
+        ("kind", item.kind.name().into()),
+        ("scale", item.kind.scale().map(i64::from).into()),
+        ("formulas", Json::keys(of)),
+    ])
+}
+
+fn placed(condition: Option<&Formula>) -> (&'static str, Json) {
+    ("where", condition.map(canonical).into())
+}
+
+fn canonical(formula: &Formula) -> Json {
+    formula.expression.to_string().into()
 }
