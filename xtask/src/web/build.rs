@@ -13,9 +13,9 @@ use crate::repository;
 
 /// What the module may weigh at most, optimised and compressed: a page loads it before all else. It is
 /// what it weighs now and a little more, so that growth is noticed; the aim is 300 000.
-const LIMIT: usize = 590_000;
+const LIMIT: usize = 570_000;
 /// The same with Rust's own library as it is shipped.
-const LIMIT_WITH_SHIPPED_LIBRARY: usize = 690_000;
+const LIMIT_WITH_SHIPPED_LIBRARY: usize = 680_000;
 /// How many of its parts are printed.
 const PARTS: usize = 24;
 const MODULE: &str = "quality_objectives_bg.wasm";
@@ -110,7 +110,10 @@ fn compiled() -> Result<(PathBuf, usize), Box<dyn Error>> {
         .env(
             "RUSTFLAGS",
             "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none",
-        );
+        )
+        // A function that needs much of the stack stays one, and has fewer variables: their numbers,
+        // and the distances on the stack, are shorter and more alike.
+        .args(["--", "-Cllvm-args=-inline-max-stacksize=200"]);
     if has_source && must(&mut small).is_ok() {
         return Ok((module, LIMIT));
     }
@@ -123,7 +126,7 @@ fn cargo_build() -> Command {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
     command
-        .args(["build", "--package", "quality-objectives-wasm", "--profile", "wasm", "--locked"])
+        .args(["rustc", "--package", "quality-objectives-wasm", "--profile", "wasm", "--locked"])
         .args(["--target", "wasm32-unknown-unknown"])
         .current_dir(repository());
     command
