@@ -35,6 +35,14 @@ pub(crate) fn iso_date(text: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year.cast_signed(), part(5..7)?, part(8..10)?)
 }
 
+/// The date of which this is the text (`Display`), in whatever year: callers may ask for any day.
+pub(crate) fn written_date(text: &str) -> Option<NaiveDate> {
+    let (year, rest) = text.split_at_checked(text.len().checked_sub("-12-31".len())?)?;
+    let part = |digits: std::ops::Range<usize>| rest.get(digits)?.parse().ok();
+    NaiveDate::from_ymd_opt(year.parse().ok()?, part(1..3)?, part(4..6)?)
+        .filter(|date| date.to_string() == text)
+}
+
 /// The moment's microseconds counted from 1970-01-01 00:00.
 pub(crate) fn instant_of(moment: NaiveDateTime) -> i64 {
     moment.and_utc().timestamp_micros()

@@ -11,7 +11,7 @@ use super::form::{
     Group, Written, WrittenAxis, WrittenCell, WrittenFault, WrittenItem, WrittenKeys,
     WrittenMember, WrittenNumber, WrittenSource,
 };
-use crate::ground::dates::{Grain, Period, date_of, iso_date};
+use crate::ground::dates::{Grain, Period, date_of, written_date};
 use crate::tally::layout::{
     AxisLayout, Buckets, Grains, ItemKind, ItemLayout, Layout, RECORDS, SourceLayout, TableLayout,
 };
@@ -71,7 +71,7 @@ fn misread(error: &serde_json::Error) -> String {
 }
 
 fn date(text: &str) -> Result<NaiveDate, String> {
-    iso_date(text).ok_or_else(|| format!("`{text}` is not a date"))
+    written_date(text).ok_or_else(|| format!("`{text}` is not a date"))
 }
 
 fn read_source(
