@@ -1,5 +1,6 @@
 //! Every chore of the repository, one place: `cargo xtask <chore>`.
 
+mod dashboard;
 mod demo;
 mod environment;
 mod python;
@@ -14,14 +15,15 @@ use std::process::ExitCode;
 const CHORES: &str = "usage: cargo xtask <chore>
 
 chores:
-  demo     evaluate the real plan on the synthetic sample, print the evaluation, write the reports
-           (--language vi prints it in Vietnamese)
-  test     run every check and test of the repository
-  python   run those of the Python package only
-  bench    measure counting (rows a second by form) and evaluating
-  web      build the package for JavaScript, print what its module weighs, pack it into target/npm
-  bless    write the files that tests compare with: corpus, reports, tables, schema
-  sample   write the synthetic records of tests/plans/nha-trang-727-2022";
+  demo       evaluate the real plan on the synthetic sample, print the evaluation, write the reports
+             (--language vi prints it in Vietnamese)
+  test       run every check and test of the repository
+  python     run those of the Python package only
+  bench      measure counting (rows a second by form) and evaluating
+  web        build the package for JavaScript, print what its module weighs, pack it into target/npm
+  dashboard  build the page of docs/dashboard and serve it on this machine
+  bless      write the files that tests compare with: corpus, reports, tables, schema
+  sample     write the synthetic records of tests/plans/nha-trang-727-2022";
 
 type Outcome = Result<(), Box<dyn Error>>;
 
@@ -40,6 +42,7 @@ fn main() -> ExitCode {
         ["python"] => suite::python(),
         ["bench"] => suite::bench(),
         ["web"] => web::build(),
+        ["dashboard"] => dashboard::serve(),
         ["bless"] => suite::bless(),
         ["sample"] => sample::write(),
         _ => Err(CHORES.into()),

@@ -128,6 +128,7 @@ fn steps() -> Result<Vec<Step>, Box<dyn std::error::Error>> {
     ];
     steps.extend(crate::python::steps()?);
     steps.extend(crate::web::steps()?);
+    steps.extend(crate::dashboard::steps()?);
     Ok(steps)
 }
 

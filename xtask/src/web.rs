@@ -22,26 +22,30 @@ const CHROMIUM: &str = "/usr/bin/chromium";
 
 /// Building, packing and testing, with what that needs set up first.
 pub(crate) fn steps() -> Result<Vec<Step>, Box<dyn Error>> {
-    must(Command::new("rustup").args(["target", "add", "wasm32-unknown-unknown"]))?;
     if !Path::new(CHROMIUM).exists() {
         must(Command::new("apt-get").args(["update", "-qq"]))?;
         must(Command::new("apt-get").args(["install", "-y", "-qq", "chromium"]))?;
     }
-    let folder = repository().join(PACKAGE);
-    must(
-        Command::new("npm")
-            .args(["ci", "--silent", "--no-audit", "--no-fund"])
-            .current_dir(&folder),
-    )?;
+    set_up()?;
     let mut tests = Command::new("node");
-    tests.arg("--test").current_dir(&folder);
-    for name in ["corpus", "arguments", "records", "browser", "package", "documents"] {
+    tests.arg("--test").current_dir(repository().join(PACKAGE));
+    for name in ["corpus", "arguments", "records", "words", "browser", "package", "documents"] {
         tests.arg(format!("tests/{name}.test.js"));
     }
     Ok(vec![
         Step::check("the package for JavaScript", cargo(["xtask", "web"])),
         Step::tests("JavaScript tests in Node and Chromium", tests),
     ])
+}
+
+/// What building needs: the target of the compiler, and the programs of the package.
+pub(crate) fn set_up() -> Outcome {
+    must(Command::new("rustup").args(["target", "add", "wasm32-unknown-unknown"]))?;
+    must(
+        Command::new("npm")
+            .args(["ci", "--silent", "--no-audit", "--no-fund"])
+            .current_dir(repository().join(PACKAGE)),
+    )
 }
 
 /// Builds and packs the package.

@@ -134,9 +134,9 @@ pub use chrono::NaiveDate;
 pub use count::{Counter, CsvFeed, Intake, RejectedRow, SourceIntake, UnknownMember};
 pub use evaluate::{
     Arrivals, Assumptions, AxisAccount, Breakdown, BreakdownRow, Certificate, CertifiedSource,
-    Deciding, Evaluation, Evaluator, FaultCount, MeasureResult, MemberResult, ObjectiveResult,
-    Outlook, PartResult, PeriodResult, Phase, Reason, Room, Skipped, SkippedMember, SourceAccount,
-    Status, TargetKind, TargetResult, TargetRoom, ValueResult,
+    Deciding, Evaluation, Evaluator, FaultCount, FurtherCases, MeasureResult, MemberResult,
+    ObjectiveResult, Outlook, PartResult, PeriodResult, Phase, Reason, Room, Skipped,
+    SkippedMember, SourceAccount, Status, TargetKind, TargetResult, TargetRoom, ValueResult,
 };
 pub use ground::calendar::{Calendar, ShippedCalendar};
 pub use ground::dates::{Grain, Period};
@@ -154,7 +154,8 @@ pub use records::column::{Column, Strings, TimeUnit, Values};
 pub use records::rows::{Rows, Value};
 pub use report::{
     BreakdownRowWords, BreakdownWords, CasesWords, Overview, OverviewCells, OverviewPart,
-    OverviewRow, OverviewScale, OverviewWords, Report,
+    OverviewRow, OverviewScale, OverviewWords, Report, ReviewCell, ReviewMeasure, ReviewRow,
+    ReviewWords,
 };
 pub use rules::Rules;
 pub use tally::{Member, Tally};

@@ -8,7 +8,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use quality_objectives::{Advice, Breakdown, Cases, Evaluation, Intake, Problem, ValueResult};
+use quality_objectives::plan::PlanOutline;
+use quality_objectives::{
+    Advice, Breakdown, BreakdownWords, Cases, Evaluation, Intake, Overview, Problem, ReviewWords,
+    ValueResult,
+};
 use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
@@ -42,6 +46,10 @@ fn schema() -> Value {
     generator.subschema_for::<Intake>();
     generator.subschema_for::<Advice>();
     generator.subschema_for::<Problem>();
+    generator.subschema_for::<PlanOutline>();
+    generator.subschema_for::<Overview>();
+    generator.subschema_for::<BreakdownWords>();
+    generator.subschema_for::<ReviewWords>();
     let mut schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Results of quality-objectives",

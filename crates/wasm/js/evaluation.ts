@@ -5,7 +5,8 @@ import { camelCased } from "./json.js";
 import { inner, keep, Owned } from "./owned.js";
 import type { Plan } from "./plan.js";
 import type {
-  Advice, Breakdown, Certificate, EvaluationData, Grain, ObjectiveResult, SourceAccount, ValueResult,
+  Advice, Breakdown, BreakdownWords, Certificate, EvaluationData, Grain, ObjectiveResult, Overview,
+  ReviewWords, SourceAccount, ValueResult,
 } from "./results.js";
 import { Tally } from "./tally.js";
 
@@ -75,11 +76,48 @@ export class Evaluation extends Owned {
    */
   breakdown(measure: string, options?: { by?: readonly string[]; grain?: Grain }): Breakdown {
     const given = fields(options, "options", ["by", "grain"]);
-    const name = text(measure, "measure");
-    const by = optional(given.by, "by", (value) => list(value, "by", text)) ?? [];
-    const grain = optional(given.grain, "grain", text);
+    const { name, by, grain } = asked(measure, given);
     const own = evaluationOf(this);
     return camelCased(call(() => own.breakdown(name, by, grain))) as Breakdown;
+  }
+
+  /**
+   * The same in words of a language, row for row: what a table or a drawing shows of it.
+   *
+   * @throws RequestError as `breakdown` does.
+   */
+  breakdownInWords(
+    measure: string,
+    options?: { by?: readonly string[]; grain?: Grain; language?: Language },
+  ): BreakdownWords {
+    const given = fields(options, "options", ["by", "grain", "language"]);
+    const { name, by, grain } = asked(measure, given);
+    const language = optional(given.language, "language", text);
+    const own = evaluationOf(this);
+    return camelCased(call(() => own.breakdownInWords(name, by, grain, language))) as BreakdownWords;
+  }
+
+  /**
+   * The evaluation in words of a language, as data: what a page shows of it, with the exact numbers
+   * that say where a value and its limits lie. The plan's language unless given.
+   */
+  overview(options?: { language?: Language }): Overview {
+    const given = fields(options, "options", ["language"]);
+    const language = optional(given.language, "language", text);
+    const own = evaluationOf(this);
+    return camelCased(call(() => own.overview(language))) as Overview;
+  }
+
+  /**
+   * The review that an objective asks for, in words: the week, month … that the day lies in beside the
+   * one before it. `undefined` where the plan asks for none, or the objective has not begun.
+   */
+  reviewInWords(objective: string, options?: { language?: Language }): ReviewWords | undefined {
+    const given = fields(options, "options", ["language"]);
+    const number = text(objective, "objective");
+    const language = optional(given.language, "language", text);
+    const own = evaluationOf(this);
+    return (camelCased(call(() => own.reviewInWords(number, language))) as ReviewWords | null) ?? undefined;
   }
 
   /**
@@ -120,6 +158,17 @@ export class Evaluation extends Owned {
   toJson(): string {
     return evaluationOf(this).toJson();
   }
+}
+
+function asked(
+  measure: unknown,
+  given: { by?: unknown; grain?: unknown },
+): { name: string; by: string[]; grain: string | undefined } {
+  return {
+    name: text(measure, "measure"),
+    by: optional(given.by, "by", (value) => list(value, "by", text)) ?? [],
+    grain: optional(given.grain, "grain", text),
+  };
 }
 
 function evaluationOf(evaluation: Evaluation): Inner {

@@ -7,7 +7,7 @@
 export { default, type ModuleSource } from "./module.js";
 export { Plan } from "./plan.js";
 export type {
-  CasesRequest, Counting, CountOptions, CsvFormat, Declared, EvaluateOptions, Part, ReadOptions,
+  CasesRequest, Counting, CountOptions, CsvFormat, Declared, EvaluateOptions, Further, Part, ReadOptions,
 } from "./plan.js";
 export { Counter } from "./counter.js";
 export { Tally } from "./tally.js";

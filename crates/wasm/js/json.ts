@@ -1,5 +1,5 @@
 /** Fields whose keys are names of the plan's and stay as they are. */
-const BY_NAME = new Set(["expected", "declared", "baselines"]);
+const BY_NAME = new Set(["expected", "further", "declared", "baselines"]);
 
 /** What a JSON text of the library says, with the names of fields in camelCase. */
 export function camelCased(text: string): unknown {

@@ -7,7 +7,7 @@ import { steps, stepsOf, watchOf, type Records, type StreamedRecords, type Watch
 import { camelCased } from "./json.js";
 import { wasm } from "./module.js";
 import { inner, keep, Owned } from "./owned.js";
-import type { Advice, Cases, Problem } from "./results.js";
+import type { Advice, Cases, PlanOutline, Problem } from "./results.js";
 import { Tally, tallyOf } from "./tally.js";
 
 /** How the CSV texts of a source are written, where that is not as the plan says. */
@@ -49,12 +49,22 @@ export interface Declared {
   evidence?: readonly string[];
 }
 
+/** Cases that are supposed besides those that were counted; they belong to no member. */
+export interface Further {
+  /** Cases in the numerator. */
+  numerator?: number;
+  /** Cases not in the numerator. */
+  notInNumerator?: number;
+}
+
 /** What is assumed and not counted. */
 export interface EvaluateOptions {
   /** One of the tally's days, the last unless given. */
   asOf?: string;
   /** The cases that a proportion will have in the end, by measure. */
   expected?: Readonly<Record<string, number>>;
+  /** Cases that a proportion is supposed to have besides those that were counted, by measure. */
+  further?: Readonly<Record<string, Further>>;
   /** Declarations of qualitative targets, by name. */
   declared?: Readonly<Record<string, Declared | readonly Declared[]>>;
   /** Earlier tallies that measures compare with, by name. */
@@ -148,6 +158,11 @@ export class Plan extends Owned {
   /** The names of the measures, in the order of the plan. */
   get measures(): readonly string[] { return this.#head.measures; }
 
+  /** The sources, measures and objectives with their titles: what a page needs to offer choices. */
+  outline(): PlanOutline {
+    return camelCased(this.#inner().outline()) as PlanOutline;
+  }
+
   /** What weakens the plan although it is valid, as far as the document shows. */
   advice(): Advice {
     return camelCased(this.#inner().advice()) as Advice;
@@ -213,13 +228,20 @@ export class Plan extends Owned {
    * does not fit the plan.
    */
   evaluate(tally: Tally, options?: EvaluateOptions): Evaluation {
-    const given = fields(options, "options", ["asOf", "expected", "declared", "baselines"]);
+    const given = fields(options, "options", ["asOf", "expected", "further", "declared", "baselines"]);
     const [own, counted] = [this.#inner(), tallyOf(tally)];
     const asOf = optional(given.asOf, "asOf", text);
     const assumed = new (wasm().Assumed)();
     try {
       for (const [measure, cases] of optional(given.expected, "expected", entries) ?? []) {
         assumed.expecting(measure, BigInt(whole(cases, `expected.${measure}`)));
+      }
+      for (const [measure, value] of optional(given.further, "further", entries) ?? []) {
+        const path = `further.${measure}`;
+        const { numerator, notInNumerator } = fields(value ?? null, path, ["numerator", "notInNumerator"]);
+        const count = (own: unknown, name: string): bigint =>
+          BigInt(optional(own, `${path}.${name}`, whole) ?? 0);
+        assumed.supposing(measure, count(numerator, "numerator"), count(notInNumerator, "notInNumerator"));
       }
       for (const [name, value] of optional(given.declared, "declared", entries) ?? []) {
         const path = `declared.${name}`;

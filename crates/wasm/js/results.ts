@@ -15,6 +15,8 @@ export interface Assumptions {
   declared?: { [name: string]: Declaration[] };
   /** The cases that a proportion will have when its period is over, by measure. */
   expected: { [name: string]: number };
+  /** Cases that a proportion is supposed to have besides those that were counted, by measure. */
+  further?: { [name: string]: FurtherCases };
 }
 
 /** The records of a source along one date. */
@@ -43,6 +45,14 @@ export interface Breakdown {
   rows: BreakdownRow[];
 }
 
+/** A breakdown that the plan declares. */
+export interface BreakdownOutline {
+  /** The columns; may be empty. */
+  by: string[];
+  /** How finely time is told apart. */
+  grain: Grain;
+}
+
 /** One group of a breakdown. */
 export interface BreakdownRow {
   /** The bucket's name: `2022-03`, `2022-W05`. */
@@ -53,6 +63,40 @@ export interface BreakdownRow {
   members: Member[];
   /** The value. */
   value: ValueResult;
+}
+
+/** A row of a breakdown in words. */
+export interface BreakdownRowWords {
+  /** The bucket's name, as the language writes it. */
+  bucket: string | null;
+  /** A member for each column. */
+  members: string[];
+  /** Whether the as-of day lies before the bucket's last one. */
+  running: boolean;
+  /** The value in its units; none where there is nothing to measure. */
+  value: string | null;
+}
+
+/** A breakdown in words. */
+export interface BreakdownWords {
+  /** What people call the columns. */
+  columns: string[];
+  /** What a pure number is multiplied with to be in the units shown. */
+  factor: number;
+  /** Whether the values are days. */
+  isDay: boolean;
+  /** The language that it is written in. */
+  language: LanguageCode;
+  /** One for each row. */
+  rows: BreakdownRowWords[];
+  /** The units as they are written behind a number. */
+  suffix: string;
+  /** How finely time is told apart; none for the whole. */
+  time: string | null;
+  /** What people call the measure. */
+  title: string;
+  /** The words that stand over columns and beside marks. */
+  words: OverviewWords;
 }
 
 /** One record, and where it was found. */
@@ -111,6 +155,20 @@ export interface CertifiedSource {
   source: string;
 }
 
+/** A column of a source. */
+export interface ColumnOutline {
+  /** Its name in files. */
+  header: string;
+  /** Whether it identifies a record. */
+  key: boolean;
+  /** The name by which conditions refer to it. */
+  name: string;
+  /** What people call it; its name where the plan has no title. */
+  title: string;
+  /** The name of its type as a plan writes it. */
+  type: string;
+}
+
 /** A part that decided: its position among the targets, the member, or the period. */
 export type Deciding = number | string;
 
@@ -151,6 +209,14 @@ export interface FaultCount {
   examples: string[];
 }
 
+/** Cases that are supposed besides those that were counted. */
+export interface FurtherCases {
+  /** Cases not in the numerator. */
+  notInNumerator: number;
+  /** Cases in the numerator. */
+  numerator: number;
+}
+
 /** How finely time is told apart. */
 export type Grain = "day" | "week" | "month" | "quarter" | "half_year" | "year";
 
@@ -169,6 +235,21 @@ export interface Heading {
 export interface Intake {
   /** By source, in the order of the plan; only those that were handed in. */
   sources: SourceIntake[];
+}
+
+/** A language for people, by its code of ISO 639-1. */
+export type LanguageCode = "vi" | "en";
+
+/** A measure. */
+export interface MeasureOutline {
+  /** How its value is made: `proportion`, `count` … */
+  kind: string;
+  /** The name by which targets refer to it. */
+  name: string;
+  /** The sources that it rests on, through all that it is made from. */
+  sources: string[];
+  /** What people call it; its name where the plan has no title. */
+  title: string;
 }
 
 /**
@@ -220,6 +301,22 @@ export interface MemberResult {
   value: ValueResult;
 }
 
+/** An objective, as the plan writes it. */
+export interface ObjectiveOutline {
+  /** What will be done. */
+  actions: string[];
+  /** Whether the plan asks for a review of it. */
+  hasReview: boolean;
+  /** How it is measured, in the plan's words. */
+  measuredBy: string | null;
+  /** The number as the plan writes it. */
+  number: string;
+  /** The units responsible. */
+  responsible: string[];
+  /** What is to be achieved. */
+  statement: string;
+}
+
 /** One objective's result. */
 export interface ObjectiveResult {
   /** The first day: `2022-01-01`. */
@@ -242,6 +339,143 @@ export interface ObjectiveResult {
 
 /** What a status can still become. */
 export type Outlook = "lost" | "open" | "secured";
+
+/**
+ * An evaluation in words of a language, as data: what a table or a drawing shows of it.
+ *
+ * The words are those of the [`Report`](crate::Report). Beside them stand the exact numbers that say where a value and its limits lie, so that nothing is read back from a text.
+ */
+export interface Overview {
+  /** As of which day it stands, in words. */
+  asOf: string;
+  /** What a reader has to know about the records before relying on the numbers. */
+  attention: string[];
+  /** The language that it is written in. */
+  language: LanguageCode;
+  /** The objectives, in the order of the plan. */
+  objectives: OverviewRow[];
+  /** Whose plan it is. */
+  organisation: string;
+  /** How many objectives are met, in words. */
+  summary: string;
+  /** The plan's title. */
+  title: string;
+  /** The words that stand over columns and beside marks. */
+  words: OverviewWords;
+}
+
+/** How an objective or a part of its target stands, in words. */
+export interface OverviewCells {
+  /** One character for the status. */
+  mark: string;
+  /** What the status can still become. */
+  outlook: string;
+  /** What is required of it. */
+  required: string;
+  /** How much room is left. */
+  room: string;
+  /** The status: not met is told apart from not yet met. */
+  status: string;
+  /** The value in its units, and in a tree whose it is. */
+  value: string;
+}
+
+/** A target, a part of one, a member or a period. */
+export interface OverviewPart {
+  /** How it stands, in words. */
+  cells: OverviewCells;
+  /** The column of a member. */
+  column: string | null;
+  /** Whether it decided the status of what it is a part of. */
+  decides: boolean;
+  /** How far below the root it stands; the root has 0. */
+  depth: number;
+  /** Whether its value is the one that the row of the objective shows. */
+  key: boolean;
+  /** `measure`, `each`, `all_of`, `any_of`, `every`, `declared`; `member` and `period` of the parts of `each` and `every`. */
+  kind: string;
+  /** What people call it. */
+  label: string;
+  /** All that is known of it, in sentences: what it is met by, its value and cases, its room. */
+  lines: string[];
+  /** The member. */
+  member: string | null;
+  /** What the status can still become. */
+  outlook: Outlook;
+  /** The value and its limits, where it is a condition on one value. */
+  scale: OverviewScale | null;
+  /** Whether it is met. */
+  status: Status;
+}
+
+/** An objective in words. */
+export interface OverviewRow {
+  /** The cells of the report's summary. */
+  cells: OverviewCells;
+  /** What to do next, where the numbers say it; the first of several says whether one is enough. */
+  next: string[];
+  /** The number as the plan writes it. */
+  number: string;
+  /** What the status can still become. */
+  outlook: Outlook;
+  /** The parts of its target, from the root down, in the order of the plan. */
+  parts: OverviewPart[];
+  /** In which phase it is, in words. */
+  phase: string;
+  /** From the first to the last day, in words, and how far that is. */
+  span: string;
+  /** What is to be achieved. */
+  statement: string;
+  /** Whether it is met. */
+  status: Status;
+}
+
+/** Where a value and its limits lie. */
+export interface OverviewScale {
+  /** The part of the value that has the bad cases, where it is made of cases: `numerator`, `not_in_numerator`, or of a count `counted`. */
+  bad: string | null;
+  /** The exact value, a pure number; of a day, counted from 1970-01-01. */
+  exact: Exact | null;
+  /** What a pure number is multiplied with to be in the units shown: 100 for percent. */
+  factor: number;
+  /** The upper limit. */
+  high: Exact | null;
+  /** Whether it is a day. */
+  isDay: boolean;
+  /** Whether it is a share of a whole, which is never above 1. */
+  isShare: boolean;
+  /** The lower limit: values below it are not good, or, of a bound that leaves out a range, are good again. */
+  low: Exact | null;
+  /** The measure's name. */
+  measure: string;
+  /** Whether the values outside the limits are the good ones. */
+  outside: boolean;
+  /** The units as they are written behind a number. */
+  suffix: string;
+  /** What people call the measure. */
+  title: string;
+}
+
+/** The words that stand over columns and beside marks. */
+export interface OverviewWords {
+  allMembers: string;
+  clipped: string;
+  decides: string;
+  denominator: string;
+  noData: string;
+  number: string;
+  numerator: string;
+  objective: string;
+  outlook: string;
+  period: string;
+  phase: string;
+  required: string;
+  room: string;
+  running: string;
+  status: string;
+  undecided: string;
+  value: string;
+}
 
 /** A part of a score. */
 export interface PartResult {
@@ -277,6 +511,20 @@ export interface PeriodResult {
 
 /** Where the as-of day stands to an objective's span. In JSON: `not_started`, `in_progress`, `closed`. */
 export type Phase = "not_started" | "in_progress" | "closed";
+
+/**
+ * The sources, measures and objectives of a plan with their titles.
+ *
+ * It is what a form or a page needs to offer choices; the rules themselves are not in it.
+ */
+export interface PlanOutline {
+  /** The measures, in the order of the plan. */
+  measures: MeasureOutline[];
+  /** The objectives, in the order of the plan. */
+  objectives: ObjectiveOutline[];
+  /** The sources, in the order of the plan. */
+  sources: SourceOutline[];
+}
 
 /**
  * One fault of a plan document or of the data, with what to do about it.
@@ -319,6 +567,62 @@ export interface RejectedRow {
   message: string;
   /** The record in that input, counted from 1; the header of a CSV text is not counted. */
   row: number;
+}
+
+/** A value of a review, now and before. */
+export interface ReviewCell {
+  /** The value in the bucket before; none without one. */
+  before: string | null;
+  /** The difference with its sign; none where either has no value. */
+  change: string | null;
+  /** Whether it rose (1), fell (-1) or stayed (0). */
+  direction: number | null;
+  /** The value in its units. */
+  value: string;
+}
+
+/** A measure of a review. */
+export interface ReviewMeasure {
+  /** Whether it counts what the objective limits from above. */
+  isBad: boolean;
+  /** The measure's name. */
+  measure: string;
+  /** What people call it. */
+  title: string;
+}
+
+/** A group of a review. */
+export interface ReviewRow {
+  /** A cell for each measure. */
+  cells: ReviewCell[];
+  /** Whether it has bad cases in this bucket. */
+  hasBad: boolean;
+  /** A member for each column, in words. */
+  members: string[];
+}
+
+/**
+ * The review that an objective asks for, in words: the bucket of time that the as-of day lies in beside the one before it.
+ *
+ * Both are hindsight: what is known as of the evaluation's day about each of them.
+ */
+export interface ReviewWords {
+  /** The name of the bucket before; none where the objective begins with this one. */
+  before: string | null;
+  /** The bucket's name in words. */
+  bucket: string;
+  /** What people call the columns. */
+  columns: string[];
+  /** What is reviewed, by what, and in which bucket of time. */
+  heading: string;
+  /** The measures. */
+  measures: ReviewMeasure[];
+  /** What cannot be shown, and which rows come first. */
+  notes: string[];
+  /** A row for each group, those with most bad cases first. */
+  rows: ReviewRow[];
+  /** A cell for each measure, over all groups. */
+  total: ReviewCell[];
 }
 
 /**
@@ -407,6 +711,20 @@ export interface SourceIntake {
   source: string;
   /** Members that the plan does not declare, at most 100 by column and name. */
   unknownMembers: UnknownMember[];
+}
+
+/** A source and what records of it look like. */
+export interface SourceOutline {
+  /** The breakdowns that the plan declares. */
+  breakdowns: BreakdownOutline[];
+  /** The columns, in the order of the plan. */
+  columns: ColumnOutline[];
+  /** The character between the fields of its CSV files. */
+  delimiter: string;
+  /** The name by which measures and callers refer to it. */
+  name: string;
+  /** What people call it; its name where the plan has no title. */
+  title: string;
 }
 
 /** Whether a target is met. In JSON: `met`, `not_met`, `no_data`. */

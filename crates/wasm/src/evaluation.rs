@@ -2,7 +2,7 @@
 
 use quality_objectives as core;
 use quality_objectives::plan::Declaration;
-use quality_objectives::{Grain, Language, Period, Problem};
+use quality_objectives::{FurtherCases, Grain, Language, Period, Problem};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::error::{Fault, day, json, named};
@@ -27,6 +27,12 @@ impl Assumed {
     /// How many cases a proportion will have in the end.
     pub fn expecting(&mut self, measure: String, cases: u64) {
         self.inner = std::mem::take(&mut self.inner).expecting(measure, cases);
+    }
+
+    /// Cases of a proportion besides those that were counted.
+    pub fn supposing(&mut self, measure: String, numerator: u64, not_in_numerator: u64) {
+        let further = FurtherCases { numerator, not_in_numerator };
+        self.inner = std::mem::take(&mut self.inner).supposing(measure, further);
     }
 
     /// What a person declares of a qualitative target on a day.
@@ -73,12 +79,35 @@ impl Evaluation {
         by: Vec<String>,
         grain: Option<String>,
     ) -> Result<String, Fault> {
-        let grain = grain.map(|name| {
-            let names = Grain::ALL.map(Grain::name).join(", ");
-            named(Grain::from_name(&name), &name, "grain-unknown", "grain", &names)
-        });
-        let by: Vec<&str> = by.iter().map(String::as_str).collect();
-        Ok(json(&self.inner.breakdown(measure, &by, grain.transpose()?)?))
+        Ok(json(&self.broken_down(measure, &by, grain)?))
+    }
+
+    /// The same in words, row for row, as JSON.
+    #[wasm_bindgen(js_name = breakdownInWords)]
+    pub fn breakdown_in_words(
+        &self,
+        measure: &str,
+        by: Vec<String>,
+        grain: Option<String>,
+        language: Option<String>,
+    ) -> Result<String, Fault> {
+        let breakdown = self.broken_down(measure, &by, grain)?;
+        Ok(json(&self.inner.breakdown_in_words(&breakdown, self.language(language)?)))
+    }
+
+    /// The evaluation in words, as JSON.
+    pub fn overview(&self, language: Option<String>) -> Result<String, Fault> {
+        Ok(json(&self.inner.overview(self.language(language)?)))
+    }
+
+    /// The review that an objective asks for, in words, as JSON; `null` where there is none.
+    #[wasm_bindgen(js_name = reviewInWords)]
+    pub fn review_in_words(
+        &self,
+        objective: &str,
+        language: Option<String>,
+    ) -> Result<String, Fault> {
+        Ok(json(&self.inner.review_in_words(objective, self.language(language)?)))
     }
 
     /// A measure's value over a period, as JSON.
@@ -93,14 +122,7 @@ impl Evaluation {
         format: &str,
         width: usize,
     ) -> Result<String, Fault> {
-        let language = match language {
-            None => self.inner.plan().language(),
-            Some(code) => {
-                let codes = Language::ALL.map(Language::code).join(", ");
-                let found = Language::from_code(&code);
-                named(found, &code, "language-unknown", "language", &codes)?
-            }
-        };
+        let language = self.language(language)?;
         let report = self.inner.report(language).text_width(width);
         let text = match format {
             "text" => Some(report.text()),
@@ -120,6 +142,29 @@ impl Evaluation {
     #[must_use]
     pub fn tally(&self) -> Tally {
         Tally { inner: self.inner.tally().clone() }
+    }
+}
+
+impl Evaluation {
+    fn broken_down(
+        &self,
+        measure: &str,
+        by: &[String],
+        grain: Option<String>,
+    ) -> Result<core::Breakdown, Fault> {
+        let grain = grain.map(|name| {
+            let names = Grain::ALL.map(Grain::name).join(", ");
+            named(Grain::from_name(&name), &name, "grain-unknown", "grain", &names)
+        });
+        let by: Vec<&str> = by.iter().map(String::as_str).collect();
+        Ok(self.inner.breakdown(measure, &by, grain.transpose()?)?)
+    }
+
+    /// The language of a code; the plan's own unless one is given.
+    fn language(&self, code: Option<String>) -> Result<Language, Fault> {
+        let Some(code) = code else { return Ok(self.inner.plan().language()) };
+        let codes = Language::ALL.map(Language::code).join(", ");
+        named(Language::from_code(&code), &code, "language-unknown", "language", &codes)
     }
 }
 

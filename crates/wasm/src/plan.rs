@@ -67,6 +67,12 @@ impl Plan {
         })
     }
 
+    /// Its sources, measures and objectives with their titles, as JSON.
+    #[must_use]
+    pub fn outline(&self) -> String {
+        json(&self.inner.outline())
+    }
+
     /// What weakens the plan although it is valid: a JSON list.
     #[must_use]
     pub fn advice(&self) -> String {

@@ -77,6 +77,11 @@ const CALLS = {
   "plan.evaluate expected": [(it) => plan.evaluate(tally, { expected: it }), but("undefined")],
   "plan.evaluate expected cases": [
     (it) => plan.evaluate(tally, { expected: { late_rate: it } }), but("number")],
+  "plan.evaluate further": [(it) => plan.evaluate(tally, { further: it }), but("undefined")],
+  "plan.evaluate further measure": [
+    (it) => plan.evaluate(tally, { further: { late_rate: it } }), ANY],
+  "plan.evaluate further cases": [
+    (it) => plan.evaluate(tally, { further: { late_rate: { numerator: it } } }), but("undefined", "number")],
   "plan.evaluate declared": [(it) => plan.evaluate(tally, { declared: it }), but("undefined")],
   "plan.evaluate declared day": [
     (it) => plan.evaluate(tally, { declared: { wrong: { on: it, holds: true } } }), ANY],
@@ -99,6 +104,14 @@ const CALLS = {
   "evaluation.breakdown by": [(it) => evaluation.breakdown("late_rate", { by: it }), but("undefined")],
   "evaluation.breakdown grain": [
     (it) => evaluation.breakdown("late_rate", { grain: it }), but("undefined")],
+  "evaluation.breakdownInWords": [(it) => evaluation.breakdownInWords(it), ANY],
+  "evaluation.breakdownInWords language": [
+    (it) => evaluation.breakdownInWords("late_rate", { language: it }), but("undefined")],
+  "evaluation.overview": [(it) => evaluation.overview(it), but("undefined")],
+  "evaluation.overview language": [(it) => evaluation.overview({ language: it }), but("undefined")],
+  "evaluation.reviewInWords": [(it) => evaluation.reviewInWords(it), but(...TEXTS)],
+  "evaluation.reviewInWords language": [
+    (it) => evaluation.reviewInWords("2", { language: it }), but("undefined")],
   "evaluation.value": [(it) => evaluation.value(it, "2022"), ANY],
   "evaluation.value period": [(it) => evaluation.value("late_rate", it), ANY],
   "evaluation.report": [(it) => evaluation.report(it), but("undefined")],

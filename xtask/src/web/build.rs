@@ -13,9 +13,9 @@ use crate::repository;
 
 /// What the module may weigh at most, optimised and compressed: a page loads it before all else. It is
 /// what it weighs now and a little more, so that growth is noticed; the aim is 300 000.
-const LIMIT: usize = 570_000;
+const LIMIT: usize = 580_000;
 /// The same with Rust's own library as it is shipped.
-const LIMIT_WITH_SHIPPED_LIBRARY: usize = 680_000;
+const LIMIT_WITH_SHIPPED_LIBRARY: usize = 695_000;
 /// How many of its parts are printed.
 const PARTS: usize = 24;
 const MODULE: &str = "quality_objectives_bg.wasm";

@@ -23,6 +23,9 @@ use crate::tally::Tally;
 pub struct Assumptions {
     /// The cases that a proportion will have when its period is over, by measure.
     expected: BTreeMap<String, u64>,
+    /// Cases that a proportion is supposed to have besides those that were counted, by measure.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    further: BTreeMap<String, FurtherCases>,
     /// What people declared of qualitative targets, by name.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     declared: BTreeMap<String, Vec<Declaration>>,
@@ -30,6 +33,16 @@ pub struct Assumptions {
     /// Earlier tallies to compare with, by name.
     #[serde(skip_serializing_if = "BTreeMap::is_empty", serialize_with = "serialize_digests")]
     baselines: BTreeMap<String, Tally>,
+}
+
+/// Cases that are supposed besides those that were counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct FurtherCases {
+    /// Cases in the numerator.
+    pub numerator: u64,
+    /// Cases not in the numerator.
+    pub not_in_numerator: u64,
 }
 
 /// Of an earlier tally the digest is enough: whoever has it can compute the evaluation again.
@@ -52,6 +65,50 @@ impl Assumptions {
     pub fn expecting(mut self, measure: impl Into<String>, cases: u64) -> Self {
         self.expected.insert(measure.into(), cases);
         self
+    }
+
+    /// Supposes cases of a proportion besides those that were counted: what if ten more are late?
+    ///
+    /// They belong to no member and to no part of the time, so that conditions on each member or
+    /// each period stay as they are.
+    ///
+    /// ```
+    /// # use quality_objectives::{Assumptions, Plan, Status};
+    /// # let plan = Plan::from_yaml(r#"
+    /// # schema: 1
+    /// # organisation: Example office
+    /// # title: Fewer late cases
+    /// # period: 2022
+    /// # sources: {cases: {columns: {day: {type: date}, late: {type: boolean}}}}
+    /// # measures: {late_rate: {proportion: {source: cases, dated_by: day, numerator: late}}}
+    /// # objectives: [{number: 1, statement: Few are late, target: {measure: late_rate, is: "<= 50%"}}]
+    /// # "#)?;
+    /// # let mut counter = plan.rules("2022-06-30".parse().unwrap()).counter();
+    /// counter.csv("cases", &b"day,late\n2022-03-01,true\n2022-03-02,false\n"[..])?;
+    /// # let (tally, _) = counter.finish()?;
+    /// use quality_objectives::FurtherCases;
+    ///
+    /// let one_late = FurtherCases { numerator: 1, not_in_numerator: 0 };
+    /// let assumptions = Assumptions::none().supposing("late_rate", one_late);
+    /// let evaluation = plan.evaluate(&tally, &assumptions)?;
+    /// let value = &evaluation.objectives()[0].target.as_ref().unwrap().measure().unwrap().value;
+    /// assert_eq!((evaluation.objectives()[0].status, value.shown.as_deref()), (Status::NotMet, Some("66.67")));
+    /// # Ok::<(), quality_objectives::Error>(())
+    /// ```
+    #[must_use]
+    pub fn supposing(mut self, measure: impl Into<String>, further: FurtherCases) -> Self {
+        if further == FurtherCases::default() {
+            self.further.remove(&measure.into());
+        } else {
+            self.further.insert(measure.into(), further);
+        }
+        self
+    }
+
+    /// The cases supposed of a measure besides those that were counted, if any are.
+    #[must_use]
+    pub fn further(&self, measure: &str) -> Option<FurtherCases> {
+        self.further.get(measure).copied()
     }
 
     /// Hands in an earlier tally under the name by which measures of the kind `change` refer to it
@@ -154,7 +211,10 @@ impl Assumptions {
     /// Whether nothing is assumed.
     #[must_use]
     pub fn is_none(&self) -> bool {
-        self.expected.is_empty() && self.declared.is_empty() && self.baselines.is_empty()
+        self.expected.is_empty()
+            && self.further.is_empty()
+            && self.declared.is_empty()
+            && self.baselines.is_empty()
     }
 
     pub(crate) fn check(&self, plan: &Plan) -> Result<(), Error> {
@@ -170,8 +230,10 @@ impl Assumptions {
             };
             return Err(Error::request(problem));
         }
-        for name in self.expected.keys() {
-            let path = format!("expected.{name}");
+        let expected = self.expected.keys().map(|name| ("expected", name));
+        let further = self.further.keys().map(|name| ("further", name));
+        for (kind, name) in expected.chain(further) {
+            let path = format!("{kind}.{name}");
             let Some(measure) = plan.measures().iter().find(|own| own.name == *name) else {
                 let names = plan.measures().iter().map(|measure| measure.name.as_str());
                 let message = format!("the plan has no measure `{name}`");
@@ -182,9 +244,11 @@ impl Assumptions {
             if !matches!(measure.kind, MeasureKind::Proportion(_)) {
                 let message = format!("`{name}` is a {}, which has no volume", measure.kind.name());
                 let problem = Problem::new("expected-not-a-proportion", path, message);
-                return Err(Error::request(
-                    problem.help("give expected volumes for proportions only"),
-                ));
+                let help = match kind {
+                    "further" => "suppose further cases for proportions only",
+                    _ => "give expected volumes for proportions only",
+                };
+                return Err(Error::request(problem.help(help)));
             }
         }
         Ok(())

@@ -23,7 +23,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 pub use account::{AxisAccount, FaultCount, SourceAccount};
-pub use assumptions::Assumptions;
+pub use assumptions::{Assumptions, FurtherCases};
 use books::Books;
 pub use breakdown::{Breakdown, BreakdownRow};
 pub use certificate::{Certificate, CertifiedSource};

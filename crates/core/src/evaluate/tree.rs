@@ -144,7 +144,10 @@ impl<'s> Station<'s> {
         let expected = self.assumptions.expected(&measure.name).filter(|_| !when.is_part);
         let question =
             Question { expected, ..self.question(measure, &own.bound, when.span, when.phase) };
-        let figures = self.figures(measure, items, &Point::whole(when.span));
+        let mut figures = self.figures(measure, items, &Point::whole(when.span));
+        if let Some(further) = self.assumptions.further(&measure.name).filter(|_| !when.is_part) {
+            figures.suppose(further);
+        }
         let answer = question.answer(&figures);
         // What the value is compared with may be handed in yet, as a source may.
         let is_missing = matches!(figures, Figures::NotHandedIn)

@@ -6,6 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::dates::Grain;
 use super::exact::Exact;
+use super::language::Language;
 use super::target::Scale;
 
 /// The first and the last day of a span, as the results write them beside their other fields.
@@ -36,6 +37,19 @@ macro_rules! text {
 text! {
     Exact, "Exact", "An exact number as text: `1479`, `0.015`, `4/147`.";
     Scale, "Scale", "The units in which a value is shown: `percent`, `points`, `working days` …";
+}
+
+impl JsonSchema for Language {
+    fn schema_name() -> Cow<'static, str> {
+        "LanguageCode".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "A language for people, by its code of ISO 639-1.",
+            "enum": Self::ALL.map(Self::code),
+        })
+    }
 }
 
 impl JsonSchema for Grain {

@@ -7,6 +7,7 @@ mod declaration;
 mod formula;
 mod measure;
 mod objective;
+mod outline;
 mod serial;
 mod source;
 mod target;
@@ -40,6 +41,9 @@ pub use measure::{
     ScorePoints, ShareOfMembers, Step, StepTarget, Stock, ValueAsked, ValueClass,
 };
 pub use objective::{Action, Objective, Review};
+pub use outline::{
+    BreakdownOutline, ColumnOutline, MeasureOutline, ObjectiveOutline, PlanOutline, SourceOutline,
+};
 pub use source::{Alias, BooleanWords, Breakdown, Category, Check, Column, ColumnType, Source};
 pub use target::{
     ByMemberTarget, DeclaredTarget, EachTarget, EveryTarget, MeasureTarget, MemberCondition,

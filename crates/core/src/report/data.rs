@@ -124,7 +124,16 @@ impl Wording<'_> {
             let (count, name) = (self.count(expected), self.measure(&measure.name));
             Some(fill(phrases.assumed, &[("count", &count), ("measure", &name)]))
         });
+        let supposed = self.plan().measures().iter().filter_map(|measure| {
+            let further = assumptions.further(&measure.name)?;
+            let (inside, outside) =
+                (self.count(further.numerator), self.count(further.not_in_numerator));
+            let name = self.measure(&measure.name);
+            let places = [("bad", inside.as_str()), ("good", &outside), ("measure", &name)];
+            Some(fill(phrases.assumed_further, &places))
+        });
         let before = pairs.len();
+        pairs.extend(supposed.map(|supposed| text(phrases.assumptions, supposed)));
         pairs.extend(assumed.map(|assumed| text(phrases.assumptions, assumed)));
         let declared = assumptions.declared_names().flat_map(|name| {
             let on_day = move |own: &Declaration| {

@@ -18,6 +18,7 @@ mod objective;
 mod overview;
 mod phrases;
 mod review;
+mod review_words;
 mod rows;
 mod target;
 #[cfg(test)]
@@ -36,6 +37,7 @@ pub use overview::{
     BreakdownRowWords, BreakdownWords, Overview, OverviewCells, OverviewPart, OverviewRow,
     OverviewScale, OverviewWords,
 };
+pub use review_words::{ReviewCell, ReviewMeasure, ReviewRow, ReviewWords};
 use wording::Wording;
 
 /// Columns of a text report unless the caller asks for others.

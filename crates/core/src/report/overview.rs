@@ -17,6 +17,7 @@ use crate::ground::target::Scale;
 /// The words are those of the [`Report`](crate::Report). Beside them stand the exact numbers that
 /// say where a value and its limits lie, so that nothing is read back from a text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Overview {
     /// The language that it is written in.
@@ -39,6 +40,7 @@ pub struct Overview {
 
 /// The words that stand over columns and beside marks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 #[expect(missing_docs, reason = "each is the word for what its name says")]
 pub struct OverviewWords {
@@ -63,6 +65,7 @@ pub struct OverviewWords {
 
 /// An objective in words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct OverviewRow {
     /// The number as the plan writes it.
@@ -77,12 +80,17 @@ pub struct OverviewRow {
     pub cells: OverviewCells,
     /// In which phase it is, in words.
     pub phase: &'static str,
+    /// From the first to the last day, in words, and how far that is.
+    pub span: String,
+    /// What to do next, where the numbers say it; the first of several says whether one is enough.
+    pub next: Vec<String>,
     /// The parts of its target, from the root down, in the order of the plan.
     pub parts: Vec<OverviewPart>,
 }
 
 /// How an objective or a part of its target stands, in words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct OverviewCells {
     /// One character for the status.
@@ -101,6 +109,7 @@ pub struct OverviewCells {
 
 /// A target, a part of one, a member or a period.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct OverviewPart {
     /// How far below the root it stands; the root has 0.
@@ -120,6 +129,8 @@ pub struct OverviewPart {
     pub key: bool,
     /// How it stands, in words.
     pub cells: OverviewCells,
+    /// All that is known of it, in sentences: what it is met by, its value and cases, its room.
+    pub lines: Vec<String>,
     /// The column of a member.
     pub column: Option<String>,
     /// The member.
@@ -130,6 +141,7 @@ pub struct OverviewPart {
 
 /// Where a value and its limits lie.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct OverviewScale {
     /// The measure's name.
@@ -153,10 +165,14 @@ pub struct OverviewScale {
     pub is_share: bool,
     /// Whether it is a day.
     pub is_day: bool,
+    /// The part of the value that has the bad cases, where it is made of cases: `numerator`,
+    /// `not_in_numerator`, or of a count `counted`.
+    pub bad: Option<&'static str>,
 }
 
 /// A breakdown in words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct BreakdownWords {
     /// The language that it is written in.
@@ -181,6 +197,7 @@ pub struct BreakdownWords {
 
 /// A row of a breakdown in words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct BreakdownRowWords {
     /// A member for each column.

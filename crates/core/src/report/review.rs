@@ -19,54 +19,28 @@ use crate::tally::Member;
 /// More months than these say more as a chart than as a line.
 const MONTHS_SHOWN: usize = 24;
 
+/// A value for each measure of a review, where a group has records.
+pub(super) type Values = Vec<Option<BreakdownRow>>;
+
 /// The values of a review: by group, and for each measure.
-struct Sheet {
-    groups: BTreeMap<Vec<Member>, Vec<Option<BreakdownRow>>>,
-    totals: Vec<Option<BreakdownRow>>,
+pub(super) struct Sheet {
+    pub(super) groups: BTreeMap<Vec<Member>, Values>,
+    pub(super) totals: Values,
     /// The days of the bucket that are counted, and whether that is only a part of it.
     span: Period,
     clipped: bool,
     /// What cannot be shown.
-    missing: Vec<String>,
+    pub(super) missing: Vec<String>,
 }
 
 impl Wording<'_> {
     /// The review's last bucket as of the evaluation's day.
     pub(super) fn review(&self, objective: &ObjectiveResult, review: &Review) -> Vec<Block> {
-        let day = self.evaluation.as_of().min(objective.span.last());
-        let Some(bucket) =
-            Period::bucket(review.every, day).filter(|_| day >= objective.span.first())
-        else {
-            return Vec::new();
-        };
+        let Some(bucket) = self.review_bucket(objective, review) else { return Vec::new() };
         let sheet = self.sheet(objective, review, bucket);
-        let mut notes = Vec::new();
-        if sheet.clipped {
-            notes.push(self.phrases.bucket_clipped);
-        }
-        if day < sheet.span.last() {
-            notes.push(self.phrases.bucket_running);
-        }
-        let columns: Vec<String> = review
-            .by
-            .iter()
-            .map(|column| {
-                let measure = review.measures.first().map(String::as_str).unwrap_or_default();
-                self.column(measure, column)
-            })
-            .collect();
-        let name = self.bucket(review.every, bucket.first());
-        let places = [("name", name.as_str()), ("span", &self.span(sheet.span))];
-        let mut when = fill(self.bucket_phrase(review.every), &places);
-        for note in notes {
-            when = format!("{when}, {note}");
-        }
-        let places = [
-            ("every", self.every(review.every)),
-            ("by", &lower_case(&columns.join(", "))),
-            ("bucket", &when),
-        ];
-        let mut blocks = vec![Block::Heading(fill(self.phrases.review, &places))];
+        let columns = self.review_columns(review);
+        let heading = self.review_heading(objective, review, bucket, &sheet);
+        let mut blocks = vec![Block::Heading(heading)];
         for missing in &sheet.missing {
             blocks.push(Block::Prose(Line::plain(missing.clone())));
         }
@@ -80,7 +54,54 @@ impl Wording<'_> {
         blocks
     }
 
-    fn sheet(&self, objective: &ObjectiveResult, review: &Review, bucket: Period) -> Sheet {
+    /// The bucket that the evaluation's day lies in, or the objective's last; none before it begins.
+    pub(super) fn review_bucket(
+        &self,
+        objective: &ObjectiveResult,
+        review: &Review,
+    ) -> Option<Period> {
+        let day = self.evaluation.as_of().min(objective.span.last());
+        Period::bucket(review.every, day).filter(|_| day >= objective.span.first())
+    }
+
+    /// What people call the columns by which it is reviewed.
+    pub(super) fn review_columns(&self, review: &Review) -> Vec<String> {
+        let measure = review.measures.first().map(String::as_str).unwrap_or_default();
+        review.by.iter().map(|column| self.column(measure, column)).collect()
+    }
+
+    pub(super) fn review_heading(
+        &self,
+        objective: &ObjectiveResult,
+        review: &Review,
+        bucket: Period,
+        sheet: &Sheet,
+    ) -> String {
+        let day = self.evaluation.as_of().min(objective.span.last());
+        let name = self.bucket(review.every, bucket.first());
+        let places = [("name", name.as_str()), ("span", &self.span(sheet.span))];
+        let mut when = fill(self.bucket_phrase(review.every), &places);
+        let notes = [
+            (sheet.clipped, self.phrases.bucket_clipped),
+            (day < sheet.span.last(), self.phrases.bucket_running),
+        ];
+        for (_, note) in notes.into_iter().filter(|(is_so, _)| *is_so) {
+            when = format!("{when}, {note}");
+        }
+        let places = [
+            ("every", self.every(review.every)),
+            ("by", &lower_case(&self.review_columns(review).join(", "))),
+            ("bucket", &when),
+        ];
+        fill(self.phrases.review, &places)
+    }
+
+    pub(super) fn sheet(
+        &self,
+        objective: &ObjectiveResult,
+        review: &Review,
+        bucket: Period,
+    ) -> Sheet {
         let name = review.every.name_of(bucket.first());
         let by: Vec<&str> = review.by.iter().map(String::as_str).collect();
         let span = bucket.overlap(&objective.span).unwrap_or(bucket);
@@ -127,33 +148,8 @@ impl Wording<'_> {
         sheet: Sheet,
     ) -> (Table, Option<String>) {
         let bad = self.bad_measures(objective, review);
-        let value_at = |values: &[Option<BreakdownRow>], at: usize| {
-            values.get(at).cloned().flatten().and_then(|row| row.value.exact)
-        };
-        let mut groups: Vec<(Vec<Member>, Vec<Option<BreakdownRow>>)> =
-            sheet.groups.into_iter().collect();
-        // Stocks stand for every group that ever had records; records without a member are
-        // mentioned only where there are any.
-        groups.retain(|(members, values)| {
-            let is_empty = |value: &Option<BreakdownRow>| {
-                value.as_ref().and_then(|row| row.value.exact.as_ref()).is_none_or(Exact::is_zero)
-            };
-            members.iter().any(|member| member.name().is_some()) || !values.iter().all(is_empty)
-        });
-        groups.sort_by_cached_key(|(_, values)| {
-            let keys = bad.iter().map(|at| value_at(values, *at).unwrap_or(Exact::ZERO));
-            Reverse(keys.collect::<Vec<_>>())
-        });
-        let first = bad.first().and_then(|at| {
-            let is_first = |values: &[Option<BreakdownRow>]| {
-                value_at(values, *at).is_some_and(|value| value.signum() > 0)
-            };
-            let count = groups.iter().filter(|(_, values)| is_first(values)).count();
-            let measure = self.measure(review.measures.get(*at)?);
-            let (count, total) = (self.count(count), self.count(groups.len()));
-            let places = [("count", count.as_str()), ("total", &total), ("measure", &measure)];
-            Some(fill(self.phrases.review_first, &places))
-        });
+        let groups = review_order(sheet.groups, &bad);
+        let first = self.review_first(review, &bad, &groups);
         let mut heads: Vec<Column> = columns.into_iter().map(Column::text).collect();
         if heads.is_empty() {
             heads.push(Column::text(self.phrases.member));
@@ -181,7 +177,24 @@ impl Wording<'_> {
         (table, first)
     }
 
-    fn review_cell(&self, measure: &str, row: Option<&BreakdownRow>) -> String {
+    /// Which groups come first, and how many of them there are.
+    pub(super) fn review_first(
+        &self,
+        review: &Review,
+        bad: &[usize],
+        groups: &[(Vec<Member>, Values)],
+    ) -> Option<String> {
+        let at = *bad.first()?;
+        let is_first =
+            |values: &Values| value_at(values, at).is_some_and(|value| value.signum() > 0);
+        let count = groups.iter().filter(|(_, values)| is_first(values)).count();
+        let measure = self.measure(review.measures.get(at)?);
+        let (count, total) = (self.count(count), self.count(groups.len()));
+        let places = [("count", count.as_str()), ("total", &total), ("measure", &measure)];
+        Some(fill(self.phrases.review_first, &places))
+    }
+
+    pub(super) fn review_cell(&self, measure: &str, row: Option<&BreakdownRow>) -> String {
         let Some(measure) = self.plan().measure(measure) else { return NOTHING.to_owned() };
         let Some(row) = row else {
             // A group without records has counted nothing, which is a number for some measures.
@@ -201,7 +214,7 @@ impl Wording<'_> {
     }
 
     /// The review's measures that count what the objective limits from above, by position.
-    fn bad_measures(&self, objective: &ObjectiveResult, review: &Review) -> Vec<usize> {
+    pub(super) fn bad_measures(&self, objective: &ObjectiveResult, review: &Review) -> Vec<usize> {
         let mut limited = Vec::new();
         if let Some(target) = &objective.target {
             collect_limited(target, &mut limited);
@@ -298,6 +311,32 @@ impl Wording<'_> {
         };
         Some(Block::Prose(Line::labelled(label, values.join("\u{a0}· "))))
     }
+}
+
+/// The exact value of a measure, by its position.
+pub(super) fn value_at(values: &[Option<BreakdownRow>], at: usize) -> Option<Exact> {
+    values.get(at)?.as_ref()?.value.exact.clone()
+}
+
+/// The groups, those with most bad cases first.
+pub(super) fn review_order(
+    groups: BTreeMap<Vec<Member>, Values>,
+    bad: &[usize],
+) -> Vec<(Vec<Member>, Values)> {
+    let mut groups: Vec<(Vec<Member>, Values)> = groups.into_iter().collect();
+    // Stocks stand for every group that ever had records; records without a member are mentioned
+    // only where there are any.
+    groups.retain(|(members, values)| {
+        let is_empty = |value: &Option<BreakdownRow>| {
+            value.as_ref().and_then(|row| row.value.exact.as_ref()).is_none_or(Exact::is_zero)
+        };
+        members.iter().any(|member| member.name().is_some()) || !values.iter().all(is_empty)
+    });
+    groups.sort_by_cached_key(|(_, values)| {
+        let keys = bad.iter().map(|at| value_at(values, *at).unwrap_or(Exact::ZERO));
+        Reverse(keys.collect::<Vec<_>>())
+    });
+    groups
 }
 
 /// The measures that a target limits from above.

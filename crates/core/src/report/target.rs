@@ -231,6 +231,14 @@ impl<'e> Wording<'e> {
 
     /// Which parts decided, and whose room it is.
     fn decision(&self, target: &TargetResult, parts: usize) -> Vec<Block> {
+        self.decided(target, parts)
+            .map(|line| Block::Prose(Line::plain(line)))
+            .into_iter()
+            .collect()
+    }
+
+    /// The same as one line, where there is something to say.
+    pub(super) fn decided(&self, target: &TargetResult, parts: usize) -> Option<String> {
         let mut lines = Vec::new();
         if let ([decided], Some(room)) = (target.decided_by.as_slice(), &target.room)
             && room.of.first() == Some(decided)
@@ -238,8 +246,7 @@ impl<'e> Wording<'e> {
         {
             let places = [("parts", self.way(target, &room.of)), ("room", self.count(room.least))];
             let places = places.each_ref().map(|(name, text)| (*name, text.as_str()));
-            let line = fill(self.phrases.decided_with_room, &places);
-            return vec![Block::Prose(Line::plain(line))];
+            return Some(fill(self.phrases.decided_with_room, &places));
         }
         if parts > 1 && target.decided_by.len() == parts {
             lines.push(self.phrases.decided_by_all.to_owned());
@@ -261,7 +268,7 @@ impl<'e> Wording<'e> {
             lines.push(fill(phrase, &[("part", &part), ("room", &room)]));
         }
         let line = lines.join(". ");
-        if line.is_empty() { Vec::new() } else { vec![Block::Prose(Line::plain(line))] }
+        (!line.is_empty()).then_some(line)
     }
 
     /// The names along a way through the tree.
@@ -292,7 +299,7 @@ impl<'e> Wording<'e> {
         names.join(" › ")
     }
 
-    fn skipped(&self, skipped: &[SkippedMember]) -> String {
+    pub(super) fn skipped(&self, skipped: &[SkippedMember]) -> String {
         let names: Vec<String> = skipped
             .iter()
             .map(|own| {

@@ -4,6 +4,7 @@ mod derived;
 mod point;
 
 use super::Station;
+use super::assumptions::FurtherCases;
 use super::ledger::{ItemSum, Reach};
 use crate::ground::exact::Exact;
 use crate::plan::{Measure, MeasureKind, Which};
@@ -227,6 +228,15 @@ impl Station<'_> {
 }
 
 impl Figures {
+    /// Adds cases that are supposed and were not counted.
+    pub(super) fn suppose(&mut self, further: FurtherCases) {
+        if let Self::Proportion { cases, inside, .. } = self {
+            *inside = inside.saturating_add(further.numerator);
+            *cases =
+                cases.saturating_add(further.numerator).saturating_add(further.not_in_numerator);
+        }
+    }
+
     /// Whether there is nothing to measure: no case, no value. What has cases but no value, because
     /// of what it is compared with or because of figures that are still missing, is not empty.
     pub(super) fn is_empty(&self) -> bool {

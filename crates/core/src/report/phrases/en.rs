@@ -275,6 +275,7 @@ pub(super) const PHRASES: Phrases = Phrases {
     assumptions: "Assumptions",
     assumed_baseline: "an earlier tally, counted as of {date}: “{part}” ({digest}…)",
     no_assumptions: "none: every number is counted",
+    assumed_further: "supposed, not counted: {bad} further cases in the numerator of “{measure}” and {good} not in it",
     assumed: "assumed, not counted: {count} cases of “{measure}” by the end of the period",
 
     reading: "HOW TO READ THIS",

@@ -96,7 +96,7 @@ phrases! {
     attention_missing attention_exported attention_rejected attention_flagged attention_repeated
     // What the evaluation rests on.
     certificate digest_of_plan digest_of_rules digest_of_tally calendar computed_by
-    assumptions no_assumptions assumed assumed_baseline
+    assumptions no_assumptions assumed assumed_further assumed_baseline
     // How to read.
     reading reading_bad reading_headroom reading_arrivals reading_recovery reading_coming
     reading_undecided reading_shown

@@ -275,6 +275,7 @@ pub(super) const PHRASES: Phrases = Phrases {
     assumptions: "Giả định",
     assumed_baseline: "số liệu của kỳ trước, tính đến {date}: “{part}” ({digest}…)",
     no_assumptions: "không có: mọi con số đều được đếm",
+    assumed_further: "giả sử, không phải số đếm: thêm {bad} trường hợp thuộc tử số của “{measure}” và {good} trường hợp không thuộc",
     assumed: "giả định, không phải số đếm: {count} trường hợp của “{measure}” đến cuối kỳ",
 
     reading: "CÁCH ĐỌC",
