@@ -378,6 +378,42 @@ impl BreakdownRow {
         }
     }
 
+    /// The value of a column; `default` where the table has no such column.
+    ///
+    ///     >>> row = evaluation.breakdown("late_rate", by=["unit"])[0]
+    ///     >>> row.get("numerator"), row.get("period"), row.get("period", "all")
+    ///     (1, None, 'all')
+    #[pyo3(signature = (name, default = None))]
+    fn get<'py>(
+        &self,
+        py: Python<'py>,
+        name: &str,
+        default: Option<Anything<'py>>,
+    ) -> PyResult<Object<'py>> {
+        if self.columns.iter().any(|own| own == name) {
+            return self.__getitem__(py, name);
+        }
+        Object::of(py, default.map(|own| own.0))
+    }
+
+    fn __contains__(&self, name: Anything<'_>) -> bool {
+        let name = name.0.extract::<String>();
+        name.is_ok_and(|name| self.columns.contains(&name))
+    }
+
+    fn __hash__(&self) -> u64 {
+        hash(&json(&self.inner))
+    }
+
+    fn __copy__(slf: Bound<'_, Self>) -> Bound<'_, Self> {
+        slf
+    }
+
+    fn __deepcopy__<'py>(slf: Bound<'py, Self>, memo: Anything<'py>) -> Bound<'py, Self> {
+        let _ = memo;
+        slf
+    }
+
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         crate::convert::repr(slf.as_any(), &["texts", "bucket", "value"])
     }

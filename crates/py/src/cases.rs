@@ -6,14 +6,13 @@ use arrow_array::StringArray;
 use pyo3::exceptions::{PyIndexError, PyKeyError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::PyString;
-use quality_objectives::{self as core, Member, Part, Selection};
+use quality_objectives::{self as core, Member, Part, Period, Selection};
 use serde::Serialize;
 
-use crate::arguments::{Anything, Count, LanguageChoice, Map};
+use crate::arguments::{Anything, Input, LanguageChoice, Limit, Map, Shown};
 use crate::capsule;
 use crate::convert::{Iter, Object, Parsed, Tuple, from_json, frozen, item, json};
 use crate::error::Fault;
-use crate::evaluation::period_of;
 use crate::table;
 use crate::views;
 
@@ -27,29 +26,21 @@ pub(crate) fn selection(
     members: Option<Map<Option<String>>>,
     period: Option<&str>,
     with_undated: bool,
-    limit: Option<Count>,
+    limit: Option<Limit>,
 ) -> Result<Selection, Fault> {
-    let part = Part::from_name(part).ok_or_else(|| {
-        let message = format!("a value has no part `{part}`");
-        let problem = core::Problem::new("part-unknown", "part", message);
-        Fault::Request(problem.help(
-            "it is one of: numerator, denominator, not_in_numerator, undecided, coming, counted, \
-             promoters, detractors, standing, left_only",
-        ))
-    })?;
-    let mut selection = Selection::new(measure, part);
+    let mut selection = Selection::new(measure, Part::named(part)?);
     for (column, member) in members.into_iter().flat_map(|members| members.0) {
         let member = member.map_or(Member::Empty, |name| Member::from(name.as_str()));
         selection = selection.member(column, member);
     }
     if let Some(period) = period {
-        selection = selection.period(period_of(period)?);
+        selection = selection.period(Period::named(period)?);
     }
     if with_undated {
         selection = selection.with_undated();
     }
     if let Some(limit) = limit {
-        selection = selection.limit(usize::try_from(limit.0).unwrap_or(usize::MAX));
+        selection = selection.limit(limit.size());
     }
     Ok(selection)
 }
@@ -121,8 +112,8 @@ frozen! {
         ///     >>> late = plan.cases("late_rate", "numerator", parts, as_of=date(2022, 9, 30))
         ///     >>> [parts[1][row]["code"] for row in late.rows_of(2)]
         ///     ['A5']
-        fn rows_of(&self, input: Count) -> PyResult<Vec<u64>> {
-            let Count(input) = input;
+        fn rows_of(&self, input: Input) -> PyResult<Vec<u64>> {
+            let Input(input) = input;
             if input == 0 || input > self.0.inputs {
                 let message = format!("there is no input {input}, of {}", self.0.inputs);
                 return Err(PyIndexError::new_err(message));
@@ -183,12 +174,12 @@ frozen! {
         fn overview<'py>(
             &self,
             py: Python<'py>,
-            shown: Option<Count>,
+            shown: Option<Shown>,
             language: Option<LanguageChoice>,
         ) -> Result<Parsed<'py>, Fault> {
             let language = views::language(self.0.language, language)?;
             let listed = self.0.found.cases.len();
-            let shown = shown.map_or(listed, |own| usize::try_from(own.0).unwrap_or(listed));
+            let shown = shown.map_or(listed, |own| own.size());
             Ok(from_json(py, &json(&self.0.found.in_words(language, shown)))?)
         }
 
@@ -268,6 +259,29 @@ frozen! {
 
         fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Iter<'py, &'static str>> {
             Iter::of(py, self.keys())
+        }
+
+        /// The value of that name; `default` where a case has none of that name.
+        ///
+        ///     >>> late = plan.cases("late_rate", "numerator", records, as_of=date(2022, 9, 30))
+        ///     >>> late[0].get("key"), late[0].get("unit")
+        ///     ('A2', None)
+        #[pyo3(signature = (name, default = None))]
+        fn get<'py>(
+            &self,
+            py: Python<'py>,
+            name: &str,
+            default: Option<Anything<'py>>,
+        ) -> PyResult<Object<'py>> {
+            if COLUMNS.contains(&name) {
+                return self.__getitem__(py, name);
+            }
+            Object::of(py, default.map(|own| own.0))
+        }
+
+        #[expect(clippy::unused_self, reason = "Python calls it on a case")]
+        fn __contains__(&self, name: Anything<'_>) -> bool {
+            name.0.extract::<String>().is_ok_and(|name| COLUMNS.contains(&name.as_str()))
         }
 
         fn __getitem__<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Object<'py>> {

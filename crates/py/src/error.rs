@@ -180,8 +180,9 @@ pub(crate) fn unreadable_frame(py: Python<'_>, source: &str, cause: PyErr) -> Py
         return cause;
     }
     let message = format!("the records of `{source}` cannot be taken over: {}", cause.value(py));
-    let problem = core::Problem::new("frame-unreadable", source, message)
-        .help("give every column values of one type, such as text, numbers, dates or booleans");
+    let problem = core::Problem::new("frame-unreadable", source, message).help(
+        "their own library says so: mend it there, or hand them in as a table of another one",
+    );
     let error = PyErr::from(Fault::Data(problem));
     error.set_cause(py, Some(cause));
     error

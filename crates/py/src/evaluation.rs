@@ -9,7 +9,7 @@ use pyo3::types::PyString;
 use quality_objectives::{self as core, Problem as CoreProblem};
 
 use crate::account::{Certificate, SourceAccount};
-use crate::arguments::{Anything, FormatChoice, GrainChoice, LanguageChoice, Seq};
+use crate::arguments::{Anything, FormatChoice, GrainChoice, LanguageChoice, Seq, Width};
 use crate::breakdown::Breakdown;
 use crate::convert::{
     OutlookWord, Parsed, PhaseWord, StatusWord, Tuple, from_json, frozen, hash, json,
@@ -135,7 +135,7 @@ impl Evaluation {
     ///     >>> evaluation.value("late_rate", "2022-Q3")
     ///     Value(exact=Fraction(1, 2), shown='50.00', scale='percent', numerator=1, denominator=2, undecided=0)
     fn value(&self, measure: &str, period: &str) -> Result<Value, Fault> {
-        let value = self.inner.value(measure, period_of(period)?)?;
+        let value = self.inner.value(measure, core::Period::named(period)?)?;
         Ok(Value { inner: value, scale: self.scale(measure) })
     }
 
@@ -152,15 +152,15 @@ impl Evaluation {
     ///     Plan 7/QD · Period 2022-01-01 to 2022-12-31
     ///     >>> evaluation.report("vi", "markdown").splitlines()[0]
     ///     '# Quality objectives of 2022'
-    #[pyo3(signature = (language = None, format = None, *, width = 100))]
+    #[pyo3(signature = (language = None, format = None, *, width = Width(100)))]
     fn report(
         &self,
         language: Option<LanguageChoice>,
         format: Option<FormatChoice>,
-        width: usize,
+        width: Width,
     ) -> Result<String, Fault> {
         let language = views::language(self.inner.plan().language(), language)?;
-        let report = self.inner.report(language).text_width(width);
+        let report = self.inner.report(language).text_width(width.size());
         match format.as_ref().map_or("text", |format| &format.0) {
             "text" => Ok(report.text()),
             "markdown" => Ok(report.markdown()),
@@ -301,17 +301,6 @@ type Evaluated = (
     BTreeMap<String, Tally>,
 );
 
-/// A period of a name.
-pub(crate) fn period_of(name: &str) -> Result<core::Period, Fault> {
-    core::Period::parse(name).ok_or_else(|| {
-        let message = format!("`{name}` is no period");
-        let problem = CoreProblem::new("period-unreadable", "period", message);
-        Fault::Request(problem.help(
-            "write 2022, 2022-H1, 2022-Q1, 2022-03, 2022-W05, 2022-03-31 or 2022-01-01..2022-03-31",
-        ))
-    })
-}
-
 frozen! {
     /// One objective's result.
     ///
@@ -338,5 +327,14 @@ frozen! {
         /// How many cases now good could be bad with the target still met; below zero, how many bad
         /// ones would have to be good. Of a target with parts, that of the part that decides.
         headroom: Option<i128> = own.target.as_ref().and_then(headroom);
+    }
+    methods {
+        /// The result as dicts and lists, as in `Evaluation.to_dict`; exact numbers are texts there.
+        ///
+        ///     >>> evaluation.objectives[0].to_dict() == evaluation.to_dict()["objectives"][0]
+        ///     True
+        fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Parsed<'py>> {
+            from_json(py, &json(&self.0))
+        }
     }
 }

@@ -175,7 +175,9 @@ impl<T: Taker> Feed<'_, T> {
     /// error names the one that is most like it.
     fn read_of(&self, names: &[String]) -> Result<Option<Vec<String>>, Error> {
         let none = |name: &String| (name.clone(), Column::new(Values::Days(Vec::new().into())));
-        let there = Batch::new(names.iter().map(none).collect())?;
+        let is_repeated = |name: &str| names.iter().filter(|own| *own == name).count() > 1;
+        let once = names.iter().filter(|name| !is_repeated(name)).map(none);
+        let there = Batch::new(once.collect())?;
         let mut read = Vec::new();
         for own in self.columns {
             match there.name_of(&own.header) {

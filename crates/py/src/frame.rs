@@ -97,11 +97,19 @@ fn column_by_column<'py>(
     let py = frame.py();
     let mut rest = frame.clone();
     let (kept, mut refused) = (PyList::empty(py), Refused::new());
-    for name in frame.getattr("columns")?.try_iter()? {
-        let name = name?;
-        if kept.contains(&name)? {
-            // Two columns of one name are not told apart by it.
-            return Ok(None);
+    let columns = frame.getattr("columns")?;
+    let names = PyList::empty(py);
+    columns.try_iter()?.try_for_each(|name| names.append(name?))?;
+    for name in names.iter() {
+        // Two columns of one name are not told apart by it: only pandas has such.
+        if names.call_method1("count", (&name,))?.extract::<usize>()? > 1 {
+            let name = name.str()?.to_string_lossy().into_owned();
+            if refused.iter().all(|(own, _)| *own != name) {
+                let message = format!("column `{name}` occurs twice");
+                let problem = Problem::new("column-repeated", &name, message);
+                refused.push((name, problem.help("rename or leave out one of them")));
+            }
+            continue;
         }
         let one = frame.get_item(PyList::new(py, [&name])?)?;
         if let Err(reason) = capsule::batches(&one) {

@@ -14,7 +14,7 @@ use pyo3::types::{PyDict, PyType};
 use quality_objectives as core;
 
 use crate::account::Intake;
-use crate::arguments::{Anything, Count, Day, Days, Map, PartChoice, Threads};
+use crate::arguments::{Anything, CellLimit, Day, Days, Expected, Limit, Map, PartChoice, Threads};
 use crate::cases::{Cases, Listed, selection};
 use crate::convert::{LanguageWord, Tuple, hash};
 use crate::error::{Fault, Problem, problems, unreadable_file};
@@ -66,6 +66,59 @@ impl Plan {
             }
         };
         columns.unwrap_or_default().iter().map(wanted).collect()
+    }
+
+    /// What was handed in for each source, in the mapping and by name. All names are looked at before
+    /// anything is read.
+    fn given<'py>(
+        &self,
+        sources: Option<Map<Anything<'py>>>,
+        records: Option<&Bound<'py, PyDict>>,
+    ) -> Result<Vec<(String, Bound<'py, PyAny>)>, Fault> {
+        let sources = sources.into_iter().flat_map(|sources| sources.0);
+        let mut given: Vec<_> = sources.map(|(source, value)| (source, value.0)).collect();
+        for (source, value) in records.into_iter().flatten() {
+            let source: String = source.extract()?;
+            if given.iter().any(|(earlier, _)| *earlier == source) {
+                let message =
+                    format!("`{source}` is handed in twice: in `sources`, and by its name");
+                return Err(PyTypeError::new_err(message).into());
+            }
+            if source == "sources" && self.inner.source(&source).is_none() {
+                let message = "the mapping of sources has no keyword: write \
+                               `plan.tally({…}, as_of=…)`";
+                return Err(PyTypeError::new_err(message).into());
+            }
+            given.push((source, value));
+        }
+        for (source, _) in &given {
+            self.inner.source_named(source)?;
+        }
+        Ok(given)
+    }
+
+    /// Counts what was handed in for the sources. The GIL is not held.
+    fn count(
+        &self,
+        mut counter: core::Counter,
+        given: Vec<(String, Vec<Input>)>,
+        rename: &HashMap<String, Renamed>,
+        mut watch: Watch,
+    ) -> Result<Tally, Fault> {
+        let mut places = HashMap::new();
+        for (source, inputs) in given {
+            let columns = self.wanted(&source, rename.get(&source));
+            let own = feed::feed(&mut counter, &source, inputs, &columns, &mut watch)?;
+            places.insert(source, own);
+        }
+        let (inner, mut intake) = counter.finish()?;
+        for own in &mut intake.sources {
+            if let Some(places) = places.get(&own.source) {
+                places.mend(&mut own.rows);
+                places.mend(&mut own.repeated_rows);
+            }
+        }
+        Ok(Tally { inner, intake: Some(Intake(intake)) })
     }
 }
 
@@ -157,7 +210,7 @@ impl Plan {
         sources: Option<Map<Anything<'_>>>,
         as_of: Days,
         rename: Option<Map<Map<String>>>,
-        cell_limit: Option<Count>,
+        cell_limit: Option<CellLimit>,
         threads: Option<Threads>,
         progress: Option<Listener>,
         records: Option<&Bound<'_, PyDict>>,
@@ -165,7 +218,7 @@ impl Plan {
         let rules = self.inner.rules_as_of(as_of.into_days())?;
         let mut counter = rules.counter().with_threads(Threads::count(threads));
         if let Some(limit) = cell_limit {
-            counter = counter.with_cell_limit(usize::try_from(limit.0).unwrap_or(usize::MAX));
+            counter = counter.with_cell_limit(limit.size());
         }
         let rename = rename.into_iter().flat_map(|rename| rename.0);
         let rename: HashMap<String, Renamed> =
@@ -175,38 +228,12 @@ impl Plan {
                 counter.rename(source, column, header)?;
             }
         }
-        let mut given: Vec<(String, Vec<Input>)> = Vec::new();
-        for (source, value) in sources.into_iter().flat_map(|sources| sources.0) {
-            let inputs = inputs::inputs(&source, &value.0)?;
-            given.push((source, inputs));
-        }
-        for (source, value) in records.into_iter().flatten() {
-            let source: String = source.extract()?;
-            if given.iter().any(|(earlier, _)| *earlier == source) {
-                let message =
-                    format!("`{source}` is handed in twice: in `sources`, and by its name");
-                return Err(PyTypeError::new_err(message).into());
-            }
+        let given = self.given(sources, records)?.into_iter().map(|(source, value)| {
             let inputs = inputs::inputs(&source, &value)?;
-            given.push((source, inputs));
-        }
-        py.detach(move || {
-            let mut places = HashMap::new();
-            let mut watch = Watch::new(progress);
-            for (source, inputs) in given {
-                let columns = self.wanted(&source, rename.get(&source));
-                let own = feed::feed(&mut counter, &source, inputs, &columns, &mut watch)?;
-                places.insert(source, own);
-            }
-            let (inner, mut intake) = counter.finish()?;
-            for own in &mut intake.sources {
-                if let Some(places) = places.get(&own.source) {
-                    places.mend(&mut own.rows);
-                    places.mend(&mut own.repeated_rows);
-                }
-            }
-            Ok(Tally { inner, intake: Some(Intake(intake)) })
-        })
+            Ok((source, inputs))
+        });
+        let given = given.collect::<Result<Vec<_>, Fault>>()?;
+        py.detach(move || self.count(counter, given, &rename, Watch::new(progress)))
     }
 
     /// Evaluates every objective from a tally that was counted with the rules of this plan.
@@ -232,7 +259,7 @@ impl Plan {
         &self,
         tally: &Bound<'_, Tally>,
         as_of: Option<Day>,
-        expected: Option<Map<Count>>,
+        expected: Option<Map<Expected>>,
         declared: Option<Map<Declared<'_>>>,
         baselines: Option<Map<Bound<'_, Tally>>>,
     ) -> Result<Evaluation, Fault> {
@@ -300,7 +327,7 @@ impl Plan {
         members: Option<Map<Option<String>>>,
         period: Option<&str>,
         with_undated: bool,
-        limit: Option<Count>,
+        limit: Option<Limit>,
         rename: Option<Map<String>>,
         progress: Option<Listener>,
     ) -> Result<Cases, Fault> {
@@ -353,13 +380,7 @@ impl Plan {
     ///     >>> plan.sources_of("score")
     ///     ('cases',)
     fn sources_of(&self, measure: &str) -> Result<Tuple<&str>, Fault> {
-        let found = self.inner.measure(measure).ok_or_else(|| {
-            let message = format!("the plan has no measure `{measure}`");
-            let names = self.inner.measures().iter().map(|own| own.name.as_str());
-            let names = names.collect::<Vec<_>>().join(", ");
-            let problem = core::Problem::new("measure-unknown", "measure", message);
-            Fault::Request(problem.help(format!("it has: {names}")))
-        })?;
+        let found = self.inner.measure_named(measure)?;
         Ok(Tuple(self.inner.sources_of(found)))
     }
 

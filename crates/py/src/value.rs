@@ -5,7 +5,10 @@ use pyo3::prelude::*;
 use quality_objectives as core;
 use serde::Serialize;
 
-use crate::convert::{Arrivals, Decimal, Fraction, Number, ReasonWord, Tuple, frozen};
+use crate::arguments::Anything;
+use crate::convert::{
+    Arrivals, Decimal, Fraction, Number, Parsed, ReasonWord, Tuple, from_json, frozen, hash, json,
+};
 
 /// A value and what it was computed from. Every number is exact.
 ///
@@ -121,6 +124,27 @@ impl Value {
     #[getter]
     fn value_class(&self) -> Option<&str> {
         self.inner.class.as_deref()
+    }
+
+    /// The value as dicts and lists, as in `Evaluation.to_dict`; exact numbers are texts there.
+    ///
+    ///     >>> evaluation.value("late_rate", "2022").to_dict()
+    ///     {'exact': '0.4', 'shown': '40.00', 'numerator': '2', 'denominator': '5', 'undecided': 0}
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Parsed<'py>> {
+        from_json(py, &json(&self.inner))
+    }
+
+    fn __hash__(&self) -> u64 {
+        hash(&json(&self.inner))
+    }
+
+    fn __copy__(slf: Bound<'_, Self>) -> Bound<'_, Self> {
+        slf
+    }
+
+    fn __deepcopy__<'py>(slf: Bound<'py, Self>, memo: Anything<'py>) -> Bound<'py, Self> {
+        let _ = memo;
+        slf
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {

@@ -169,9 +169,11 @@ NEVER_RAISES = {
     "Breakdown.__arrow_c_stream__",
     "Breakdown._repr_html_",
     "Breakdown.to_dict",
+    "BreakdownRow.get",
     "BreakdownRow.items",
     "BreakdownRow.keys",
     "BreakdownRow.values",
+    "Case.get",
     "Case.items",
     "Case.keys",
     "Case.values",
@@ -185,8 +187,10 @@ NEVER_RAISES = {
     "Evaluation.to_json",
     "Intake.source",
     "Intake.to_dict",
+    "ObjectiveResult.to_dict",
     "Plan.advice",
     "Plan.objective",
+    "Value.to_dict",
 }
 
 

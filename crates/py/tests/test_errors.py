@@ -209,8 +209,8 @@ def test_arguments_of_the_wrong_type(small: qo.Plan) -> None:
 
 def test_numbers_of_the_wrong_size(small: qo.Plan) -> None:
     tally = small.tally(as_of=DAY, cases=ROWS)
-    for number in [-1, 10**30]:
-        with pytest.raises(OverflowError):
+    for number, said in {-1: "of at least 0, not -1", 10**30: "is at most"}.items():
+        with pytest.raises(ValueError, match=said):
             small.evaluate(tally, expected={"late_rate": number})
     rows = [{"code": "A", "unit": "North", "day": date(2022, 1, 3), "fee": Decimal(10) ** 40}]
     intake = small.tally(as_of=DAY, cases=rows).intake

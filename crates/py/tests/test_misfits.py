@@ -201,10 +201,14 @@ def test_rows_with_values_that_do_not_go_together() -> None:
 @each_library
 def test_a_misspelt_column_is_named_with_its_nearest(library: str, tmp_path: Path) -> None:
     names = [{"unit": "Unit", "day": "days"}.get(name, name) for name in COLUMNS]
-    own = problem(LIBRARIES[library](but().rename_columns(names), tmp_path))
+    with pytest.raises(qo.DataError) as caught:
+        PLAN.tally(as_of=DAY, cases=LIBRARIES[library](but().rename_columns(names), tmp_path))
+    own, other = caught.value.problems
     assert (own.code, own.path) == ("column-missing", "cases.unit")
     assert own.message == "the records of `cases` have no column `unit`"
     assert own.help == "did you mean `Unit`? say so with `header: Unit` in the plan"
+    assert (other.code, other.path) == ("column-missing", "cases.day")
+    assert other.help == "did you mean `days`? say so with `header: days` in the plan"
 
 
 @each_library

@@ -75,7 +75,9 @@ def texts(cell: Any) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for output in cell.outputs:
         if output.output_type == "stream":
-            found.append((output.name, output.text))
+            # One text comes in several pieces where the kernel is slow to hand it over.
+            before = found.pop()[1] if found and found[-1][0] == output.name else ""
+            found.append((output.name, before + output.text))
         else:
             found += [(kind, output.data[kind]) for kind in TEXTS if kind in output.data]
     return found

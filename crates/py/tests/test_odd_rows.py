@@ -28,6 +28,12 @@ class NoOffset(tzinfo):
     def utcoffset(self, dt: datetime | None, /) -> timedelta | None:
         return None
 
+    def dst(self, dt: datetime | None, /) -> timedelta | None:
+        return None
+
+    def tzname(self, dt: datetime | None, /) -> str | None:
+        return None
+
 
 class Broken(NoOffset):
     def utcoffset(self, dt: datetime | None, /) -> timedelta | None:
@@ -56,7 +62,7 @@ def test_what_is_no_value_in_other_libraries_is_none(small: qo.Plan, nothing: ob
 
 
 def test_records_of_a_frame_with_missing_days(small: qo.Plan) -> None:
-    frame = pd.DataFrame(ROWS).assign(day=pd.to_datetime(["2022-01-03", None, None, "2022-03-06"]))
+    frame = pd.DataFrame(ROWS).assign(day=pd.to_datetime(["2022-01-03", "NaT", "NaT", "2022-03-06"]))
     assert small.tally(as_of=DAY, cases=frame.to_dict("records")) == small.tally(as_of=DAY, cases=frame)
 
 
@@ -120,7 +126,7 @@ def test_fields_of_dataclasses_that_are_no_attributes(small: qo.Plan) -> None:
         day: date
         late: bool
         known: ClassVar[int] = 3
-        how: InitVar[int]  # type: ignore[misc]
+        how: InitVar[int]
 
     assert small.tally(as_of=DAY, cases=[Record(**GOOD, how=1)]) == small.tally(as_of=DAY, cases=[GOOD])
 
@@ -129,7 +135,11 @@ def test_fields_of_dataclasses_that_are_no_attributes(small: qo.Plan) -> None:
 def test_a_signal_ends_the_conversion(small: qo.Plan) -> None:
     """The handler is called while values are converted, and not only between rows and after them."""
 
-    class Interrupting(tzinfo):
+    # All rows are looked at once for the kind of their values, and then for the values.
+    count, asked = 100_000, 0
+    last = count + 1
+
+    class Interrupting(NoOffset):
         def utcoffset(self, dt: datetime | None, /) -> timedelta:
             nonlocal asked
             asked += 1
@@ -137,9 +147,6 @@ def test_a_signal_ends_the_conversion(small: qo.Plan) -> None:
                 signal.raise_signal(signal.SIGINT)
             return timedelta(hours=7)
 
-    # All rows are looked at once for the kind of their values, and then for the values.
-    count, asked = 100_000, 0
-    last = count + 1
     zone = Interrupting()
     moment = datetime(2022, 1, 3, tzinfo=zone)
     with pytest.raises(KeyboardInterrupt):

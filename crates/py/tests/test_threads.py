@@ -33,9 +33,9 @@ def test_any_number_of_threads_gives_the_same_bytes(threads: int | None) -> None
 
 
 def test_there_is_one_thread_at_least(small: qo.Plan) -> None:
-    with pytest.raises(ValueError, match="`threads` is at least 1"):
+    with pytest.raises(ValueError, match="`threads` is a whole number of at least 1"):
         small.tally(as_of=DAY, cases=ROWS, threads=0)
-    with pytest.raises(OverflowError):
+    with pytest.raises(ValueError, match="not -1"):
         small.tally(as_of=DAY, cases=ROWS, threads=-1)
     with pytest.raises(TypeError):
         small.tally(as_of=DAY, cases=ROWS, threads=1.5)  # type: ignore[arg-type]

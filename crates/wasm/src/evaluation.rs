@@ -2,7 +2,7 @@
 
 use quality_objectives as core;
 use quality_objectives::plan::Declaration;
-use quality_objectives::{FurtherCases, Grain, Language, Period, Problem};
+use quality_objectives::{FurtherCases, Grain, Language, Period};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::error::{Fault, day, json, named};
@@ -112,7 +112,7 @@ impl Evaluation {
 
     /// A measure's value over a period, as JSON.
     pub fn value(&self, measure: &str, period: &str) -> Result<String, Fault> {
-        Ok(json(&self.inner.value(measure, period_of(period)?)?))
+        Ok(json(&self.inner.value(measure, Period::named(period)?)?))
     }
 
     /// The evaluation in words.
@@ -166,14 +166,4 @@ impl Evaluation {
         let codes = Language::ALL.map(Language::code).join(", ");
         named(Language::from_code(&code), &code, "language-unknown", "language", &codes)
     }
-}
-
-/// A period of a name.
-pub(crate) fn period_of(name: &str) -> Result<Period, Fault> {
-    Period::parse(name).ok_or_else(|| {
-        let problem = Problem::new("period-unreadable", "period", format!("`{name}` is no period"));
-        Fault::request(problem.help(
-            "write 2022, 2022-H1, 2022-Q1, 2022-03, 2022-W05, 2022-03-31 or 2022-01-01..2022-03-31",
-        ))
-    })
 }

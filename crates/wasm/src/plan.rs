@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 use quality_objectives as core;
-use quality_objectives::{Member, Part, Selection};
+use quality_objectives::{Member, Part, Period, Selection};
 use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::error::{Fault, day, json, named};
-use crate::evaluation::{Assumed, Evaluation, period_of};
+use crate::error::{Fault, day, json};
+use crate::evaluation::{Assumed, Evaluation};
 use crate::feed::Feed;
 use crate::tally::Tally;
 
@@ -104,14 +104,12 @@ impl Plan {
         with_undated: bool,
         limit: Option<usize>,
     ) -> Result<Feed, Fault> {
-        let names = Part::ALL.map(Part::name).join(", ");
-        let part = named(Part::from_name(part), part, "part-unknown", "part", &names)?;
-        let mut selection = Selection::new(measure, part);
+        let mut selection = Selection::new(measure, Part::named(part)?);
         for (column, member) in columns.into_iter().zip(members) {
             selection = selection.member(column, Member::from(member.as_str()));
         }
         if let Some(period) = period {
-            selection = selection.period(period_of(&period)?);
+            selection = selection.period(Period::named(&period)?);
         }
         if with_undated {
             selection = selection.with_undated();

@@ -94,11 +94,7 @@ fn valued(items: &MeasureItems) -> Option<&ItemAt> {
 fn measure<'r>(rules: &'r Rules, name: &str) -> Result<&'r MeasureRules, Error> {
     let measures = &rules.inner.measures;
     measures.iter().find(|measure| measure.name == name).ok_or_else(|| {
-        let names = measures.iter().map(|measure| measure.name.as_str());
-        let message = format!("the plan has no measure `{name}`");
-        let mut problem = Problem::new("measure-unknown", name, message);
-        problem.help = nearest(name, names).map(|near| format!("did you mean `{near}`?"));
-        Error::request(problem)
+        crate::plan::unknown_measure(name, measures.iter().map(|measure| measure.name.as_str()))
     })
 }
 

@@ -3,6 +3,9 @@
 use chrono::NaiveDate;
 
 use crate::ground::dates::Period;
+use crate::ground::error::Error;
+use crate::ground::problem::Problem;
+use crate::ground::text::nearest;
 use crate::tally::Member;
 
 /// How many cases are listed unless the selection says otherwise.
@@ -103,6 +106,31 @@ impl Part {
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|part| part.name() == name)
+    }
+
+    /// The part of that name, as [`Part::from_name`], with words where there is none.
+    ///
+    /// ```
+    /// use quality_objectives::Part;
+    ///
+    /// assert_eq!(Part::named("coming")?, Part::Coming);
+    /// assert_eq!(Part::named("comming").unwrap_err().problems()[0].code, "part-unknown");
+    /// # Ok::<(), quality_objectives::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// `part-unknown`, a request.
+    pub fn named(name: &str) -> Result<Self, Error> {
+        Self::from_name(name).ok_or_else(|| {
+            let names = Self::ALL.map(Self::name);
+            let message = format!("a value has no part `{name}`");
+            let problem = Problem::new("part-unknown", "part", message);
+            Error::request(problem.help(match nearest(name, names) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("it is one of: {}", names.join(", ")),
+            }))
+        })
     }
 }
 

@@ -17,7 +17,7 @@ use crate::records::bits::Bits;
 use crate::records::column::{Column, Values};
 use crate::records::read;
 use convert::{civil, codes, floats, numbers, texts};
-pub(crate) use faults::missing;
+pub(crate) use faults::{ColumnFaults, missing};
 use faults::{mistyped, refused};
 pub(crate) use window::Window;
 

@@ -4,7 +4,7 @@ use std::io::{ErrorKind, Read};
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
-use super::bind::missing;
+use super::bind::{ColumnFaults, missing};
 use super::form::Form;
 use super::intake::Origin;
 use super::sink::Sink;
@@ -304,19 +304,22 @@ impl CsvText {
             .map(|at| normal(&String::from_utf8_lossy(fields.get(at))).into_owned())
             .collect();
         let source = self.source_name();
+        if let Some(problem) = not_text(&source, fields.get(0)) {
+            return Err(Error::data(problem));
+        }
         let rules = self.rules.inner.sources.get(self.source);
         let columns = rules.map(|rules| rules.source.columns.as_slice()).unwrap_or_default();
         if let Some(rules) = rules {
             self.form.check(&rules.source)?;
         }
-        let mut found = Vec::new();
+        let (mut found, mut faults) = (Vec::new(), ColumnFaults::default());
         for (declared, header) in columns.iter().zip(&self.form.headers) {
             let header = normal(header);
             let mut places = names.iter().enumerate().filter(|(_, name)| **name == *header);
             let place = places.next().map(|(at, _)| at);
             if places.next().is_some() {
                 let message = format!("the header of `{source}` has `{header}` twice");
-                return Err(Error::data(
+                faults.add(&Error::data(
                     Problem::new("column-repeated", format!("{source}.{header}"), message)
                         .help("rename or leave out one of them"),
                 ));
@@ -329,10 +332,11 @@ impl CsvText {
                     return Err(Error::data(problem.help("save the file as UTF-8")));
                 }
                 let mut names = names.iter().map(String::as_str);
-                return Err(missing(&source, &header, &self.form.headers, &mut names));
+                faults.add(&missing(&source, &header, &self.form.headers, &mut names));
             }
             found.push(place);
         }
+        faults.into_result()?;
         self.width = names.len();
         self.fields = Some(found);
         Ok(())
@@ -416,6 +420,23 @@ impl CsvText {
         }
         self.flush(sink)
     }
+}
+
+/// Why a file that begins with these bytes is no CSV text but compressed, as its name may say or not.
+fn not_text(source: &str, start: &[u8]) -> Option<Problem> {
+    const FORMATS: [(&[u8], &str, &str); 4] = [
+        (b"\x1f\x8b", "gzip", "unpack it first, as with `gunzip`"),
+        (b"\x28\xb5\x2f\xfd", "Zstandard", "unpack it first, as with `unzstd`"),
+        (b"\xfd7zXZ\0", "xz", "unpack it first, as with `unxz`"),
+        (
+            b"PK\x03\x04",
+            "ZIP, as a workbook of Excel is",
+            "unpack it first, or save the sheet as CSV",
+        ),
+    ];
+    let (_, format, help) = FORMATS.iter().find(|(magic, ..)| start.starts_with(magic))?;
+    let message = format!("the file of `{source}` is compressed ({format}) and no CSV text");
+    Some(Problem::new("text-not-utf-8", source, message).help(*help))
 }
 
 fn counted(fields: usize) -> String {

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::bind::{BoundColumn, BoundValues, Window};
+use super::bind::{BoundColumn, BoundValues, ColumnFaults, Window};
 use super::dictionary::{Dictionary, EMPTY, Recoded, UNDECLARED};
 use super::form::Form;
 use super::mask::Visible;
@@ -115,21 +115,27 @@ impl SourceReader {
         let binder = self.form.binder(rules, own);
         let mut bound = Bound { columns: vec![], raw: vec![], first: rows.start, rows: rows.len() };
         looked_up.0.resize_with(own.source.columns.len(), Recoded::default);
+        let mut faults = ColumnFaults::default();
         let columns = own.source.columns.iter().zip(&mut self.dictionaries).zip(&mut looked_up.0);
         for (position, ((declared, dictionary), recoded)) in columns.enumerate() {
             let window = |column| Window { column, rows: rows.clone() };
-            let column = binder.find(batch, position)?.map(window);
             let dictionary = dictionary.as_mut().map(|dictionary| (dictionary, recoded));
             let literals = own.program.literals(position);
-            bound.columns.push(binder.bind(
-                column.as_ref(),
-                declared,
-                rows.len(),
-                dictionary,
-                literals,
-            )?);
-            bound.raw.push(column);
+            let found = binder.find(batch, position).and_then(|column| {
+                let column = column.map(window);
+                let bound =
+                    binder.bind(column.as_ref(), declared, rows.len(), dictionary, literals)?;
+                Ok((bound, column))
+            });
+            match found {
+                Ok((values, column)) => {
+                    bound.columns.push(values);
+                    bound.raw.push(column);
+                }
+                Err(error) => faults.add(&error),
+            }
         }
+        faults.into_result()?;
         Ok(bound)
     }
 

@@ -1,5 +1,7 @@
 //! Choosing among versions of a record within one counting.
 
+use chrono::DateTime;
+
 use super::bind::{BoundColumn, BoundValues, Window};
 use super::dictionary::Dictionary;
 use super::intake::Origin;
@@ -8,7 +10,7 @@ use crate::ground::dates::date_of;
 use crate::plan::Source;
 use crate::records::batch::Batch;
 use crate::records::bits::{Bits, rows};
-use crate::records::column::{Column, Strings, Values};
+use crate::records::column::{Column, Strings, TimeUnit, Values};
 use crate::records::read::DAY;
 use crate::tally::Member;
 
@@ -183,8 +185,10 @@ fn raw_text(column: &Column<'_>, row: usize) -> Option<String> {
         Values::Codes { codes, members } => {
             members.get(usize::try_from(*codes.get(row)?).ok()?).map(str::to_owned)
         }
-        Values::Integers(values) | Values::Instants { values, .. } => {
-            values.get(row).map(ToString::to_string)
+        Values::Integers(values) => values.get(row).map(ToString::to_string),
+        Values::Instants { values, unit, utc } => {
+            let ticks = *values.get(row)?;
+            Some(moment(ticks, *unit, *utc).unwrap_or_else(|| format!("tick {ticks} from 1970")))
         }
         Values::Floats(values) => values.get(row).map(ToString::to_string),
         Values::Floats32(values) => values.get(row).map(ToString::to_string),
@@ -212,6 +216,18 @@ fn decimal_text(digits: i128, scale: u8) -> Option<String> {
         0 => format!("{sign}{whole}"),
         scale => format!("{sign}{whole}.{rest:0width$}", width = usize::from(scale)),
     })
+}
+
+/// A moment as it came, of any year that the calendar has.
+fn moment(ticks: i64, unit: TimeUnit, utc: bool) -> Option<String> {
+    let moment = match unit {
+        TimeUnit::Second => DateTime::from_timestamp(ticks, 0),
+        TimeUnit::Millisecond => DateTime::from_timestamp_millis(ticks),
+        TimeUnit::Microsecond => DateTime::from_timestamp_micros(ticks),
+        TimeUnit::Nanosecond => Some(DateTime::from_timestamp_nanos(ticks)),
+    }?;
+    let zone = if utc { "Z" } else { "" };
+    Some(format!("{}{zone}", moment.format("%Y-%m-%dT%H:%M:%S%.f")))
 }
 
 /// Civil microseconds as text.

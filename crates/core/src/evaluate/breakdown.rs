@@ -164,10 +164,7 @@ impl Evaluation {
 
 fn unknown_measure(name: &str, evaluation: &Evaluation) -> Error {
     let names = evaluation.plan().measures().iter().map(|measure| measure.name.as_str());
-    let message = format!("the plan has no measure `{name}`");
-    let mut problem = Problem::new("measure-unknown", name, message);
-    problem.help = nearest(name, names).map(|near| format!("did you mean `{near}`?"));
-    Error::request(problem)
+    crate::plan::unknown_measure(name, names)
 }
 
 /// The buckets of time of each group.

@@ -10,6 +10,10 @@ use std::fmt;
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, Weekday};
 use serde::{Serialize, Serializer};
 
+use super::error::Error;
+use super::problem::Problem;
+use super::text::shortened;
+
 const EPOCH_FROM_COMMON_ERA: i32 = 719_163;
 
 /// The day's number counted from 1970-01-01.
@@ -132,6 +136,29 @@ impl Period {
                 Self::bucket(Grain::Day, date)
             }
         }
+    }
+
+    /// The period of that name, as [`Period::parse`], with words where there is none.
+    ///
+    /// ```
+    /// use quality_objectives::Period;
+    ///
+    /// assert_eq!(Period::named("2022-Q3")?.to_string(), "2022-Q3");
+    /// assert_eq!(Period::named("soon").unwrap_err().problems()[0].code, "period-unreadable");
+    /// # Ok::<(), quality_objectives::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// `period-unreadable`, a request.
+    pub fn named(name: &str) -> Result<Self, Error> {
+        Self::parse(name).ok_or_else(|| {
+            let message = format!("`{}` is no period", shortened(name));
+            Error::request(
+                Problem::new("period-unreadable", "period", message)
+                    .help("write 2022, 2022-H1, 2022-Q1, 2022-03, 2022-W05 or 2022-03-31"),
+            )
+        })
     }
 
     /// Whether it is exactly one day, week, month and so on.

@@ -34,6 +34,11 @@ impl Error {
         Self { kind: Kind::Data, problems: vec![problem] }
     }
 
+    /// As [`Error::data`], for several reasons at once.
+    pub(crate) fn data_faults(problems: Vec<Problem>) -> Self {
+        Self { kind: Kind::Data, problems }
+    }
+
     /// A tally cannot be read, merged or used with this plan.
     pub(crate) fn tally(problem: Problem) -> Self {
         Self { kind: Kind::Tally, problems: vec![problem] }

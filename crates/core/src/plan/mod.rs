@@ -11,6 +11,7 @@ mod outline;
 mod serial;
 mod source;
 mod target;
+mod unknown;
 mod words;
 mod written;
 
@@ -49,6 +50,7 @@ pub use target::{
     ByMemberTarget, DeclaredTarget, EachTarget, EveryTarget, MeasureTarget, MemberCondition,
     Target, TargetGroup, TargetPeriod,
 };
+pub(crate) use unknown::{unknown_measure, unknown_source};
 use written::PlanDocument;
 
 pub use crate::ground::target::ChangeIn;

@@ -14,7 +14,7 @@ use arrow_array::types::{
 use arrow_array::{Array, RecordBatch};
 use arrow_schema::{DataType, TimeUnit as ArrowUnit};
 
-use super::batch::Batch;
+use super::batch::{Batch, repeated};
 use super::bits::Bits;
 use super::column::{Column, Strings, TimeUnit, Values};
 use crate::ground::error::Error;
@@ -47,14 +47,22 @@ impl<'a> Batch<'a> {
     /// # }
     /// ```
     ///
+    /// Two columns of one name are none: that is a fault (`column-repeated`) where a plan reads them.
+    ///
     /// # Errors
     ///
-    /// `column-repeated` when two columns have one name.
+    /// Those of [`Batch::new`].
     pub fn from_arrow(records: &'a RecordBatch) -> Result<Self, Error> {
         let schema = records.schema_ref();
         let mut columns = Vec::with_capacity(records.num_columns());
         let mut refused = Vec::new();
         for (field, array) in schema.fields().iter().zip(records.columns()) {
+            if schema.fields().iter().filter(|own| own.name() == field.name()).count() > 1 {
+                if refused.iter().all(|(name, _)| name != field.name()) {
+                    refused.push((field.name().clone(), repeated(field.name())));
+                }
+                continue;
+            }
             match column(array.as_ref()) {
                 Ok(column) => columns.push((field.name().clone(), column)),
                 // Without any value it is NULL, whatever its type.

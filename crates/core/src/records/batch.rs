@@ -61,11 +61,7 @@ impl<'a> Batch<'a> {
                 return Err(Error::data(problem.help("give one bit for each row")));
             }
             if columns.iter().take(index).any(|(earlier, _)| earlier == name) {
-                let message = format!("column `{name}` occurs twice");
-                return Err(Error::data(
-                    Problem::new("column-repeated", name, message)
-                        .help("rename or leave out one of them"),
-                ));
+                return Err(Error::data(repeated(name)));
             }
         }
         Ok(Self { columns, rows, refused: Vec::new() })
@@ -134,6 +130,12 @@ impl<'a> Batch<'a> {
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.columns.iter().map(|(name, _)| name.as_str())
     }
+}
+
+/// Two columns of one name.
+pub(super) fn repeated(name: &str) -> Problem {
+    Problem::new("column-repeated", name, format!("column `{name}` occurs twice"))
+        .help("rename or leave out one of them")
 }
 
 fn alike(own: &str, name: &str) -> bool {

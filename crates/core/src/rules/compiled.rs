@@ -216,10 +216,5 @@ impl Rules {
 }
 
 fn unknown_source(name: &str, rules: &Rules) -> Error {
-    let names = || rules.inner.sources.iter().map(|rules| rules.source.name.as_str());
-    let problem = Problem::new("source-unknown", name, format!("the plan has no source `{name}`"));
-    Error::request(problem.help(match crate::ground::text::nearest(name, names()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("its sources are: {}", names().collect::<Vec<_>>().join(", ")),
-    }))
+    crate::plan::unknown_source(name, rules.inner.sources.iter().map(|rules| &rules.source))
 }

@@ -18,7 +18,7 @@ class QualityObjectivesError(Exception):
         ... except qo.QualityObjectivesError as error:
         ...     print(type(error).__name__, error, sep=": ")
         RequestError: period: `last year` is no period [period-unreadable]
-          help: write 2022, 2022-H1, 2022-Q1, 2022-03, 2022-W05, 2022-03-31 or 2022-01-01..2022-03-31
+          help: write 2022, 2022-H1, 2022-Q1, 2022-03, 2022-W05 or 2022-03-31
     """
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:

@@ -3,20 +3,40 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
+use pyo3::type_hint_union;
 use quality_objectives::plan::Declaration as CoreDeclaration;
 
-use crate::arguments::{Day, Seq};
-use crate::convert::Tuple;
+use crate::arguments::{Anything, Day, Seq, unsuitable};
+use crate::convert::{Tuple, hash, json};
 
 /// Keywords of a call.
 type Keywords<'py> = BTreeMap<&'static str, Bound<'py, PyAny>>;
 
 /// One declaration or several, in an argument.
-#[derive(FromPyObject)]
 pub(crate) enum Declared<'py> {
     One(Bound<'py, Declaration>),
     Several(Seq<Bound<'py, Declaration>>),
+}
+
+impl<'py> FromPyObject<'_, 'py> for Declared<'py> {
+    type Error = PyErr;
+
+    const INPUT_TYPE: PyStaticExpr = type_hint_union!(
+        Bound::<Declaration>::INPUT_TYPE,
+        Seq::<Bound<'_, Declaration>>::INPUT_TYPE
+    );
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        if let Ok(one) = object.cast::<Declaration>() {
+            return Ok(Self::One(one.to_owned()));
+        }
+        object.extract().map(Self::Several).map_err(|_| {
+            let expected = "what is declared is a `Declaration`, or a list of them";
+            unsuitable(expected, object)
+        })
+    }
 }
 
 /// What a person declares of a qualitative target on a day: that it holds, or that it does not.
@@ -70,6 +90,20 @@ impl Declaration {
             ("evidence", self.evidence().into_pyobject(py)?.into_any()),
         ]);
         Ok(((self.on(), self.holds()), named))
+    }
+
+    fn __hash__(&self) -> u64 {
+        let own = &self.0;
+        hash(&json(&(own.on.to_string(), own.holds, &own.by, &own.evidence)))
+    }
+
+    fn __copy__(slf: Bound<'_, Self>) -> Bound<'_, Self> {
+        slf
+    }
+
+    fn __deepcopy__<'py>(slf: Bound<'py, Self>, memo: Anything<'py>) -> Bound<'py, Self> {
+        let _ = memo;
+        slf
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
