@@ -106,7 +106,8 @@ fn check_by_trying(
     assert_eq!(room.headroom, headroom(x, n), "headroom");
     let joined = |x: i128, is_bad: bool, more: i128| if is_bad == bad { x + more } else { x };
     assert_eq!(room.after_coming, headroom(joined(x, true, coming), n + coming), "after coming");
-    let breaks = (0..=MANY).find(|more| !ok(joined(x, true, *more), n + more));
+    // What bears `MANY` breaks with one more.
+    let breaks = (0..=MANY + 1).find(|more| !ok(joined(x, true, *more), n + more));
     let arrivals = match breaks {
         Some(0) => Arrivals::None,
         Some(first) => Arrivals::Count(first - 1),
