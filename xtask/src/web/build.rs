@@ -13,7 +13,7 @@ use crate::repository;
 
 /// What the module may weigh at most, optimised and compressed: a page loads it before all else. It is
 /// what it weighs now and a little more, so that growth is noticed; the aim is 300 000.
-const LIMIT: usize = 600_000;
+const LIMIT: usize = 580_000;
 /// The same with Rust's own library as it is shipped.
 const LIMIT_WITH_SHIPPED_LIBRARY: usize = 695_000;
 /// How many of its parts are printed.

@@ -227,7 +227,7 @@ fn moment(ticks: i64, unit: TimeUnit, utc: bool) -> Option<String> {
         TimeUnit::Nanosecond => Some(DateTime::from_timestamp_nanos(ticks)),
     }?;
     let zone = if utc { "Z" } else { "" };
-    Some(format!("{}{zone}", moment.format("%Y-%m-%dT%H:%M:%S%.f")))
+    Some(format!("{}T{}{zone}", moment.date_naive(), moment.time()))
 }
 
 /// Civil microseconds as text.
