@@ -6,8 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::repository;
 use crate::suite::must;
+use crate::{Outcome, repository};
 
 /// The oldest Python that `requires-python` promises.
 pub(crate) const OLDEST: &str = "python3.10";
@@ -105,17 +105,33 @@ pub(crate) fn without_rust(command: &mut Command, python: &Path) {
 }
 
 /// Spark runs on Java: what a Debian machine lacks is installed.
-pub(crate) fn java() -> Result<(), Box<dyn Error>> {
+pub(crate) fn java() -> Outcome {
     let mut java = Command::new("java");
     if java.arg("-version").stderr(Stdio::null()).status().is_ok_and(|status| status.success()) {
         return Ok(());
     }
-    println!("   there is no Java here: installing default-jre-headless for the test on Spark");
+    installed(&["--no-install-recommends", "default-jre-headless"], "the test on Spark")
+        .map_err(|error| format!("{error}: install Java 17 or newer as `java`").into())
+}
+
+/// The browser that pages are tested in.
+pub(crate) fn chromium() -> Outcome {
+    const CHROMIUM: &str = "/usr/bin/chromium";
+    if Path::new(CHROMIUM).exists() {
+        return Ok(());
+    }
+    // With what it recommends: pages need fonts.
+    installed(&["chromium"], "the tests of pages")
+        .map_err(|error| format!("{error}: install Chromium as `{CHROMIUM}`").into())
+}
+
+/// Installs a package of Debian.
+fn installed(package: &[&str], purpose: &str) -> Outcome {
+    println!("   installing {} for {purpose}", package.join(" "));
     let apt = |arguments: &[&str]| {
         let mut command = Command::new("apt-get");
         must(command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive"))
     };
     apt(&["update", "-qq"])?;
-    apt(&["install", "-qq", "--yes", "--no-install-recommends", "default-jre-headless"])
-        .map_err(|error| format!("{error}: install Java 17 or newer as `java`").into())
+    apt(&[&["install", "-qq", "--yes"], package].concat())
 }

@@ -152,12 +152,11 @@ fn script(python: &Path, path: &str) -> Command {
 /// Runs a command that has to succeed.
 pub(crate) fn must(command: &mut Command) -> Outcome {
     if command.status()?.success() {
-        Ok(())
-    } else {
-        let words: Vec<_> =
-            command.get_args().map(OsStr::to_string_lossy).map(String::from).collect();
-        Err(format!("`{}` did not succeed", words.join(" ")).into())
+        return Ok(());
     }
+    let program = command.get_program().to_string_lossy();
+    let words: Vec<_> = command.get_args().map(OsStr::to_string_lossy).collect();
+    Err(format!("`{program} {}` did not succeed", words.join(" ")).into())
 }
 
 /// Runs a step; its output is shown as it comes, its closing lines are counted.

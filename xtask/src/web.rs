@@ -11,21 +11,16 @@ mod types;
 mod weight;
 
 use std::error::Error;
-use std::path::Path;
 use std::process::Command;
 
 use crate::suite::{Step, cargo, must};
-use crate::{Outcome, repository};
+use crate::{Outcome, environment, repository};
 
 const PACKAGE: &str = "crates/wasm";
-const CHROMIUM: &str = "/usr/bin/chromium";
 
 /// Building, packing and testing, with what that needs set up first.
 pub(crate) fn steps() -> Result<Vec<Step>, Box<dyn Error>> {
-    if !Path::new(CHROMIUM).exists() {
-        must(Command::new("apt-get").args(["update", "-qq"]))?;
-        must(Command::new("apt-get").args(["install", "-y", "-qq", "chromium"]))?;
-    }
+    environment::chromium()?;
     set_up()?;
     let mut tests = Command::new("node");
     tests.arg("--test").current_dir(repository().join(PACKAGE));
@@ -33,7 +28,7 @@ pub(crate) fn steps() -> Result<Vec<Step>, Box<dyn Error>> {
         tests.arg(format!("tests/{name}.test.js"));
     }
     Ok(vec![
-        Step::check("the package for JavaScript", cargo(["xtask", "web"])),
+        Step::shown("the package for JavaScript", cargo(["xtask", "web"])),
         Step::tests("JavaScript tests in Node and Chromium", tests),
     ])
 }

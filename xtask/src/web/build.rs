@@ -1,7 +1,6 @@
 //! Building: the module, what wasm-bindgen puts around it, the compiled TypeScript, the packed file.
 
 use std::error::Error;
-use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -10,6 +9,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use super::{order, weight};
 use crate::repository;
+use crate::suite::must;
 
 /// What the module may weigh at most, optimised and compressed: a page loads it before all else. It is
 /// what it weighs now and a little more, so that growth is noticed; the aim is 300 000.
@@ -152,13 +152,4 @@ fn npx(folder: &Path, program: &str) -> Command {
     let mut command = Command::new(folder.join("node_modules/.bin").join(program));
     command.current_dir(folder);
     command
-}
-
-fn must(command: &mut Command) -> Result<(), Box<dyn Error>> {
-    if command.status()?.success() {
-        return Ok(());
-    }
-    let program = command.get_program().to_string_lossy().into_owned();
-    let words: Vec<_> = command.get_args().map(OsStr::to_string_lossy).collect();
-    Err(format!("`{program} {}` did not succeed", words.join(" ")).into())
 }
