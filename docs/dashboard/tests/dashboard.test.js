@@ -84,6 +84,17 @@ test("a breakdown by unit and by field, sorted, with bars and a heat map", async
   });
 });
 
+test("the heat map tells shares near 100 % apart", async () => {
+  await withSample({}, async (page) => {
+    await page.locator(".card > button").first().click();
+    await page.locator(".bars caption", { hasText: "đúng quy định" }).waitFor();
+    const cells = page.locator(".heat [aria-label=cell] rect");
+    await cells.first().waitFor();
+    const strengths = await cells.evaluateAll((all) => all.map((own) => Number(own.getAttribute("fill-opacity"))));
+    assert.ok(Math.max(...strengths) - Math.min(...strengths) > 0.9, String(strengths));
+  });
+});
+
 test("the weekly review: who has late dossiers, and what changed", async () => {
   await withSample({}, async (page) => {
     await page.locator(".card > button").nth(1).click();

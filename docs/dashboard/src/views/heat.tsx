@@ -13,7 +13,7 @@ interface Cell {
   shown: string;
 }
 
-/** Members by months, the darker the higher. */
+/** Members by months, the stronger the higher: from the lowest value shown, for shares near 100 % differ as well. */
 export function Heat({ table, words }: { table: Table; words: Words }) {
   const { numbers, words: said, drawn } = table;
   const draw = useCallback((width: number) => {
@@ -22,6 +22,8 @@ export function Heat({ table, words }: { table: Table; words: Words }) {
       if (value === null || row.bucket === null || own === undefined) return [];
       return [{ member: own.members.join(" · "), bucket: row.bucket, name: own.bucket ?? row.bucket, value, shown: own.value ?? "" }];
     });
+    const values = cells.map(({ value }) => value);
+    const [least, most] = [Math.min(...values), Math.max(...values)];
     const members = new Set(cells.map(({ member }) => member)).size;
     const isNarrow = width < 480;
     const left = isNarrow ? 104 : Math.min(230, width / 3);
@@ -39,7 +41,7 @@ export function Heat({ table, words }: { table: Table; words: Words }) {
         tickFormat: monthsOf(cells.map(({ bucket }) => bucket), width - left - 4),
       },
       y: { type: "band", label: null, tickSize: 0, tickFormat: (name: string) => shortened(name, Math.floor(left / 7.4)) },
-      opacity: { type: "linear", domain: [0, Math.max(1e-9, ...cells.map(({ value }) => value))], range: [0.06, 1] },
+      opacity: { type: "linear", domain: [least, most > least ? most : least + 1], range: [0.06, 1] },
       marks: [
         Plot.cell(cells, { x: "bucket", y: "member", fill: "var(--heat)", fillOpacity: "value", rx: 2 }),
         Plot.tip(cells, Plot.pointer({
