@@ -5,7 +5,7 @@ mod parts;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 use pyo3::exceptions::PyTypeError;
@@ -44,6 +44,8 @@ pub(crate) struct Plan {
     pub(crate) inner: Arc<core::Plan>,
     /// The document's text; of plans that an evaluation hands out as well.
     text: Arc<str>,
+    /// The plan made ready, once something was evaluated: that takes ten times as long as evaluating.
+    evaluator: Arc<OnceLock<core::Evaluator>>,
 }
 
 /// Headers by column.
@@ -51,7 +53,8 @@ type Renamed = HashMap<String, String>;
 
 impl Plan {
     fn of(text: &str) -> Result<Self, Fault> {
-        Ok(Self { inner: Arc::new(core::Plan::from_yaml(text)?), text: text.into() })
+        let inner = Arc::new(core::Plan::from_yaml(text)?);
+        Ok(Self { inner, text: text.into(), evaluator: Arc::default() })
     }
 
     /// The columns of a source as records have them.
@@ -280,9 +283,10 @@ impl Plan {
             assumptions = assumptions.with_baseline(name, tally.get().inner.clone());
         }
         let tally = &tally.get().inner;
+        let evaluator = self.evaluator.get_or_init(|| core::Evaluator::new(&self.inner));
         let inner = match as_of {
-            Some(day) => self.inner.evaluate_as_of(tally, day.0, &assumptions)?,
-            None => self.inner.evaluate(tally, &assumptions)?,
+            Some(day) => evaluator.evaluate_as_of(tally, day.0, &assumptions)?,
+            None => evaluator.evaluate(tally, &assumptions)?,
         };
         Ok(Evaluation { inner: Arc::new(inner), plan: self.clone() })
     }

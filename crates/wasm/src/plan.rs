@@ -1,5 +1,7 @@
 //! Plans: reading, and what leads on from one.
 
+use std::cell::OnceCell;
+
 use chrono::NaiveDate;
 use quality_objectives as core;
 use quality_objectives::{Member, Part, Period, Selection};
@@ -15,6 +17,8 @@ use crate::tally::Tally;
 #[wasm_bindgen]
 pub struct Plan {
     inner: core::Plan,
+    /// The plan made ready, once something was evaluated: a page asks "what if" many times.
+    evaluator: OnceCell<core::Evaluator>,
 }
 
 /// What stands at the head of a plan, and what can be asked for by name.
@@ -36,7 +40,7 @@ struct Head<'p> {
 impl Plan {
     /// Reads and checks a plan document.
     pub fn parse(text: &str) -> Result<Self, Fault> {
-        Ok(Self { inner: core::Plan::from_yaml(text)? })
+        Ok(Self { inner: core::Plan::from_yaml(text)?, evaluator: OnceCell::new() })
     }
 
     /// Every fault of a plan document: a JSON list, empty for one that is right.
@@ -128,12 +132,13 @@ impl Plan {
         as_of: Option<String>,
         assumed: &Assumed,
     ) -> Result<Evaluation, Fault> {
+        let evaluator = self.evaluator.get_or_init(|| core::Evaluator::new(&self.inner));
         let inner = match as_of {
             Some(text) => {
                 let day = day(&text, "asOf")?;
-                self.inner.evaluate_as_of(&tally.inner, day, &assumed.inner)?
+                evaluator.evaluate_as_of(&tally.inner, day, &assumed.inner)?
             }
-            None => self.inner.evaluate(&tally.inner, &assumed.inner)?,
+            None => evaluator.evaluate(&tally.inner, &assumed.inner)?,
         };
         Ok(Evaluation { inner })
     }
